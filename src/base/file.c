@@ -1,0 +1,59 @@
+#include "config.h"
+
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { READ_B = 65536 };
+
+static int read_failed(const char *name, struct err *err)
+{
+	return err_set(err, ERR_INPUT, "cannot read '%s': %s", name, strerror(errno));
+}
+
+int file_open(const char *path, struct err *err)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	return fd >= 0 ? fd : read_failed(path, err);
+}
+
+int file_read_all(int fd, const char *name, struct buf *b, struct err *err)
+{
+	for (;;) {
+		size_t want = b->max - b->n < READ_B ? b->max - b->n : READ_B;
+		char *room = buf_reserve(b, want);
+		if (room == NULL)
+			return 0;
+		if (want == 0) {
+			b->full = true;
+			return 0;
+		}
+		ssize_t n = read(fd, room, want);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return read_failed(name, err);
+		if (n == 0)
+			return 0;
+		b->n += (size_t)n;
+	}
+}
+
+ssize_t file_read_at(int fd, const char *name, char *out, size_t n, uint64_t offset, struct err *err)
+{
+	size_t got = 0;
+	while (got < n) {
+		ssize_t r = pread(fd, out + got, n - got, (off_t)(offset + got));
+		if (r < 0 && errno == EINTR)
+			continue;
+		if (r < 0)
+			return read_failed(name, err);
+		if (r == 0)
+			break;
+		got += (size_t)r;
+	}
+	return (ssize_t)got;
+}

@@ -1,0 +1,28 @@
+/*
+ * file.h: bytes from the file system, bounded and patient with EINTR.
+ *
+ * Reads with read(2) and pread(2), never mmap: a file that shrinks while it is
+ * read must not kill the reader, and mapped pages would count as our memory.
+ */
+#ifndef JARIDA_BASE_FILE_H
+#define JARIDA_BASE_FILE_H
+
+#include "base/buf.h"
+#include "base/err.h"
+
+#include <stdint.h>
+#include <sys/types.h>
+
+/* Open for reading, close-on-exec. Returns a descriptor or a negative err_code. */
+int file_open(const char *path, struct err *err);
+
+/*
+ * Append all that fd gives to b until its end, or until b is full (which is
+ * no error here: the caller looks at b->full). name is for the message.
+ */
+int file_read_all(int fd, const char *name, struct buf *b, struct err *err);
+
+/* Up to n bytes at offset; fewer only at the end of the file; negative err_code on failure. */
+ssize_t file_read_at(int fd, const char *name, char *out, size_t n, uint64_t offset, struct err *err);
+
+#endif

@@ -1,0 +1,27 @@
+/*
+ * wrap.h: where the lines of one paragraph start at one width.
+ *
+ * A wrap is a few bytes a line; it says which line holds a code point and how
+ * many lines there are without keeping cells. Line i is
+ * [starts_cp[i], starts_cp[i + 1]), and starts_cp[n] is the paragraph's
+ * length. An empty paragraph has one empty line.
+ */
+#ifndef JARIDA_LAYOUT_WRAP_H
+#define JARIDA_LAYOUT_WRAP_H
+
+#include "text/para.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct wrap {
+	uint32_t *starts_cp; /* n + 1 of them */
+	size_t n, cap;
+};
+
+void wrap_init(struct wrap *wrap);
+void wrap_done(struct wrap *wrap);
+void wrap_para(struct wrap *wrap, struct para *para, int width_col);
+size_t wrap_line_of(const struct wrap *wrap, size_t cp); /* the line that holds cp; the last for the length */
+
+#endif

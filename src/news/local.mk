@@ -1,0 +1,3 @@
+noinst_LIBRARIES += libnews.a
+libnews_a_SOURCES = \
+	src/news/article.h

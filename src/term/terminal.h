@@ -1,0 +1,96 @@
+/*
+ * terminal.h: the terminal: who it is, what it does with bidi, keys in, cells out.
+ *
+ * Everything that reaches the screen is a cell: a printable base, marks, and a
+ * style, at a row and a column. The terminal below never sees text of the
+ * world in another way. Rows hold visual order; before the first paint the
+ * terminal's own bidi is switched off where it has a switch, and it is put
+ * back at every way out, by signal handlers too (one async-signal-safe write).
+ *
+ * There is one terminal in a process: the restore hook needs a static.
+ */
+#ifndef JARIDA_TERM_TERMINAL_H
+#define JARIDA_TERM_TERMINAL_H
+
+#include "base/err.h"
+#include "base/str.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* What the terminal is to be sent; later models join this list. */
+enum bidi_mode {
+	BIDI_AUTO,   /* identify the terminal, switch its bidi off where it can be switched */
+	BIDI_VISUAL, /* visual order, and leave the terminal's modes alone */
+	BIDI_PLAIN   /* logical order of each row, for a terminal that reorders and cannot be told not to */
+};
+
+/* A style is a set of these bits in a uint32_t; what means what is the theme's business. */
+enum {
+	STYLE_BOLD = 1 << 0,
+	STYLE_UNDERLINE = 1 << 1,
+	STYLE_REVERSE = 1 << 2,
+	STYLE_DIM = 1 << 3,
+	STYLE_FG_SHIFT = 8,  /* colour number + 1, 0 = the terminal's own; 16 colours */
+	STYLE_BG_SHIFT = 16
+};
+
+
+struct terminal_options {
+	enum bidi_mode bidi;
+	bool color; /* false: attributes only (NO_COLOR, --color=never) */
+	bool mouse;
+	int sync_fd; /* JARIDA_SYNC_FD, or -1 */
+};
+
+struct terminal;
+
+/*
+ * Take the terminal over: raw mode on the controlling terminal (standard input
+ * may be the article), alternate screen, identification, bidi off, signal
+ * handlers. Fails with ERR_TERMINAL and leaves everything as it was.
+ */
+int terminal_open(struct terminal **terminal, const struct terminal_options *options, struct err *err);
+
+/* Give it back. NULL is allowed. */
+void terminal_close(struct terminal *terminal);
+
+void terminal_size(const struct terminal *terminal, int *rows, int *cols);
+bool terminal_is_remote(const struct terminal *terminal); /* SSH_CONNECTION, SSH_TTY or mosh */
+enum bidi_mode terminal_bidi(const struct terminal *terminal); /* what came of BIDI_AUTO */
+
+/* One line for check and info: "VTE 0.70 (replied): mode 8 switched off". */
+const char *terminal_describe(const struct terminal *terminal);
+
+/* Put one character cell; marks are combining characters of width 0. Outside the screen: nothing. */
+void terminal_put(struct terminal *terminal, int row, int col, uint32_t base, const uint32_t *marks,
+                  size_t n_marks, int width_col, uint32_t style);
+void terminal_fill(struct terminal *terminal, int row, int col, int n_col, uint32_t style);
+void terminal_cursor(struct terminal *terminal, int row, int col); /* row < 0: hidden */
+
+/* Write what changed, as one write where the terminal allows it. */
+void terminal_flush(struct terminal *terminal);
+
+/* Forget what the screen shows and draw everything anew (^L, after a child, after a resize). */
+void terminal_redraw(struct terminal *terminal);
+
+/*
+ * Wait for a key, at most timeout_ms (-1: for ever; 0: only look), and while
+ * waiting for any of the n_fds descriptors in fds to become readable.
+ * Returns the key, or KEY_NONE after the timeout or when a descriptor is ready
+ * (ready[i] is set then). Terminal replies never become keys. Just before it
+ * would block it writes one byte to sync_fd if anything was drawn since.
+ */
+uint32_t terminal_key(struct terminal *terminal, int timeout_ms, const int *fds, bool *ready, size_t n_fds);
+
+/* Give the terminal back, stop the process (^Z), and take the terminal again when continued. */
+void terminal_suspend(struct terminal *terminal);
+
+/* Put text on the clipboard (OSC 52); false when it is too long for that. */
+bool terminal_copy(struct terminal *terminal, struct str text);
+
+/* Give the terminal back in an emergency: async-signal-safe, does nothing when there is none. */
+void terminal_restore_now(void);
+
+#endif

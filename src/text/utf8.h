@@ -1,0 +1,33 @@
+/*
+ * utf8.h: bytes and code points (Unicode §3.9).
+ *
+ * The decoder is total: every byte string has exactly one decoding, with one
+ * U+FFFD per maximal subpart of an ill-formed sequence. It never reads past
+ * the bytes that it is given.
+ */
+#ifndef JARIDA_TEXT_UTF8_H
+#define JARIDA_TEXT_UTF8_H
+
+#include "base/buf.h"
+#include "base/str.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define CP_REPLACEMENT 0xFFFDU
+
+/* Decode the first code point of n > 0 bytes into *cp; returns the bytes taken, 1 to 4. */
+size_t utf8_decode(const char *p, size_t n, uint32_t *cp);
+
+/* Encode a code point (an impossible one as U+FFFD); returns the bytes written, 1 to 4. */
+size_t utf8_encode(uint32_t cp, char out[4]);
+
+void utf8_add(struct buf *b, uint32_t cp);
+bool utf8_valid(struct str s);
+size_t utf8_count(struct str s); /* code points, as utf8_decode() would give them */
+
+/* Byte offset of code point number n_cp, or s.n when there are fewer. */
+size_t utf8_offset(struct str s, size_t n_cp);
+
+#endif
