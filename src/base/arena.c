@@ -8,7 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#ifdef JARIDA_TINY
+enum { BLOCK_B = 48 };
+#else
 enum { BLOCK_B = 8192 };
+#endif
 
 struct block {
 	struct block *next;

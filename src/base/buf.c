@@ -5,6 +5,7 @@
 #include "base/mem.h"
 
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -29,7 +30,9 @@ void buf_clear(struct buf *b)
 
 char *buf_reserve(struct buf *b, size_t n)
 {
-	if (b->full || n > b->max - b->n) {
+	/* Half of all sizes: the sums and the doubling below cannot pass SIZE_MAX. */
+	size_t max = b->max < SIZE_MAX / 2 ? b->max : SIZE_MAX / 2 - 1;
+	if (b->full || n > max - b->n) {
 		b->full = true;
 		return NULL;
 	}

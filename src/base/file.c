@@ -7,7 +7,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#ifdef JARIDA_TINY
+enum { READ_B = 3 };
+#else
 enum { READ_B = 65536 };
+#endif
 
 static int read_failed(const char *name, struct err *err)
 {

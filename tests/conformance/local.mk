@@ -1,0 +1,1 @@
+# Conformance tests: Unicode's own files through the whole pipeline.

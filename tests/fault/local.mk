@@ -1,0 +1,1 @@
+# Fault tests: what is missing, broken, full or killed.

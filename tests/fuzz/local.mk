@@ -1,0 +1,1 @@
+# Fuzz targets: one for each way in; their corpus is replayed by make check.

@@ -1,0 +1,1 @@
+# Lint: what the compiler does not check.

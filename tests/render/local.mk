@@ -1,0 +1,1 @@
+# Render tests: an input and a golden output for each width.

@@ -1,0 +1,1 @@
+# Screen tests: the program in a pseudo-terminal, libvterm as the screen.

@@ -1,0 +1,37 @@
+# Unit tests: cmocka, one program a module (test-<module>.c), one test group a
+# program (a second group would print a second TAP plan). A program links
+# only its floor and what is below it: an upward call fails to link.
+#
+# cmocka 1.1.5: skip() prints `not ok # SKIP`, which counts as a failure;
+# leave the test out of the table instead.
+#
+# A module that works in chunks is tested with tiny ones as well: build the
+# sources anew with -DJARIDA_TINY, see test-base-tiny.
+EXTRA_DIST += tests/unit/unit.h
+unit_tests =
+
+# base
+unit_tests += tests/unit/test-base tests/unit/test-base-tiny
+tests_unit_test_base_SOURCES = tests/unit/test-base.c
+tests_unit_test_base_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_base_tiny_SOURCES = tests/unit/test-base.c $(libbase_a_SOURCES)
+tests_unit_test_base_tiny_CPPFLAGS = $(AM_CPPFLAGS) -DJARIDA_TINY
+tests_unit_test_base_tiny_LDADD = $(CMOCKA_LIBS)
+
+# text
+
+# layout
+
+# news
+
+# term
+
+# cli
+
+# ui
+
+# all of them
+if HAVE_CMOCKA
+check_PROGRAMS += $(unit_tests)
+TESTS += $(unit_tests)
+endif
