@@ -1,0 +1,141 @@
+#include "config.h"
+
+#include "ui/options.h"
+
+#include "term/terminal.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static_assert(BIDI_AUTO == 0 && BIDI_VISUAL == 1 && BIDI_PLAIN == 2, "the words of --bidi in their order");
+
+static const struct option_row rows[] = {
+	{"bidi", OPTION_WORD, "auto|visual|plain", 0, 0, BIDI_AUTO, offsetof(struct app_options, bidi),
+	 "who orders Arabic: we do (visual), or the terminal (plain)", EFFECT_RELAYOUT},
+	{"panes", OPTION_WORD, "auto|side|stacked|alone", 0, 0, PANES_AUTO, offsetof(struct app_options, panes),
+	 "how list and article share the screen", EFFECT_RELAYOUT},
+	{"layout", OPTION_WORD, "auto|rtl|ltr", 0, 0, LAYOUT_AUTO, offsetof(struct app_options, layout),
+	 "the side on which list and margins begin", EFFECT_RELAYOUT},
+	{"preview", OPTION_WORD, "auto|yes|no", 0, 0, PREVIEW_AUTO, offsetof(struct app_options, preview),
+	 "show the selected article at once (auto: not over SSH)", EFFECT_REDRAW},
+	{"text-width", OPTION_NUMBER, "N", 0, 1000, 80, offsetof(struct app_options, text_width),
+	 "columns of the text at most, 0 for the whole pane", EFFECT_RELAYOUT},
+	{"center", OPTION_SWITCH, "yes|no", 0, 1, 0, offsetof(struct app_options, center),
+	 "put the text in the middle of its pane", EFFECT_RELAYOUT},
+	{"color", OPTION_WORD, "auto|always|never", 0, 0, COLOR_AUTO, offsetof(struct app_options, color),
+	 "use colours (auto: unless NO_COLOR is set)", EFFECT_NEXT_START},
+	{"mouse", OPTION_SWITCH, "yes|no", 0, 1, 0, offsetof(struct app_options, mouse),
+	 "let the mouse wheel scroll", EFFECT_NEXT_START},
+};
+
+enum { N_ROWS = sizeof rows / sizeof rows[0] };
+
+size_t option_count(void)
+{
+	return N_ROWS;
+}
+
+const struct option_row *option_at(size_t i)
+{
+	return &rows[i];
+}
+
+const struct option_row *option_find(const char *name)
+{
+	for (size_t i = 0; i < N_ROWS; i++)
+		if (strcmp(rows[i].name, name) == 0)
+			return &rows[i];
+	return NULL;
+}
+
+static int *value_of(struct app_options *options, const struct option_row *row)
+{
+	return (int *)(void *)((char *)options + row->offset);
+}
+
+void options_init(struct app_options *options)
+{
+	*options = (struct app_options){.sync_fd = -1};
+	for (size_t i = 0; i < N_ROWS; i++)
+		*value_of(options, &rows[i]) = rows[i].initial;
+}
+
+/* The index of word among "a|b|c", or -1. */
+static int word_index(const char *words, const char *word)
+{
+	size_t n = strlen(word);
+	for (int i = 0;; i++) {
+		size_t len = strcspn(words, "|");
+		if (len == n && memcmp(words, word, n) == 0)
+			return i;
+		if (words[len] == '\0')
+			return -1;
+		words += len + 1;
+	}
+}
+
+static bool parse_number(const struct option_row *row, const char *text, int *value)
+{
+	char *end;
+	errno = 0;
+	long n = strtol(text, &end, 10);
+	if (errno != 0 || end == text || *end != '\0' || n < row->min || n > row->max)
+		return false;
+	*value = (int)n;
+	return true;
+}
+
+static int parse_switch(const char *text)
+{
+	static const char *const yes[] = {"yes", "on", "1", "true"};
+	static const char *const no[] = {"no", "off", "0", "false"};
+	for (size_t i = 0; i < sizeof yes / sizeof yes[0]; i++) {
+		if (strcmp(text, yes[i]) == 0)
+			return 1;
+		if (strcmp(text, no[i]) == 0)
+			return 0;
+	}
+	return -1;
+}
+
+int option_set(struct app_options *options, const struct option_row *row, const char *value, struct err *err)
+{
+	int n = -1;
+	if (value == NULL)
+		n = row->type == OPTION_SWITCH ? 1 : -1;
+	else if (row->type == OPTION_WORD)
+		n = word_index(row->words, value);
+	else if (row->type == OPTION_SWITCH)
+		n = parse_switch(value);
+	else if (!parse_number(row, value, &n))
+		return err_set(err, ERR_USAGE, "bad value '%s' for %s: a number from %d to %d is wanted", value,
+		               row->name, row->min, row->max);
+	if (n < 0 && value == NULL)
+		return err_set(err, ERR_USAGE, "%s needs a value: %s", row->name, row->words);
+	if (n < 0)
+		return err_set(err, ERR_USAGE, "bad value '%s' for %s: one of %s is wanted", value, row->name,
+		               row->words);
+	*value_of(options, row) = n;
+	return 0;
+}
+
+const char *option_format(const struct app_options *options, const struct option_row *row, char out[32])
+{
+	int value = *(const int *)(const void *)((const char *)options + row->offset);
+	if (row->type == OPTION_NUMBER) {
+		snprintf(out, 32, "%d", value);
+		return out;
+	}
+	if (row->type == OPTION_SWITCH) {
+		snprintf(out, 32, "%s", value ? "yes" : "no");
+		return out;
+	}
+	const char *words = row->words;
+	for (int i = 0; i < value && strchr(words, '|') != NULL; i++)
+		words = strchr(words, '|') + 1;
+	snprintf(out, 32, "%.*s", (int)strcspn(words, "|"), words);
+	return out;
+}

@@ -1,0 +1,67 @@
+/*
+ * options.h: every option of the reader, one row each.
+ *
+ * From the rows come --help, the long options of the command line, `:set` and
+ * its completion, and what must be done anew when a value changes. Values are
+ * integers: the number itself, 0 or 1 for a switch, or the index of the word
+ * in `words`, which is the value of the enum below it.
+ */
+#ifndef JARIDA_UI_OPTIONS_H
+#define JARIDA_UI_OPTIONS_H
+
+#include "base/err.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum panes_mode { PANES_AUTO, PANES_SIDE, PANES_STACKED, PANES_ALONE };
+enum layout_mode { LAYOUT_AUTO, LAYOUT_RTL, LAYOUT_LTR };
+enum color_mode { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+enum preview_mode { PREVIEW_AUTO, PREVIEW_YES, PREVIEW_NO };
+
+struct app_options {
+	int bidi;       /* enum bidi_mode of term/terminal.h */
+	int panes;      /* enum panes_mode */
+	int layout;     /* enum layout_mode */
+	int color;      /* enum color_mode; auto heeds NO_COLOR */
+	int preview;    /* enum preview_mode */
+	int text_width; /* columns of the text column at most; 0: as wide as its pane */
+	int center;     /* switch: the text column stands in the middle of its pane */
+	int mouse;      /* switch */
+	int sync_fd;    /* JARIDA_SYNC_FD, or -1; no row */
+};
+
+enum option_type { OPTION_WORD, OPTION_NUMBER, OPTION_SWITCH };
+
+/* What a new value makes stale. */
+enum option_effect { EFFECT_NEXT_START, EFFECT_REDRAW, EFFECT_RELAYOUT };
+
+/* Not `struct option`: that one belongs to <getopt.h>. */
+struct option_row {
+	const char *name;  /* as in --name and :set name */
+	enum option_type type;
+	const char *words; /* "auto|side|…", or what --help shows for the value: "N", "yes|no" */
+	int min, max;      /* of a number */
+	int initial;
+	size_t offset;     /* in struct app_options */
+	const char *help;  /* one line, lower case */
+	enum option_effect effect;
+};
+
+size_t option_count(void);
+const struct option_row *option_at(size_t i);
+const struct option_row *option_find(const char *name); /* NULL: no such option */
+
+/* All options at their initial values, sync_fd at -1. */
+void options_init(struct app_options *options);
+
+/*
+ * Set one option from its value as text; NULL as value turns a switch on.
+ * ERR_USAGE and a message that names what is allowed when it cannot be.
+ */
+int option_set(struct app_options *options, const struct option_row *row, const char *value, struct err *err);
+
+/* The value as text, as option_set() would take it. Returns out. */
+const char *option_format(const struct app_options *options, const struct option_row *row, char out[32]);
+
+#endif
