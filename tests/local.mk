@@ -5,6 +5,7 @@
 # below, needs no network and no terminal, may run at any place in the order
 # and beside others, and writes only below $top_builddir/tests or to mktemp.
 # A test that lacks something prints `1..0 # SKIP` and the word why.
+check_LIBRARIES =
 check_PROGRAMS =
 TESTS =
 TEST_EXTENSIONS = .sh
@@ -36,6 +37,7 @@ AM_TESTS_ENVIRONMENT = \
 clean-local:
 	rm -rf tests/home
 
+include tests/reference/local.mk
 include tests/unit/local.mk
 include tests/property/local.mk
 include tests/conformance/local.mk
