@@ -1,3 +1,4 @@
+# The sample edition: what `./bootstrap run` opens.
 samplesdir = $(pkgdatadir)/samples
 dist_samples_DATA = \
 	data/samples/ar-01-ministry-mail.txt \

@@ -1,1 +1,18 @@
-# Benchmarks: make bench, never part of make check.
+# Benchmarks: `make bench` runs every bench-*.sh in turn, `make bench
+# BENCHES=…` some. They print ratios to a peer, or growth t(2n)/t(n), measured
+# in the same run, and end with status 77 and a word where the peer is
+# missing. Never part of `make check`: time is no fault.
+benches =
+EXTRA_DIST += $(benches)
+BENCHES = $(benches)
+
+bench: all
+	@failed=0; \
+	$(AM_TESTS_ENVIRONMENT) \
+	for bench in $(BENCHES); do \
+		echo "== $$bench"; \
+		$(SHELL) $(top_srcdir)/$$bench; \
+		case $$? in 0 | 77) ;; *) failed=1 ;; esac; \
+	done; \
+	exit $$failed
+.PHONY: bench

@@ -1,1 +1,62 @@
-# Fuzz targets: one for each way in; their corpus is replayed by make check.
+# Fuzz targets: fuzz-<entry>.c for each way in, with its LLVMFuzzerTestOneInput().
+#
+# Without --enable-fuzzing a target is linked with replay.c and `make check`
+# runs it on its corpus, tests/fuzz/corpus/<entry>/, where every input stays
+# that once found a fault. With it (CC=clang), `make fuzz` fuzzes each target
+# for FUZZ_SECONDS; what is found is left in tests/fuzz/found/ of the build.
+#	fuzz_programs += tests/fuzz/fuzz-x
+#	tests_fuzz_fuzz_x_SOURCES = tests/fuzz/fuzz-x.c $(fuzz_main)
+#	tests_fuzz_fuzz_x_LDADD = $(fuzz_libs) $(TEXT_LIBS)
+FUZZ_SECONDS = 60
+
+EXTRA_DIST += tests/fuzz/corpus tests/fuzz/replay.h
+fuzz_programs =
+
+if FUZZING
+fuzz_main =
+else
+fuzz_main = tests/fuzz/replay.c
+endif
+fuzz_libs = $(FUZZER_LDFLAGS)
+
+# text
+
+# layout
+
+# news
+
+# term
+
+# cli
+
+# ui
+
+# all of them
+check_PROGRAMS += $(fuzz_programs)
+if !FUZZING
+TESTS += $(fuzz_programs)
+endif
+
+# libFuzzer writes into the first folder: a scratch one, so that the corpus stays as it is.
+if FUZZING
+fuzz: $(fuzz_programs)
+	for target in $(fuzz_programs); do \
+		entry=$${target##*/fuzz-}; \
+		mkdir -p tests/fuzz/new/$$entry tests/fuzz/found || exit 1; \
+		echo "fuzzing $$entry for $(FUZZ_SECONDS) s"; \
+		./$$target -max_total_time=$(FUZZ_SECONDS) -timeout=10 -print_final_stats=1 \
+			-artifact_prefix=tests/fuzz/found/$$entry- tests/fuzz/new/$$entry \
+			$(top_srcdir)/tests/fuzz/corpus/$$entry >tests/fuzz/$$entry.log 2>&1 \
+			|| { tail -n 40 tests/fuzz/$$entry.log; exit 1; }; \
+	done
+else
+fuzz:
+	@echo "make fuzz: configure with CC=clang --enable-fuzzing first" >&2; exit 1
+endif
+.PHONY: fuzz
+
+clean-local: clean-fuzz
+clean-fuzz:
+	rm -rf tests/fuzz/new
+	rm -f tests/fuzz/*.log
+.PHONY: clean-fuzz
