@@ -5,8 +5,8 @@
  * show it, in visual order (left to right). Invariants: the cells cover every
  * code point that has a picture exactly once (a cell shows the code points
  * [start_cp, start_cp + n_cp): base, marks, a whole lam-alef); their widths
- * add up to width_col; spaces at the logical end of a broken line hang: they
- * belong to the range but have no cell.
+ * add up to width_col; spaces at the logical end of a line hang: they belong
+ * to the range but have no cell.
  *
  * Columns count from the line's own left edge. Where the line stands on the
  * screen is line_indent()'s word. All functions are total, none does I/O.
@@ -50,8 +50,11 @@ void line_done(struct line *line);
  */
 size_t line_fill(struct para *para, size_t start_cp, int width_col);
 
-/* Cells of [start_cp, end_cp) in visual order (UAX #9 L1 to L4). */
+/* Cells of [start_cp, end_cp) in visual order (UAX #9 L1 to L4); trailing spaces hang. */
 void line_layout(struct line *line, const struct para *para, size_t start_cp, size_t end_cp);
+
+/* The same with cells for the trailing spaces too: for a line that is not filled to a width, as a prompt. */
+void line_layout_whole(struct line *line, const struct para *para, size_t start_cp, size_t end_cp);
 
 /*
  * Cells of the whole paragraph on one line of at most width_col columns; what
@@ -80,7 +83,10 @@ const struct cell *line_cell_at(const struct line *line, int col);
  */
 int line_caret_col(const struct line *line, size_t cp);
 
-/* Append the line as UTF-8 in visual order: bases with all their marks, nothing invisible. */
+/*
+ * Append the line as UTF-8 in visual order: bases with all their marks,
+ * nothing invisible; a dotted circle only in SHAPE_FORMS.
+ */
 void line_print(const struct line *line, const struct para *para, struct buf *out);
 
 #endif

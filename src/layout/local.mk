@@ -1,4 +1,5 @@
 noinst_LIBRARIES += liblayout.a
 liblayout_a_SOURCES = \
-	src/layout/line.h \
-	src/layout/wrap.h
+	src/layout/line.c src/layout/line.h \
+	src/layout/map.c \
+	src/layout/wrap.c src/layout/wrap.h

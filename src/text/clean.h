@@ -26,7 +26,8 @@ enum { CLEAN_MAX_EXPANSION = 32 }; /* code points that one code point can become
 struct clean_result {
 	size_t n_cp;    /* code points written */
 	size_t taken_b; /* bytes read, the line end included */
-	bool ended;     /* a line end, or the end of the bytes, was reached */
+	bool line_end;  /* the last thing read was a line end */
+	bool ended;     /* that, or the end of the bytes */
 };
 
 /*
@@ -35,6 +36,9 @@ struct clean_result {
  * read but not written), at the end of the bytes, or when cp[] is full.
  */
 struct clean_result clean_line(struct str bytes, uint32_t *cp, size_t max_cp);
+
+/* The same, but stops as soon as stop_cp code points have been written (an expansion stays whole). */
+struct clean_result clean_line_until(struct str bytes, uint32_t *cp, size_t max_cp, size_t stop_cp);
 
 /* Append the clean form of a whole text, as UTF-8, to out. */
 void clean_text(struct str bytes, struct buf *out);

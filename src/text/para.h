@@ -63,6 +63,11 @@ const uint32_t *para_cp(const struct para *para);     /* the text; a tab is one 
 const uint32_t *para_props(const struct para *para);  /* text/prop.h */
 const uint8_t *para_levels(const struct para *para);  /* resolved embedding levels */
 
+enum shape para_shape(const struct para *para);
+
+/* Levels of the line [start, end) after UAX #9 L1 (trailing and separator resets), end - start of them. */
+void para_line_levels(const struct para *para, size_t start, size_t end, uint8_t *levels);
+
 /*
  * What stands for each code point: a letter's shaped form, the ligature at the
  * lam of a lam-alef. Before mirroring.
@@ -70,8 +75,9 @@ const uint8_t *para_levels(const struct para *para);  /* resolved embedding leve
 const uint32_t *para_glyphs(const struct para *para);
 
 /*
- * Columns that each code point adds: 0 for a mark, an invisible character, or
- * the alef of a ligature; PARA_TAB for a tab, whose width depends on its column.
+ * Columns that each code point adds: 0 for an invisible character and for what
+ * rides on the character before it (a mark, the alef of a ligature, the rest of
+ * a flag); PARA_TAB for a tab, whose width depends on its column.
  */
 enum { PARA_TAB = 255, TAB_STOP_COL = 8 };
 const uint8_t *para_widths(const struct para *para);

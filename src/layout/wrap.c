@@ -1,0 +1,49 @@
+#include "config.h"
+
+#include "layout/wrap.h"
+
+#include "base/mem.h"
+#include "layout/line.h"
+
+#include <stdlib.h>
+
+void wrap_init(struct wrap *wrap)
+{
+	*wrap = (struct wrap){0};
+}
+
+void wrap_done(struct wrap *wrap)
+{
+	free(wrap->starts_cp);
+	wrap_init(wrap);
+}
+
+static void add_start(struct wrap *wrap, size_t index, size_t cp)
+{
+	wrap->starts_cp = xgrow(wrap->starts_cp, index, &wrap->cap, sizeof *wrap->starts_cp);
+	wrap->starts_cp[index] = (uint32_t)cp;
+}
+
+void wrap_para(struct wrap *wrap, struct para *para, int width_col)
+{
+	size_t start = 0, length = para_length(para);
+	wrap->n = 0;
+	do {
+		add_start(wrap, wrap->n++, start);
+		start = line_fill(para, start, width_col);
+	} while (start < length);
+	add_start(wrap, wrap->n, length);
+}
+
+size_t wrap_line_of(const struct wrap *wrap, size_t cp)
+{
+	size_t low = 0, high = wrap->n - 1;
+	while (low < high) {
+		size_t middle = (low + high + 1) / 2;
+		if (wrap->starts_cp[middle] <= cp)
+			low = middle;
+		else
+			high = middle - 1;
+	}
+	return low;
+}

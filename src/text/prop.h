@@ -1,0 +1,71 @@
+/*
+ * prop.h: all that the engine asks about a code point, in one word.
+ *
+ * The answers are ICU's (Unicode 15.0) and the C library's widths, packed into
+ * 32 bits and kept in pages of 256 that are filled when first touched: a news
+ * text touches four or five. A page is a memo of constants, not state.
+ */
+#ifndef JARIDA_TEXT_PROP_H
+#define JARIDA_TEXT_PROP_H
+
+#include <stdint.h>
+
+/* Line breaking, as far as it is decided without ICU; see breaks.c. */
+enum prop_lb { PLB_ASK, PLB_AL, PLB_CM, PLB_SP, PLB_NU, PLB_IS, PLB_QU, PLB_OP, PLB_CL };
+
+enum {
+	PROP_BIDI_SHIFT = 0,  /* 5 bits: ICU's UCharDirection */
+	PROP_JOIN_SHIFT = 5,  /* 3 bits: ICU's UJoiningType */
+	PROP_GCB_SHIFT = 8,   /* 5 bits: ICU's UGraphemeClusterBreak */
+	PROP_LB_SHIFT = 13,   /* 4 bits: enum prop_lb */
+	PROP_WIDTH_SHIFT = 17, /* 2 bits: columns, 0 to 2 */
+	PROP_PICTOGRAPHIC = 1 << 19,
+	PROP_INVISIBLE = 1 << 20,    /* default ignorable or format: never has a picture */
+	PROP_MARK = 1 << 21,         /* takes no column of its own: rides on a base */
+	PROP_MIRRORED = 1 << 22,     /* has a mirror image (UAX #9 L4) */
+	PROP_OPEN = 1 << 23,         /* opening paired bracket (UAX #9 BD14) */
+	PROP_CLOSE = 1 << 24,        /* closing paired bracket (BD15) */
+	PROP_UNPRINTABLE = 1 << 25,  /* the C library knows no width: shown as U+FFFD */
+	PROP_MODIFIER = 1 << 26      /* emoji modifier */
+};
+
+extern const uint32_t *prop_pages[0x1100];
+const uint32_t *prop_page_fill(uint32_t page); /* page < 0x1100 */
+
+static inline uint32_t prop_of(uint32_t cp)
+{
+	uint32_t number = cp >> 8 < 0x1100 ? cp >> 8 : 0xFF; /* no code point: as U+FFxx */
+	const uint32_t *page = prop_pages[number];
+	if (__builtin_expect(page == 0, 0))
+		page = prop_page_fill(number);
+	return page[cp & 0xFF];
+}
+
+uint32_t prop_mirror(uint32_t cp); /* the mirror image (UAX #9 L4), or cp */
+
+static inline unsigned prop_bidi(uint32_t prop)
+{
+	return prop & 0x1F;
+}
+
+static inline unsigned prop_join(uint32_t prop)
+{
+	return prop >> PROP_JOIN_SHIFT & 7;
+}
+
+static inline unsigned prop_gcb(uint32_t prop)
+{
+	return prop >> PROP_GCB_SHIFT & 0x1F;
+}
+
+static inline enum prop_lb prop_lb(uint32_t prop)
+{
+	return (enum prop_lb)(prop >> PROP_LB_SHIFT & 0xF);
+}
+
+static inline unsigned prop_width(uint32_t prop)
+{
+	return prop >> PROP_WIDTH_SHIFT & 3;
+}
+
+#endif
