@@ -23,7 +23,7 @@ struct buf {
 #define BUF_NO_MAX ((size_t)-1)
 
 void buf_init(struct buf *b, size_t max);
-void buf_done(struct buf *b); /* frees; b may be used again after buf_init */
+void buf_done(struct buf *b);  /* frees; b may be used again after buf_init */
 void buf_clear(struct buf *b); /* empties, keeps the memory */
 void buf_add(struct buf *b, const char *p, size_t n);
 void buf_add_str(struct buf *b, struct str s);

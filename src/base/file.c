@@ -46,7 +46,8 @@ int file_read_all(int fd, const char *name, struct buf *b, struct err *err)
 	}
 }
 
-ssize_t file_read_at(int fd, const char *name, char *out, size_t n, uint64_t offset, struct err *err)
+ssize_t file_read_at(int fd, const char *name, char *out, size_t n, uint64_t offset,
+                     struct err *err)
 {
 	size_t got = 0;
 	while (got < n) {

@@ -23,6 +23,7 @@ int file_open(const char *path, struct err *err);
 int file_read_all(int fd, const char *name, struct buf *b, struct err *err);
 
 /* Up to n bytes at offset; fewer only at the end of the file; negative err_code on failure. */
-ssize_t file_read_at(int fd, const char *name, char *out, size_t n, uint64_t offset, struct err *err);
+ssize_t file_read_at(int fd, const char *name, char *out, size_t n, uint64_t offset,
+                     struct err *err);
 
 #endif

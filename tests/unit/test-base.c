@@ -299,7 +299,7 @@ static void mem_takes_zero(void **state)
 {
 	(void)state;
 	void *p[] = {xmalloc(0), xcalloc(0, 8), xcalloc(8, 0), xrealloc(NULL, 0),
-		     xreallocarray(NULL, 0, 0)};
+	             xreallocarray(NULL, 0, 0)};
 	for (size_t i = 0; i < sizeof p / sizeof p[0]; i++) {
 		assert_non_null(p[i]);
 		free(p[i]);
