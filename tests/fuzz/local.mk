@@ -20,6 +20,9 @@ endif
 fuzz_libs = $(FUZZER_LDFLAGS)
 
 # text
+fuzz_programs += tests/fuzz/fuzz-clean
+tests_fuzz_fuzz_clean_SOURCES = tests/fuzz/fuzz-clean.c $(fuzz_main)
+tests_fuzz_fuzz_clean_LDADD = $(fuzz_libs) $(TEXT_LIBS)
 
 # layout
 
