@@ -47,17 +47,17 @@ static void check_lines(struct str bytes)
 	}
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
-	struct str bytes = {(const char *)data, n};
+	struct str text = {(const char *)bytes, n};
 	struct buf once, twice;
 	buf_init(&once, BUF_NO_MAX);
 	buf_init(&twice, BUF_NO_MAX);
-	clean_text(bytes, &once);
+	clean_text(text, &once);
 	check_text(buf_str(&once));
 	clean_text(buf_str(&once), &twice);
 	promise(str_eq(buf_str(&once), buf_str(&twice)));
-	check_lines(bytes);
+	check_lines(text);
 	buf_done(&once);
 	buf_done(&twice);
 	return 0;
