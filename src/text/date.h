@@ -24,6 +24,9 @@ struct date {
 /* Read the date that text holds (surrounding words are allowed). False when there is none. */
 bool date_parse(struct str text, struct date *date);
 
+/* The same, for a text that holds nothing but a date (weekday, time, zone and the like included). */
+bool date_parse_only(struct str text, struct date *date);
+
 /* ISO 8601: 2023-07-15, or 2023-07-15T10:30:00+03:00 (Z for 0). NUL-terminated. */
 void date_format_iso(const struct date *date, char out[32]);
 
