@@ -40,9 +40,17 @@ printf 'sleep%s\n' ' 1' >tests/unit/lazy.sh
 # words
 printf '/* TO%s: see /ho%s/me, issu%s 7 */\n#if %s\n' DO me e 0 >src/text/words.c
 
+# man
+printf '.Sh SYNOPSIS\n.Nm\n.Cm other\n.Ar file\n.It Fl v , \\-\n' >man/jarida.1
+cat >program <<'END'
+#!/bin/sh
+printf '  --%0200d\n  --help, -h  help\n' 0
+END
+chmod +x program
+
 n=0
-for lint in layers sizes calls listed words; do
-	top_srcdir=$tree sh "$here/$lint.sh" >"$lint.out" 2>&1
+for lint in layers sizes calls listed words man; do
+	JARIDA_PROGRAM=$tree/program top_srcdir=$tree sh "$here/$lint.sh" >"$lint.out" 2>&1
 	kept=$(grep '^ok' "$lint.out")
 	plan=$(sed -n 's/^1\.\.//p' "$lint.out")
 	n=$((n + 1))

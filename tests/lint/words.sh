@@ -7,7 +7,7 @@ plan 4
 files=$(
 	find src tests man data .ci -type f \( -name '*.[ch]' -o -name '*.sh' -o -name '*.mk' \
 		-o -name '*.1' -o -name '*.awk' -o -name run \) 2>/dev/null
-	ls README COPYING bootstrap configure.ac Makefile.am .clang-format .clang-tidy 2>/dev/null
+	ls README README.md COPYING bootstrap configure.ac Makefile.am .clang-format .clang-tidy 2>/dev/null
 )
 
 # $files is a list of names without spaces.
