@@ -1,0 +1,380 @@
+#include "config.h"
+
+#include "term/decode.h"
+
+#include "term/key.h"
+#include "term/keyseq.h"
+#include "text/utf8.h"
+
+#include <string.h>
+
+enum {
+	ESC = 0x1B,
+	BEL = 0x07,
+	CAN = 0x18,
+	SUB = 0x1A,
+	/* A sequence that has begun is waited for this long: a person does not type one. */
+	SEQUENCE_MS = 1000,
+	/* Answers are expected for this long after the question. */
+	REPLIES_MS = 5000
+};
+
+void decoder_init(struct decoder *decoder, int escape_ms)
+{
+	memset(decoder, 0, sizeof *decoder);
+	decoder->escape_ms = escape_ms;
+	decoder->asked_ms = -1;
+	replies_init(&decoder->replies);
+}
+
+void decoder_learn(struct decoder *decoder, const char *sequence, uint32_t key)
+{
+	size_t n = sequence != NULL ? strlen(sequence) : 0;
+	if (n < 2 || sequence[0] != ESC || n > sizeof decoder->extra[0].sequence ||
+	    decoder->n_extra == DECODER_EXTRA)
+		return;
+	memcpy(decoder->extra[decoder->n_extra].sequence, sequence + 1, n);
+	decoder->extra[decoder->n_extra++].key = key;
+}
+
+void decoder_expect_replies(struct decoder *decoder, int64_t now_ms)
+{
+	decoder->asked_ms = now_ms;
+	replies_init(&decoder->replies);
+}
+
+static bool expects_replies(const struct decoder *d)
+{
+	return d->asked_ms >= 0 && !d->replies.fence && d->last_ms - d->asked_ms <= REPLIES_MS;
+}
+
+static void push(struct decoder *d, uint32_t key)
+{
+	if (key == KEY_NONE || d->n_queue == DECODER_QUEUE)
+		return;
+	d->queue[(d->head + d->n_queue++) % DECODER_QUEUE] = key;
+}
+
+uint32_t decoder_next(struct decoder *decoder)
+{
+	if (decoder->n_queue == 0)
+		return KEY_NONE;
+	uint32_t key = decoder->queue[decoder->head];
+	decoder->head = (decoder->head + 1) % DECODER_QUEUE;
+	decoder->n_queue--;
+	return key;
+}
+
+static void enter(struct decoder *d, enum decoder_state state)
+{
+	d->state = state;
+	d->n = 0;
+	d->overlong = false;
+}
+
+static void ground(struct decoder *d)
+{
+	enter(d, DECODE_GROUND);
+	d->alt = 0;
+}
+
+static void keep(struct decoder *d, char c)
+{
+	if (d->n < DECODER_SEQUENCE)
+		d->sequence[d->n++] = c;
+	else
+		d->overlong = true;
+}
+
+static struct str kept(const struct decoder *d)
+{
+	return (struct str){d->sequence, d->n};
+}
+
+/* The key that this terminal's description gives to ESC, introducer (0: none), what was kept. */
+static uint32_t learnt_key(const struct decoder *d, char introducer)
+{
+	size_t skip = introducer != '\0' ? 1 : 0;
+	for (size_t i = 0; i < d->n_extra; i++) {
+		const char *s = d->extra[i].sequence;
+		if ((skip == 1 && s[0] != introducer) || strlen(s + skip) != d->n)
+			continue;
+		if (memcmp(s + skip, d->sequence, d->n) == 0)
+			return d->extra[i].key;
+	}
+	return KEY_NONE;
+}
+
+static void end_csi(struct decoder *d)
+{
+	if (d->overlong || (expects_replies(d) && replies_csi(&d->replies, kept(d)))) {
+		ground(d);
+		return;
+	}
+	uint32_t key = learnt_key(d, '[');
+	if (key == KEY_NONE)
+		key = keyseq_csi(kept(d));
+	if (key != KEY_NONE)
+		push(d, key | d->alt);
+	bool mouse = d->n == 1 && d->sequence[0] == 'M';
+	ground(d);
+	if (mouse)
+		enter(d, DECODE_MOUSE);
+}
+
+static void end_string(struct decoder *d)
+{
+	if (d->introducer == 'P' && expects_replies(d))
+		replies_dcs(&d->replies, kept(d));
+	ground(d);
+}
+
+static uint32_t plain_key(const struct decoder *d, unsigned char c)
+{
+	return c != 0 && c == d->erase ? 127 : c;
+}
+
+static void begin_utf8(struct decoder *d, unsigned char c)
+{
+	if (c < 0xC2 || c > 0xF4) {
+		ground(d); /* never begins a character */
+		return;
+	}
+	enter(d, DECODE_UTF8);
+	keep(d, (char)c);
+}
+
+static void take_ground(struct decoder *d, unsigned char c)
+{
+	if (d->tail_possible) {
+		d->tail_possible = false;
+		if (expects_replies(d) && (c == '[' || c == 'P')) {
+			d->introducer = (char)c;
+			enter(d, DECODE_TAIL);
+			return;
+		}
+	}
+	if (c == ESC) {
+		enter(d, DECODE_ESCAPE);
+	} else if (c >= 0x80) {
+		begin_utf8(d, c);
+	} else {
+		push(d, plain_key(d, c));
+	}
+}
+
+static bool is_control_string(unsigned char c)
+{
+	return c == 'P' || c == ']' || c == '_' || c == '^' || c == 'X';
+}
+
+static void take_escape(struct decoder *d, unsigned char c)
+{
+	if (c == ESC) {
+		/* ESC ESC [ A is an arrow with Alt; ESC ESC ESC … is held down Escape. */
+		if (d->alt != 0)
+			push(d, ESC);
+		d->alt = KEY_ALT;
+	} else if (c == '[') {
+		enter(d, DECODE_CSI);
+	} else if (c == 'O') {
+		enter(d, DECODE_SS3);
+	} else if (is_control_string(c)) {
+		d->introducer = (char)c;
+		enter(d, DECODE_STRING);
+	} else if (c >= 0x80) {
+		d->alt = KEY_ALT;
+		begin_utf8(d, c);
+	} else {
+		keep(d, (char)c);
+		uint32_t key = learnt_key(d, '\0');
+		if (key == KEY_NONE && c != 0)
+			key = plain_key(d, c) | KEY_ALT;
+		push(d, key);
+		ground(d);
+	}
+}
+
+/* True when c was part of the sequence; false when it broke it off and is to be taken anew. */
+static bool take_csi(struct decoder *d, unsigned char c)
+{
+	if (c < 0x20 || c >= 0x7F) {
+		ground(d);
+		return c == CAN || c == SUB || c >= 0x7F;
+	}
+	keep(d, (char)c);
+	bool console = d->n == 1 && c == '[';
+	bool rxvt_shift = c == '$' && d->n >= 2 && d->sequence[0] <= '9' && !d->overlong &&
+	                  memchr(d->sequence, ';', d->n) == NULL;
+	if ((c >= 0x40 && !console) || rxvt_shift)
+		end_csi(d);
+	return true;
+}
+
+static bool take_ss3(struct decoder *d, unsigned char c)
+{
+	if (c >= '0' && c <= '9')
+		return true; /* ESC O 5 A: modifiers of old terminals */
+	if (c <= 0x20 || c >= 0x7F) {
+		ground(d);
+		return false;
+	}
+	keep(d, (char)c);
+	uint32_t key = learnt_key(d, 'O');
+	if (key == KEY_NONE)
+		key = keyseq_ss3((char)c);
+	if (key != KEY_NONE)
+		push(d, key | d->alt);
+	ground(d);
+	return true;
+}
+
+static bool take_string(struct decoder *d, unsigned char c)
+{
+	if (d->state == DECODE_STRING_ESC) {
+		if (c == '\\') {
+			end_string(d);
+			return true;
+		}
+		ground(d);
+		enter(d, DECODE_ESCAPE);
+		return false;
+	}
+	if (c == BEL)
+		end_string(d);
+	else if (c == CAN || c == SUB)
+		ground(d);
+	else if (c == ESC)
+		d->state = DECODE_STRING_ESC;
+	else
+		keep(d, (char)c);
+	return true;
+}
+
+static bool take_utf8(struct decoder *d, unsigned char c)
+{
+	if ((c & 0xC0) != 0x80) {
+		ground(d); /* cut short: the key is lost, the byte is not */
+		return false;
+	}
+	keep(d, (char)c);
+	unsigned char lead = (unsigned char)d->sequence[0];
+	size_t need = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+	if (d->n >= need) {
+		uint32_t cp;
+		size_t taken = utf8_decode(d->sequence, d->n, &cp);
+		if (taken == d->n && cp >= 0xA0)
+			push(d, cp | d->alt);
+		ground(d);
+	}
+	return true;
+}
+
+/* "[" or "P" came right after an Escape: an answer, or typed. */
+static bool take_tail(struct decoder *d, unsigned char c)
+{
+	char introducer = d->introducer;
+	bool csi = introducer == '[' && (c == '?' || c == '>' || c == '8');
+	bool dcs = introducer == 'P' && (c == '>' || c == '!');
+	enter(d, csi ? DECODE_CSI : dcs ? DECODE_STRING : DECODE_GROUND);
+	if (csi || dcs) {
+		keep(d, (char)c);
+		return true;
+	}
+	push(d, (unsigned char)introducer);
+	return false;
+}
+
+/* True when c has been used. */
+static bool take(struct decoder *d, unsigned char c)
+{
+	switch (d->state) {
+	case DECODE_GROUND:
+		take_ground(d, c);
+		return true;
+	case DECODE_UTF8:
+		return take_utf8(d, c);
+	case DECODE_ESCAPE:
+		take_escape(d, c);
+		return true;
+	case DECODE_CSI:
+		if (c == ESC) {
+			ground(d);
+			return false;
+		}
+		return take_csi(d, c);
+	case DECODE_SS3:
+		return take_ss3(d, c);
+	case DECODE_STRING:
+	case DECODE_STRING_ESC:
+		return take_string(d, c);
+	case DECODE_MOUSE:
+		keep(d, (char)c);
+		if (d->n == 3)
+			ground(d);
+		return true;
+	case DECODE_TAIL:
+		return take_tail(d, c);
+	}
+	return true;
+}
+
+/* How long the present state may last without a byte; -1: for ever. */
+static int patience_ms(const struct decoder *d)
+{
+	switch (d->state) {
+	case DECODE_GROUND:
+		return -1;
+	case DECODE_ESCAPE:
+	case DECODE_SS3:
+	case DECODE_TAIL:
+		return d->escape_ms;
+	case DECODE_CSI:
+	case DECODE_STRING:
+		return d->n == 0 ? d->escape_ms : SEQUENCE_MS;
+	default:
+		return SEQUENCE_MS;
+	}
+}
+
+void decoder_feed(struct decoder *decoder, const char *p, size_t n, int64_t now_ms)
+{
+	decoder->last_ms = now_ms;
+	for (size_t i = 0; i < n; i++) {
+		while (!take(decoder, (unsigned char)p[i]))
+			;
+	}
+}
+
+void decoder_tick(struct decoder *d, int64_t now_ms)
+{
+	int patience = patience_ms(d);
+	if (patience < 0 || now_ms - d->last_ms < patience)
+		return;
+	enum decoder_state state = d->state;
+	uint32_t alt = d->alt;
+	bool empty = d->n == 0;
+	char introducer = d->introducer;
+	ground(d);
+	if (state == DECODE_ESCAPE) {
+		push(d, ESC | alt);
+		d->tail_possible = expects_replies(d);
+	} else if (state == DECODE_CSI && empty) {
+		push(d, '[' | KEY_ALT);
+	} else if (state == DECODE_SS3) {
+		push(d, 'O' | KEY_ALT);
+	} else if (state == DECODE_STRING && empty) {
+		push(d, (uint32_t)introducer | KEY_ALT);
+	} else if (state == DECODE_TAIL) {
+		push(d, (uint32_t)introducer);
+	}
+}
+
+int decoder_wait_ms(const struct decoder *d, int64_t now_ms)
+{
+	int patience = patience_ms(d);
+	if (patience < 0)
+		return -1;
+	int64_t left = d->last_ms + patience - now_ms;
+	return left > 0 ? (int)left : 0;
+}

@@ -1,0 +1,172 @@
+#include "config.h"
+
+#include "term/restore.h"
+
+#include "term/terminal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static struct {
+	volatile sig_atomic_t armed;
+	int out_fd, in_fd;
+	size_t n;
+	char bytes[RESTORE_MAX_B];
+	struct termios settings;
+} undo;
+
+enum { N_SIGNALS = 13, N_DEADLY = 4, N_FAULTS = 9 };
+static const int signals[N_SIGNALS] = {
+	/* whose end is ours */ SIGTERM, SIGHUP, SIGINT, SIGQUIT,
+	/* faults */ SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL,
+	/* noted */ SIGWINCH, SIGTSTP, SIGCONT,
+	/* ignored */ SIGPIPE};
+static struct sigaction before[N_SIGNALS];
+static char fault_stack[32768];
+static int wake[2] = {-1, -1};
+static volatile sig_atomic_t signalled;
+
+void restore_arm(int out_fd, struct str bytes, int in_fd, const struct termios *settings)
+{
+	undo.armed = 0;
+	undo.out_fd = out_fd;
+	undo.in_fd = in_fd;
+	undo.n = bytes.n < RESTORE_MAX_B ? bytes.n : RESTORE_MAX_B;
+	memcpy(undo.bytes, bytes.p, undo.n);
+	undo.settings = *settings;
+	__asm__ volatile("" ::: "memory"); /* all of it stands before a handler may use it */
+	undo.armed = 1;
+}
+
+void terminal_restore_now(void)
+{
+	if (!undo.armed)
+		return;
+	undo.armed = 0;
+	int saved_errno = errno;
+	for (size_t done = 0; done < undo.n;) {
+		ssize_t n = write(undo.out_fd, undo.bytes + done, undo.n - done);
+		if (n <= 0 && errno != EINTR)
+			break;
+		done += n > 0 ? (size_t)n : 0;
+	}
+	/* A process in the background may not change the settings: it would be stopped here. */
+	pid_t front = tcgetpgrp(undo.in_fd);
+	if (front < 0 || front == getpgrp())
+		tcsetattr(undo.in_fd, TCSANOW, &undo.settings);
+	errno = saved_errno;
+}
+
+static size_t index_of(int sig)
+{
+	size_t i = 0;
+	while (i + 1 < N_SIGNALS && signals[i] != sig)
+		i++;
+	return i;
+}
+
+/* Give the terminal back, then end as the signal says, with its status. */
+static void die(int sig)
+{
+	terminal_restore_now();
+	struct sigaction plain = {.sa_handler = SIG_DFL};
+	sigaction(sig, &plain, NULL);
+	raise(sig); /* taken when this handler returns */
+}
+
+static void fault(int sig, siginfo_t *info, void *context)
+{
+	(void)context;
+	terminal_restore_now();
+	/* Who was there before us (a sanitizer) sees the fault again, at its place. */
+	sigaction(sig, &before[index_of(sig)], NULL);
+	if (info->si_code <= 0)
+		raise(sig);
+}
+
+static void note(int sig)
+{
+	int saved_errno = errno;
+	signalled |= sig == SIGWINCH ? SIGNALLED_WINCH : sig == SIGTSTP ? SIGNALLED_STOP : SIGNALLED_CONT;
+	ssize_t ignored = write(wake[1], "", 1);
+	(void)ignored;
+	errno = saved_errno;
+}
+
+static void install_one(size_t i)
+{
+	struct sigaction action = {.sa_flags = SA_RESTART};
+	sigemptyset(&action.sa_mask);
+	if (i < N_DEADLY) {
+		action.sa_handler = die;
+	} else if (i < N_FAULTS) {
+		action.sa_sigaction = fault;
+		action.sa_flags = SA_SIGINFO | SA_ONSTACK;
+	} else if (signals[i] == SIGPIPE) {
+		action.sa_handler = SIG_IGN;
+	} else {
+		action.sa_handler = note;
+		action.sa_flags = 0; /* poll() is to wake up */
+	}
+	sigaction(signals[i], NULL, &before[i]);
+	/* nohup and its kin: what was ignored stays so */
+	bool ignored = before[i].sa_handler == SIG_IGN && (before[i].sa_flags & SA_SIGINFO) == 0;
+	if (!ignored || i >= N_DEADLY)
+		sigaction(signals[i], &action, NULL);
+}
+
+int restore_install(void)
+{
+	if (wake[0] < 0) {
+		if (pipe(wake) != 0)
+			return -1;
+		for (int i = 0; i < 2; i++) {
+			fcntl(wake[i], F_SETFD, FD_CLOEXEC);
+			fcntl(wake[i], F_SETFL, O_NONBLOCK);
+		}
+		atexit(terminal_restore_now);
+	}
+	signalled = 0;
+	/* The handler of a fault must run where the stack itself has overflowed. */
+	stack_t stack = {.ss_sp = fault_stack, .ss_size = sizeof fault_stack};
+	sigaltstack(&stack, NULL);
+	for (size_t i = 0; i < N_SIGNALS; i++)
+		install_one(i);
+	return wake[0];
+}
+
+void restore_uninstall(void)
+{
+	for (size_t i = 0; i < N_SIGNALS; i++)
+		sigaction(signals[i], &before[i], NULL);
+}
+
+unsigned restore_take_signals(void)
+{
+	char drain[64];
+	while (read(wake[0], drain, sizeof drain) > 0)
+		;
+	sigset_t noted, old;
+	sigemptyset(&noted);
+	sigaddset(&noted, SIGWINCH);
+	sigaddset(&noted, SIGTSTP);
+	sigaddset(&noted, SIGCONT);
+	sigprocmask(SIG_BLOCK, &noted, &old);
+	unsigned taken = (unsigned)signalled;
+	signalled = 0;
+	sigprocmask(SIG_SETMASK, &old, NULL);
+	return taken;
+}
+
+void restore_stop(void)
+{
+	struct sigaction plain = {.sa_handler = SIG_DFL}, ours;
+	sigemptyset(&plain.sa_mask);
+	sigaction(SIGTSTP, &plain, &ours);
+	kill(0, SIGTSTP);
+	sigaction(SIGTSTP, &ours, NULL);
+}

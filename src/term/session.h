@@ -1,0 +1,45 @@
+/*
+ * session.h: struct terminal, for the files of this folder only.
+ *
+ * terminal.c takes the terminal, draws, and gives it back; wait.c waits for
+ * keys and signals.
+ */
+#ifndef JARIDA_TERM_SESSION_H
+#define JARIDA_TERM_SESSION_H
+
+#include "base/buf.h"
+#include "term/decode.h"
+#include "term/known.h"
+#include "term/screen.h"
+#include "term/terminal.h"
+#include "term/tty.h"
+
+struct terminal {
+	struct tty tty;
+	struct screen *screen;
+	struct decoder decoder;
+	struct identity identity;
+	enum bidi_mode asked_bidi;
+	bool remote;
+	bool gone;             /* the terminal has vanished */
+	bool decided_by_fence; /* identity rests on all answers */
+	bool drawn;            /* since the last byte to sync_fd: a frame, or a key given */
+	int rows, cols;
+	int wake_fd, sync_fd;
+	struct buf prelude; /* bytes that go before the next frame */
+	char description[160];
+};
+
+/* Answers that came after the first decision: decide again, and draw anew where that changes something. */
+void session_late_replies(struct terminal *terminal);
+
+/* Before the terminal is given back: let answers come that are still on their way, for a short while. */
+void session_await_replies(struct terminal *terminal);
+
+/* Take the new size; the next frame draws everything. */
+void session_update_size(struct terminal *terminal);
+
+/* Take the terminal again after the process was stopped, and draw. */
+void session_retake(struct terminal *terminal);
+
+#endif

@@ -1,0 +1,263 @@
+#include "config.h"
+
+#include "term/terminal.h"
+
+#include "base/buf.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "term/copy.h"
+#include "term/identify.h"
+#include "term/restore.h"
+#include "term/session.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum {
+	ESCAPE_LOCAL_MS = 50,
+	ESCAPE_REMOTE_MS = 150,
+	SYNC_LEAST_B = 1024 /* a smaller frame arrives whole anyway, and its wrapping costs */
+};
+
+/* Bytes to the terminal; when it is gone, that is noted and told as a key. */
+static void send(struct terminal *t, struct str s)
+{
+	if (!t->gone && s.n > 0 && !tty_write(&t->tty, s))
+		t->gone = true;
+}
+
+static struct str off_bytes(const struct terminal *t)
+{
+	return t->asked_bidi == BIDI_AUTO ? str_of(t->identity.known->off) : STR("");
+}
+
+/* Lay ready what gives the terminal back as it is now. */
+static void arm(struct terminal *t)
+{
+	struct buf b;
+	buf_init(&b, RESTORE_MAX_B);
+	struct str on = t->asked_bidi == BIDI_AUTO ? str_of(t->identity.known->on) : STR("");
+	if (t->identity.sync)
+		buf_add_str(&b, STR("\033[?2026l"));
+	buf_add_str(&b, on);
+	buf_add_str(&b, screen_leave(t->screen));
+	/* Modes may be saved with the screen that was left just now. */
+	if (str_starts(on, STR("\033[")))
+		buf_add_str(&b, on);
+	restore_arm(t->tty.out_fd, buf_str(&b), t->tty.in_fd, &t->tty.before);
+	buf_done(&b);
+}
+
+/* Take what the terminal has answered so far for what it is. */
+static void decide(struct terminal *t)
+{
+	known_decide(&t->identity, &t->decoder.replies, getenv);
+	t->decided_by_fence = t->decoder.replies.fence;
+	const char *how = t->identity.replied ? "replied" : t->identity.from_environment ? "environment" : "no reply";
+	const char *what = t->identity.known->what;
+	if (t->asked_bidi != BIDI_AUTO)
+		what = t->asked_bidi == BIDI_PLAIN ? "logical order as asked" : "visual order as asked";
+	snprintf(t->description, sizeof t->description, "%s (%s): %s", t->identity.name, how, what);
+	log_line("terminal: %s", t->description);
+}
+
+/* After (again) entering the full screen: bidi off at column 1, and everything is to be drawn. */
+static void enter_again(struct terminal *t)
+{
+	buf_add_str(&t->prelude, STR("\r"));
+	buf_add_str(&t->prelude, off_bytes(t));
+	screen_forget(t->screen);
+}
+
+static void take_over(struct terminal *t)
+{
+	if (!tty_raw(&t->tty))
+		t->gone = true;
+	arm(t);
+	send(t, screen_enter(t->screen));
+	enter_again(t);
+}
+
+static void identify(struct terminal *t)
+{
+	struct str questions = identify_questions(getenv);
+	struct buf first;
+	buf_init(&first, RESTORE_MAX_B);
+	buf_add_str(&first, screen_enter(t->screen));
+	buf_add_str(&first, questions);
+	send(t, buf_str(&first));
+	buf_done(&first);
+	if (questions.n > 0 && !identify_wait(&t->tty, &t->decoder, t->remote))
+		t->gone = true;
+	decide(t);
+}
+
+void session_late_replies(struct terminal *t)
+{
+	if (t->decided_by_fence || !t->decoder.replies.fence)
+		return;
+	const struct known *before = t->identity.known;
+	decide(t);
+	if (t->identity.known == before)
+		return;
+	arm(t);
+	enter_again(t);
+	terminal_flush(t);
+}
+
+void session_update_size(struct terminal *t)
+{
+	int rows = t->rows, cols = t->cols;
+	tty_size(&t->tty, &rows, &cols);
+	t->rows = rows;
+	t->cols = cols;
+	screen_resize(t->screen, rows, cols);
+	enter_again(t);
+}
+
+void session_retake(struct terminal *t)
+{
+	take_over(t);
+	session_update_size(t);
+	terminal_flush(t);
+}
+
+int terminal_open(struct terminal **out, const struct terminal_options *options, struct err *err)
+{
+	struct terminal *t = xcalloc(1, sizeof *t);
+	t->asked_bidi = options->bidi;
+	t->sync_fd = options->sync_fd;
+	t->remote = identify_remote(getenv);
+	buf_init(&t->prelude, RESTORE_MAX_B);
+	int rc = tty_open(&t->tty, err);
+	if (rc != 0)
+		goto out;
+	t->wake_fd = restore_install(); /* before ncurses looks which signals it may have */
+	if (t->wake_fd < 0) {
+		rc = err_set(err, ERR_TERMINAL, "cannot watch for signals: no descriptor left");
+		goto out;
+	}
+	rc = screen_open(&t->screen, getenv("TERM"), options->color, err);
+	if (rc != 0) {
+		restore_uninstall();
+		goto out;
+	}
+	mem_set_abort_hook(terminal_restore_now);
+	decoder_init(&t->decoder, t->remote ? ESCAPE_REMOTE_MS : ESCAPE_LOCAL_MS);
+	t->decoder.erase = tty_erase(&t->tty);
+	screen_teach_keys(t->screen, &t->decoder);
+	decide(t);
+	arm(t);
+	if (!tty_raw(&t->tty))
+		t->gone = true;
+	identify(t);
+	arm(t);
+	session_update_size(t);
+	*out = t;
+	return 0;
+out:
+	buf_done(&t->prelude);
+	tty_close(&t->tty);
+	screen_close(t->screen);
+	free(t);
+	return rc;
+}
+
+void terminal_close(struct terminal *t)
+{
+	if (t == NULL)
+		return;
+	/* Answers on their way would be typed into the shell. */
+	session_await_replies(t);
+	terminal_restore_now();
+	mem_set_abort_hook(NULL);
+	restore_uninstall();
+	screen_close(t->screen);
+	tty_close(&t->tty);
+	buf_done(&t->prelude);
+	free(t);
+}
+
+void terminal_size(const struct terminal *t, int *rows, int *cols)
+{
+	*rows = t->rows;
+	*cols = t->cols;
+}
+
+bool terminal_is_remote(const struct terminal *t)
+{
+	return t->remote || strcmp(t->identity.name, "mosh") == 0;
+}
+
+enum bidi_mode terminal_bidi(const struct terminal *t)
+{
+	return t->asked_bidi == BIDI_AUTO ? t->identity.known->model : t->asked_bidi;
+}
+
+const char *terminal_describe(const struct terminal *t)
+{
+	return t->description;
+}
+
+void terminal_put(struct terminal *t, int row, int col, uint32_t base, const uint32_t *marks, size_t n_marks,
+                  int width_col, uint32_t style)
+{
+	screen_put(t->screen, row, col, base, marks, n_marks, width_col, style);
+}
+
+void terminal_fill(struct terminal *t, int row, int col, int n_col, uint32_t style)
+{
+	screen_fill(t->screen, row, col, n_col, style);
+}
+
+void terminal_cursor(struct terminal *t, int row, int col)
+{
+	screen_cursor(t->screen, row, col);
+}
+
+void terminal_flush(struct terminal *t)
+{
+	struct str cells = screen_frame(t->screen);
+	bool wrap = t->identity.sync && cells.n >= SYNC_LEAST_B;
+	t->drawn = true;
+	if (t->prelude.n == 0 && !wrap) {
+		send(t, cells);
+		return;
+	}
+	struct buf whole;
+	buf_init(&whole, BUF_NO_MAX);
+	buf_add_str(&whole, wrap ? STR("\033[?2026h") : STR(""));
+	buf_add_str(&whole, buf_str(&t->prelude));
+	buf_add_str(&whole, cells);
+	buf_add_str(&whole, wrap ? STR("\033[?2026l") : STR(""));
+	buf_clear(&t->prelude);
+	send(t, buf_str(&whole));
+	buf_done(&whole);
+}
+
+void terminal_redraw(struct terminal *t)
+{
+	enter_again(t);
+	terminal_flush(t);
+}
+
+void terminal_suspend(struct terminal *t)
+{
+	terminal_restore_now();
+	restore_stop();
+	restore_take_signals(); /* the size is asked for in any case */
+	session_retake(t);
+}
+
+bool terminal_copy(struct terminal *t, struct str text)
+{
+	struct buf b;
+	buf_init(&b, BUF_NO_MAX);
+	bool in_tmux = getenv("TMUX") != NULL || strcmp(t->identity.known->name, "tmux") == 0;
+	bool fits = copy_sequence(&b, text, in_tmux);
+	send(t, buf_str(&b));
+	buf_done(&b);
+	return fits;
+}
