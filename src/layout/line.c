@@ -22,10 +22,9 @@ void line_done(struct line *line)
 	line_init(line);
 }
 
-/* Columns that code point i adds to a line on which col are taken. */
-static int advance(const struct para *para, size_t i, size_t line_start, int col)
+/* Columns that code point i, with its entry of para_widths(), adds to a line on which col are taken. */
+static inline int advance(const struct para *para, uint8_t width, size_t i, size_t line_start, int col)
 {
-	uint8_t width = para_widths(para)[i];
 	if (width == PARA_TAB)
 		return TAB_STOP_COL - col % TAB_STOP_COL;
 	if (width == 0 && i == line_start && para_props(para)[i] & PROP_MARK)
@@ -47,13 +46,14 @@ static bool is_trailing(const struct para *para, size_t i)
 
 size_t line_fill(struct para *para, size_t start_cp, int width_col)
 {
+	const uint8_t *widths = para_widths(para);
 	size_t n = para_length(para);
 	if (width_col <= 0 || start_cp >= n)
 		return n;
 	/* `fit` is the first code point that does not fit; spaces always do, since they hang. */
 	size_t fit = start_cp;
 	for (int col = 0; fit < n; fit++) {
-		int add = advance(para, fit, start_cp, col);
+		int add = advance(para, widths[fit], fit, start_cp, col);
 		if (col + add > width_col && !is_trailing(para, fit))
 			break;
 		col += add;
@@ -73,7 +73,7 @@ size_t line_fill(struct para *para, size_t start_cp, int width_col)
 	return end;
 }
 
-static struct cell *add_cell(struct line *line, size_t i, uint32_t base, int width_col, uint8_t level)
+static inline struct cell *add_cell(struct line *line, size_t i, uint32_t base, int width_col, uint8_t level)
 {
 	if (line->n_cells == line->cap_cells)
 		line->cells = xgrow(line->cells, line->n_cells, &line->cap_cells, sizeof *line->cells);
@@ -149,9 +149,9 @@ static void reorder_cells(struct cell *cells, size_t n)
 {
 	unsigned highest = 0, lowest_odd = 255;
 	for (size_t i = 0; i < n; i++) {
-		unsigned level = cells[i].level;
+		unsigned level = cells[i].level, odd = level | (level & 1 ? 0 : 255);
 		highest = level > highest ? level : highest;
-		lowest_odd = level & 1 && level < lowest_odd ? level : lowest_odd;
+		lowest_odd = odd < lowest_odd ? odd : lowest_odd;
 	}
 	for (unsigned level = highest; level >= lowest_odd; level--) {
 		for (size_t from = 0; from < n; from++) {
@@ -212,7 +212,7 @@ static size_t clip_at(const struct para *para, size_t n, int width_col)
 	for (size_t i = 0; i < n && col < width_col; i++) {
 		if (may_cut(para, i))
 			cut = i;
-		col += advance(para, i, 0, col);
+		col += advance(para, para_widths(para)[i], i, 0, col);
 	}
 	return trimmed_end(para, 0, cut);
 }
@@ -233,7 +233,7 @@ void line_layout_clipped(struct line *line, struct para *para, int width_col)
 	size_t n = trimmed_end(para, 0, para_length(para));
 	int col = 0;
 	for (size_t i = 0; i < n && col <= width_col; i++)
-		col += advance(para, i, 0, col);
+		col += advance(para, para_widths(para)[i], i, 0, col);
 	if (col <= width_col || width_col < 1) {
 		line_layout_whole(line, para, 0, width_col < 1 ? 0 : n);
 		return;

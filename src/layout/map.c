@@ -93,25 +93,32 @@ size_t cell_marks(const struct cell *cell, const struct para *para, uint32_t *ma
 	return taken;
 }
 
-/* All marks, whatever their number: a file has no cells. */
-static void print_marks(const struct cell *cell, const struct para *para, struct buf *out)
+/* All marks, whatever their number: a file has no cells. Returns the bytes written. */
+static size_t print_marks(const struct cell *cell, const struct para *para, char *out)
 {
 	const uint32_t *cp = para_cp(para), *props = para_props(para);
-	size_t end = (size_t)cell->start_cp + cell->n_cp;
+	size_t end = (size_t)cell->start_cp + cell->n_cp, n = 0;
 	for (size_t i = cell->start_cp + (cell->orphan ? 0U : 1U); i < end; i++) {
 		if (props[i] & PROP_MARK)
-			utf8_add(out, cp[i]);
+			n += utf8_encode(cp[i], out + n);
 	}
+	return n;
 }
 
 void line_print(const struct line *line, const struct para *para, struct buf *out)
 {
 	bool circles = para_shape(para) == SHAPE_FORMS;
+	/* A code point takes four bytes at most, and every cell shows a base and code points of its own. */
+	char *room = buf_reserve(out, 4 * (line->n_cells + (line->end_cp - line->start_cp)));
+	size_t n = 0;
+	if (room == NULL)
+		return;
 	for (size_t i = 0; i < line->n_cells; i++) {
 		const struct cell *cell = &line->cells[i];
 		if (!cell->orphan || circles)
-			utf8_add(out, cell->base);
+			n += utf8_encode(cell->base, room + n);
 		if (cell->n_cp > 1 || cell->orphan)
-			print_marks(cell, para, out);
+			n += print_marks(cell, para, room + n);
 	}
+	out->n += n;
 }

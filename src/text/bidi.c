@@ -24,6 +24,7 @@ enum { MAX_DEPTH = 125, NONE = -1 };
 	(BIT(U_LEFT_TO_RIGHT_ISOLATE) | BIT(U_RIGHT_TO_LEFT_ISOLATE) | BIT(U_FIRST_STRONG_ISOLATE))
 #define ISOLATE (INITIATOR | BIT(U_POP_DIRECTIONAL_ISOLATE))
 #define STRONG_R (BIT(U_RIGHT_TO_LEFT) | BIT(U_RIGHT_TO_LEFT_ARABIC))
+#define NUMBER (BIT(U_EUROPEAN_NUMBER) | BIT(U_ARABIC_NUMBER))
 #define STRONG (BIT(U_LEFT_TO_RIGHT) | STRONG_R)
 
 /* One isolating run sequence: its characters are chained by `next`. */
@@ -436,10 +437,9 @@ static void resolve_plain_rtl(const uint32_t *props, size_t n, uint8_t *levels)
 	}
 }
 
-/* Which classes occur, as a set of BIT()s. */
-static unsigned classes_of(const uint32_t *props, size_t n)
+uint32_t bidi_classes(const uint32_t *props, size_t n)
 {
-	unsigned set = 0;
+	uint32_t set = 0;
 	for (size_t i = 0; i < n; i++)
 		set |= BIT(prop_bidi(props[i]));
 	return set;
@@ -456,10 +456,9 @@ static enum dir first_strong(const uint32_t *props, size_t n)
 }
 
 enum dir bidi_resolve(struct bidi *bidi, const uint32_t *cp, const uint32_t *props, size_t n,
-                      enum dir dir, enum dir before, uint8_t *levels)
+                      uint32_t classes, enum dir dir, enum dir before, uint8_t *levels)
 {
 	const unsigned explicit = (REMOVED & ~BIT(U_BOUNDARY_NEUTRAL)) | ISOLATE | BIT(U_BLOCK_SEPARATOR);
-	unsigned classes = classes_of(props, n);
 	enum dir strong;
 	reserve(bidi, n);
 	strong = classes & ISOLATE ? pair_isolates(bidi, props, n) : first_strong(props, n);
@@ -470,6 +469,8 @@ enum dir bidi_resolve(struct bidi *bidi, const uint32_t *cp, const uint32_t *pro
 
 	if (dir == DIR_LTR && !(classes & (explicit | STRONG_R | BIT(U_ARABIC_NUMBER))))
 		memset(levels, 0, n);
+	else if (dir == DIR_RTL && !(classes & (explicit | BIT(U_LEFT_TO_RIGHT) | NUMBER)))
+		memset(levels, 1, n);
 	else if (dir == DIR_RTL && !(classes & (explicit | BIT(U_LEFT_TO_RIGHT))))
 		resolve_plain_rtl(props, n, levels);
 	else
@@ -477,8 +478,8 @@ enum dir bidi_resolve(struct bidi *bidi, const uint32_t *cp, const uint32_t *pro
 	return dir;
 }
 
-void bidi_line_levels(const uint32_t *props, const uint8_t *levels, enum dir dir, size_t start,
-                      size_t end, uint8_t *out)
+void bidi_line_levels(const uint32_t *props, uint32_t classes, const uint8_t *levels, enum dir dir,
+                      size_t start, size_t end, uint8_t *out)
 {
 	const unsigned separators = BIT(U_SEGMENT_SEPARATOR) | BIT(U_BLOCK_SEPARATOR);
 	const unsigned blank = BIT(U_WHITE_SPACE_NEUTRAL) | ISOLATE | REMOVED;
@@ -486,10 +487,12 @@ void bidi_line_levels(const uint32_t *props, const uint8_t *levels, enum dir dir
 	memcpy(out, levels + start, end - start);
 	for (size_t i = end; i-- > start;) {
 		unsigned bit = BIT(prop_bidi(props[i]));
-		if (!(bit & (separators | blank)))
-			reset = false;
-		else if (bit & separators)
+		if (bit & separators)
 			reset = true;
+		else if (!(bit & blank))
+			reset = false;
+		if (!reset && !(classes & separators))
+			break;
 		if (reset)
 			out[i - start] = (uint8_t)dir;
 	}

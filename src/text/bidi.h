@@ -31,13 +31,17 @@ struct bidi; /* working memory, kept from paragraph to paragraph */
 struct bidi *bidi_new(void);
 void bidi_free(struct bidi *bidi);
 
+/* The bidi classes that occur, as a set of bits 1 << UCharDirection. */
+uint32_t bidi_classes(const uint32_t *props, size_t n);
+
 /*
- * Resolve the levels of n code points with their properties (text/prop.h).
+ * Resolve the levels of n code points with their properties (text/prop.h) and
+ * the set of their classes.
  * dir DIR_AUTO: by P2 and P3, or `before` when there is no strong character.
  * Returns the paragraph's direction.
  */
 enum dir bidi_resolve(struct bidi *bidi, const uint32_t *cp, const uint32_t *props, size_t n,
-                      enum dir dir, enum dir before, uint8_t *levels);
+                      uint32_t classes, enum dir dir, enum dir before, uint8_t *levels);
 
 /*
  * UAX #9 L1 on the line [start, end) of n code points: copies its levels and
@@ -45,7 +49,7 @@ enum dir bidi_resolve(struct bidi *bidi, const uint32_t *cp, const uint32_t *pro
  * whitespace to the paragraph's. Isolate controls and what X9 removes count as
  * whitespace here.
  */
-void bidi_line_levels(const uint32_t *props, const uint8_t *levels, enum dir dir, size_t start,
-                      size_t end, uint8_t *out);
+void bidi_line_levels(const uint32_t *props, uint32_t classes, const uint8_t *levels, enum dir dir,
+                      size_t start, size_t end, uint8_t *out);
 
 #endif

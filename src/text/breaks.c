@@ -204,28 +204,33 @@ static enum verdict judge(enum prop_lb before, bool spaces, enum prop_lb after)
 	return BREAK_ASK;
 }
 
+/*
+ * The same for the pair around position i. What stands at `from` may ride on
+ * something before it, so that only ICU can tell what lies between.
+ */
+static enum verdict judge_at(const uint32_t *props, size_t from, size_t i)
+{
+	enum prop_lb after = prop_lb(props[i]), before;
+	size_t j = i - 1;
+	while (j > from && prop_lb(props[j]) == PLB_SP)
+		j--;
+	bool spaces = j < i - 1;
+	while (j > from && prop_lb(props[j]) == PLB_CM)
+		j--;
+	before = prop_lb(props[j]);
+	if (before == PLB_SP || before == PLB_CM)
+		return after == PLB_SP ? BREAK_NO : BREAK_ASK;
+	return judge(before, spaces, after);
+}
+
 size_t breaks_last(struct breaks *b, size_t from, size_t to)
 {
-	enum prop_lb before = prop_lb(b->props[from]);
-	if (before == PLB_CM || before == PLB_SP)
-		before = PLB_ASK; /* what it rides on is not looked at */
-	bool spaces = false, doubt = false;
-	size_t last = 0;
-	for (size_t i = from + 1; i <= to; i++) {
-		enum prop_lb class = prop_lb(b->props[i]);
-		enum verdict verdict = judge(before, spaces, class);
-		if (verdict == BREAK_YES) {
-			last = i;
-			doubt = false;
-		} else if (verdict == BREAK_ASK) {
-			doubt = true;
-		}
-		if (class == PLB_SP) {
-			spaces = true;
-		} else if (class != PLB_CM || spaces) {
-			before = class == PLB_CM ? PLB_ASK : class;
-			spaces = false;
-		}
+	for (size_t i = to; i > from; i--) {
+		enum verdict verdict = judge_at(b->props, from, i);
+		if (verdict == BREAK_YES)
+			return i;
+		if (verdict == BREAK_ASK)
+			return last_by_icu(b, from, i);
 	}
-	return doubt ? last_by_icu(b, from, to) : last;
+	return 0;
 }

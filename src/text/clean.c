@@ -128,6 +128,17 @@ struct clean_result clean_line_until(struct str bytes, uint32_t *cp, size_t max_
 		stop_cp = max_cp - CLEAN_MAX_EXPANSION + 1;
 	while (i < bytes.n && n < stop_cp) {
 		uint32_t c;
+		/* Letters of Arabic, Hebrew and their like, and ASCII: nothing to look after. */
+		if (i + 1 < bytes.n && (bytes.p[i] & 0xE0) == 0xC0 && (unsigned char)bytes.p[i] > 0xC2
+		    && (bytes.p[i + 1] & 0xC0) == 0x80) {
+			cp[n++] = (bytes.p[i] & 0x1FU) << 6 | (bytes.p[i + 1] & 0x3FU);
+			i += 2;
+			continue;
+		}
+		if (bytes.p[i] >= 0x20 && bytes.p[i] < 0x7F) {
+			cp[n++] = (uint32_t)bytes.p[i++];
+			continue;
+		}
 		size_t taken = utf8_decode(bytes.p + i, bytes.n - i, &c);
 		if (!is_control(c) && !is_form(c) && !is_noncharacter(c) && c != CP_LS && c != CP_PS) {
 			cp[n++] = c;

@@ -23,6 +23,7 @@ struct para {
 	enum shape shape;
 	bool ended;
 	bool breaks_set;
+	uint32_t classes; /* bidi_classes() of the text */
 	struct bidi *bidi;
 	struct breaks *breaks;
 	uint32_t cp[CAP_CP], props[CAP_CP], glyphs[CAP_CP];
@@ -35,6 +36,7 @@ struct para *para_new(void)
 	struct para *para = xmalloc(sizeof *para);
 	para->n = 0;
 	para->dir = DIR_LTR;
+	para->classes = 0;
 	para->shape = SHAPE_FORMS;
 	para->ended = true;
 	para->breaks_set = false;
@@ -138,8 +140,9 @@ static void analyse(struct para *para, enum dir dir, enum dir before, enum shape
 {
 	para->breaks_set = false;
 	para->shape = shape;
-	para->dir = bidi_resolve(para->bidi, para->cp, para->props, para->n, dir, before,
-	                         para->levels);
+	para->classes = bidi_classes(para->props, para->n);
+	para->dir = bidi_resolve(para->bidi, para->cp, para->props, para->n, para->classes, dir,
+	                         before, para->levels);
 	measure(para);
 	memcpy(para->glyphs, para->cp, para->n * sizeof *para->glyphs);
 	if (shape == SHAPE_FORMS)
@@ -203,7 +206,7 @@ enum shape para_shape(const struct para *para)
 
 void para_line_levels(const struct para *para, size_t start, size_t end, uint8_t *levels)
 {
-	bidi_line_levels(para->props, para->levels, para->dir, start, end, levels);
+	bidi_line_levels(para->props, para->classes, para->levels, para->dir, start, end, levels);
 }
 
 const uint32_t *para_cp(const struct para *para)

@@ -21,7 +21,31 @@
 size_t utf8_decode(const char *p, size_t n, uint32_t *cp);
 
 /* Encode a code point (an impossible one as U+FFFD); returns the bytes written, 1 to 4. */
-size_t utf8_encode(uint32_t cp, char out[4]);
+static inline size_t utf8_encode(uint32_t cp, char *out)
+{
+	if (cp < 0x80) {
+		out[0] = (char)cp;
+		return 1;
+	}
+	if (cp < 0x800) {
+		out[0] = (char)(0xC0 | cp >> 6);
+		out[1] = (char)(0x80 | (cp & 0x3F));
+		return 2;
+	}
+	if (cp > 0x10FFFF || (cp & 0xFFFFF800) == 0xD800)
+		cp = CP_REPLACEMENT;
+	if (cp < 0x10000) {
+		out[0] = (char)(0xE0 | cp >> 12);
+		out[1] = (char)(0x80 | (cp >> 6 & 0x3F));
+		out[2] = (char)(0x80 | (cp & 0x3F));
+		return 3;
+	}
+	out[0] = (char)(0xF0 | cp >> 18);
+	out[1] = (char)(0x80 | (cp >> 12 & 0x3F));
+	out[2] = (char)(0x80 | (cp >> 6 & 0x3F));
+	out[3] = (char)(0x80 | (cp & 0x3F));
+	return 4;
+}
 
 void utf8_add(struct buf *b, uint32_t cp);
 bool utf8_valid(struct str s);
