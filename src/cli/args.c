@@ -1,0 +1,91 @@
+#include "config.h"
+
+#include "cli/args.h"
+
+#include "base/mem.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+void args_init(struct args *args, int argc, char **argv)
+{
+	size_t n = argc > 0 ? (size_t)argc - 1 : 0;
+	*args = (struct args){.words = argv + 1, .n_words = n};
+	args->operands = xcalloc(n + 1, sizeof *args->operands);
+}
+
+void args_done(struct args *args)
+{
+	free(args->operands);
+	args->operands = NULL;
+}
+
+static const struct arg_option *find_long(const struct arg_option *rows, size_t n, const char *name,
+                                          size_t length)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (strlen(rows[i].name) == length && memcmp(rows[i].name, name, length) == 0)
+			return &rows[i];
+	}
+	return NULL;
+}
+
+static const struct arg_option *find_short(const struct arg_option *rows, size_t n, char letter)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (rows[i].letter != 0 && rows[i].letter == letter)
+			return &rows[i];
+	}
+	return NULL;
+}
+
+static int unknown(const char *word, struct err *err)
+{
+	return err_set(err, ERR_USAGE, "unknown option '%s'; see 'jarida --help'", word);
+}
+
+/* The word is an option: which one, and the value that is glued to it, if any. */
+static const struct arg_option *match(const struct arg_option *rows, size_t n, const char *word,
+                                      const char **glued)
+{
+	if (word[1] == '-') {
+		size_t length = strcspn(word + 2, "=");
+		*glued = word[2 + length] == '=' ? word + 2 + length + 1 : NULL;
+		return find_long(rows, n, word + 2, length);
+	}
+	*glued = word[2] != '\0' ? word + 2 : NULL;
+	return find_short(rows, n, word[1]);
+}
+
+int args_next(struct args *args, const struct arg_option *rows, size_t n_rows, int *id,
+              const char **value, struct err *err)
+{
+	while (args->at < args->n_words) {
+		char *word = args->words[args->at++];
+		if (strcmp(word, "--") == 0) {
+			args->plain_first = args->n_operands == 0;
+			while (args->at < args->n_words)
+				args->operands[args->n_operands++] = args->words[args->at++];
+			return 0;
+		}
+		if (word[0] != '-' || word[1] == '\0') {
+			args->operands[args->n_operands++] = word;
+			continue;
+		}
+		const struct arg_option *row = match(rows, n_rows, word, value);
+		if (row == NULL)
+			return unknown(word, err);
+		if (row->value == NULL && *value != NULL)
+			return err_set(err, ERR_USAGE, "option '--%s' takes no value", row->name);
+		if (row->value != NULL && *value == NULL) {
+			if (args->at == args->n_words)
+				return err_set(err, ERR_USAGE, "option '--%s' needs a value (%s)", row->name,
+				               row->value);
+			*value = args->words[args->at++];
+		}
+		*id = row->id;
+		return 1;
+	}
+	return 0;
+}

@@ -1,0 +1,44 @@
+#include "config.h"
+
+#include "cli/out.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { FLOW_B = 65536 };
+
+void out_init(struct out *out, int fd)
+{
+	buf_init(&out->buf, BUF_NO_MAX);
+	out->fd = fd;
+	out->error = 0;
+}
+
+static void write_all(struct out *out)
+{
+	size_t at = 0;
+	while (at < out->buf.n && out->error == 0) {
+		ssize_t n = write(out->fd, out->buf.p + at, out->buf.n - at);
+		if (n >= 0)
+			at += (size_t)n;
+		else if (errno != EINTR)
+			out->error = errno;
+	}
+	buf_clear(&out->buf);
+}
+
+void out_flow(struct out *out)
+{
+	if (out->buf.n >= FLOW_B)
+		write_all(out);
+}
+
+int out_done(struct out *out, struct err *err)
+{
+	write_all(out);
+	buf_done(&out->buf);
+	if (out->error == 0)
+		return 0;
+	return err_set(err, ERR_INPUT, "cannot write the output: %s", strerror(out->error));
+}

@@ -1,0 +1,173 @@
+#include "config.h"
+
+#include "cli/show.h"
+
+#include "cli/out.h"
+#include "cli/print.h"
+#include "cli/raw.h"
+#include "cli/report.h"
+#include "cli/story.h"
+#include "news/article.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+enum { SHOW_RAW = 1000, SHOW_JSON, SHOW_ORDER, SHOW_SHAPE, SHOW_DIRECTION, SHOW_WIDTH };
+
+enum { DEFAULT_WIDTH_COL = 80, MAX_WIDTH_COL = 10000 };
+
+const struct arg_option show_rows[] = {
+	{"raw", 0, NULL, "parse nothing: every line is a paragraph", SHOW_RAW},
+	{"order", 0, "visual|logical", "as a screen shows it, or in reading order", SHOW_ORDER},
+	{"shape", 0, "forms|base", "joined presentation forms, or the letters of the text", SHOW_SHAPE},
+	{"direction", 0, "auto|rtl|ltr", "base direction of the paragraphs", SHOW_DIRECTION},
+	{"width", 0, "N", "columns of a line; 0: one paragraph a line", SHOW_WIDTH},
+	{"json", 0, NULL, "one JSON object a story", SHOW_JSON},
+};
+const size_t n_show_rows = sizeof show_rows / sizeof *show_rows;
+
+void show_options_init(struct show_options *options, bool output_is_terminal)
+{
+	*options = (struct show_options){
+		.visual = output_is_terminal,
+		.forms = true,
+		.dir = DIR_AUTO,
+		.width_col = SHOW_WIDTH_DEFAULT,
+		.color = output_is_terminal && getenv("NO_COLOR") == NULL,
+	};
+}
+
+/* The index of value among the words "a|b|c", or -1. */
+static int word_index(const char *words, const char *value)
+{
+	size_t length = strlen(value);
+	for (int i = 0; *words != '\0'; i++) {
+		size_t n = strcspn(words, "|");
+		if (n == length && memcmp(words, value, n) == 0)
+			return i;
+		words += n + (words[n] == '|');
+	}
+	return -1;
+}
+
+static int bad_value(int id, const char *value, struct err *err)
+{
+	for (size_t i = 0; i < n_show_rows; i++) {
+		if (show_rows[i].id == id)
+			return err_set(err, ERR_USAGE, "--%s: '%s' is none of %s", show_rows[i].name, value,
+			               show_rows[i].value);
+	}
+	return ERR_USAGE;
+}
+
+static int set_width(struct show_options *options, const char *value, struct err *err)
+{
+	char *end;
+	errno = 0;
+	long n = strtol(value, &end, 10);
+	if (errno != 0 || end == value || *end != '\0' || n < 0 || n > MAX_WIDTH_COL)
+		return err_set(err, ERR_USAGE, "--width: '%s' is not a number from 0 to %d", value,
+		               MAX_WIDTH_COL);
+	options->width_col = (int)n;
+	return 0;
+}
+
+int show_set(struct show_options *options, int id, const char *value, struct err *err)
+{
+	static const enum dir dirs[] = {DIR_AUTO, DIR_RTL, DIR_LTR};
+	int word = -1;
+	switch (id) {
+	case SHOW_RAW:
+		options->raw = true;
+		return 0;
+	case SHOW_JSON:
+		options->json = true;
+		return 0;
+	case SHOW_WIDTH:
+		return set_width(options, value, err);
+	case SHOW_ORDER:
+		word = word_index("visual|logical", value);
+		options->visual = word == 0;
+		break;
+	case SHOW_SHAPE:
+		word = word_index("forms|base", value);
+		options->forms = word == 0;
+		break;
+	case SHOW_DIRECTION:
+		word = word_index("auto|rtl|ltr", value);
+		options->dir = word >= 0 ? dirs[word] : DIR_AUTO;
+		break;
+	default:
+		break;
+	}
+	return word >= 0 ? 0 : bad_value(id, value, err);
+}
+
+static int terminal_width(void)
+{
+	struct winsize size;
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+		return size.ws_col;
+	return DEFAULT_WIDTH_COL;
+}
+
+static struct print_options print_options_of(const struct show_options *options)
+{
+	int width = options->width_col;
+	/* Reading order is left unwrapped unless a width is asked for. */
+	if (width == SHOW_WIDTH_DEFAULT)
+		width = options->visual ? terminal_width() : 0;
+	return (struct print_options){
+		.visual = options->visual,
+		.shape = options->forms ? SHAPE_FORMS : SHAPE_BASE,
+		.dir = options->dir,
+		.width_col = width,
+		.color = options->color,
+	};
+}
+
+static int show_stories(const struct show_options *options, const char *path, struct printer *printer,
+                        struct err *err)
+{
+	struct story_list list;
+	int rc = story_list_read(&list, path, err);
+	if (rc != 0)
+		return rc;
+	for (size_t i = 0; i < list.n; i++) {
+		if (options->json)
+			story_print_json(&list, i, path, printer->out);
+		else
+			story_print_text(&list, i, printer);
+	}
+	story_list_done(&list);
+	return 0;
+}
+
+int show_run(const struct show_options *options, char *const *operands, size_t n, struct err *err)
+{
+	struct out out;
+	struct printer printer;
+	int result = 0;
+	struct print_options print = print_options_of(options);
+	out_init(&out, STDOUT_FILENO);
+	printer_init(&printer, &print, &out);
+	for (size_t i = 0; i < n && out.error == 0; i++) {
+		struct err problem;
+		if (i > 0 && !options->raw && !options->json)
+			printer_blank(&printer);
+		int rc = options->raw && !options->json
+		                 ? raw_print(operands[i], &printer, &problem)
+		                 : show_stories(options, operands[i], &printer, &problem);
+		if (rc == 0)
+			continue;
+		result = rc;
+		if (!options->quiet)
+			report(problem.message);
+	}
+	printer_done(&printer);
+	int rc = out_done(&out, err);
+	return rc != 0 ? rc : result;
+}
