@@ -280,7 +280,6 @@ static const FriBidiCharType fribidi_types[U_CHAR_DIRECTION_COUNT] = {
 	[U_WHITE_SPACE_NEUTRAL] = FRIBIDI_TYPE_WS,
 	[U_OTHER_NEUTRAL] = FRIBIDI_TYPE_ON,
 	[U_RIGHT_TO_LEFT_ARABIC] = FRIBIDI_TYPE_AL,
-	[U_DIR_NON_SPACING_MARK] = FRIBIDI_TYPE_NSM,
 };
 
 /* BD14 to BD16: pairs compare equal when canonically equivalent (U+2329 and U+3008). */
@@ -294,15 +293,13 @@ static FriBidiBracketType bracket_of(uint32_t cp, uint32_t prop)
 	return (FriBidiBracketType)(open | (prop & PROP_OPEN ? FRIBIDI_BRACKET_OPEN_MASK : 0));
 }
 
-/* W1 for a mark that does not follow a bracket, which N0 wants to know about. */
-static FriBidiCharType resolve_mark(const struct bidi *b, size_t k)
-{
-	bool after_bracket = b->brackets[k - 1] != FRIBIDI_NO_BRACKET;
-	bool after_left_mark = b->types[k - 1] == FRIBIDI_TYPE_NSM;
-	return after_bracket || after_left_mark ? FRIBIDI_TYPE_NSM : b->types[k - 1];
-}
-
-/* W1 to I2 for one sequence between its sos and eos. */
+/*
+ * W1 to I2 for one sequence between its sos and eos. W1 is done here: fribidi
+ * goes wrong on marks behind neutrals and brackets. A mark behind a bracket is
+ * ON for it, too: where N0 gives the bracket a direction it gives it to the
+ * mark, and where not, both are neutrals side by side. So a mark that is ON
+ * has the level of what it stands on in any case.
+ */
 static void resolve_sequence(struct bidi *b, const struct sequence *s, const uint32_t *cp,
                              const uint32_t *props, uint8_t *levels)
 {
@@ -314,8 +311,8 @@ static void resolve_sequence(struct bidi *b, const struct sequence *s, const uin
 	for (int32_t i = s->first; i != NONE; i = b->next[i], k++) {
 		bool neutral = b->class[i] == U_OTHER_NEUTRAL;
 		b->brackets[k] = neutral ? bracket_of(cp[i], props[i]) : FRIBIDI_NO_BRACKET;
-		b->types[k] = b->class[i] == U_DIR_NON_SPACING_MARK ? resolve_mark(b, k)
-		                                                    : fribidi_types[b->class[i]];
+		bool mark = b->class[i] == U_DIR_NON_SPACING_MARK;
+		b->types[k] = mark ? b->types[k - 1] : fribidi_types[b->class[i]];
 	}
 	b->types[k] = eos & 1 ? FRIBIDI_TYPE_RTL : FRIBIDI_TYPE_LTR;
 	b->brackets[k++] = FRIBIDI_NO_BRACKET;
@@ -324,8 +321,11 @@ static void resolve_sequence(struct bidi *b, const struct sequence *s, const uin
 	if (fribidi_get_par_embedding_levels_ex(b->types, b->brackets, (FriBidiStrIndex)k, &base, b->levels) == 0)
 		return; /* out of memory: the explicit levels stay */
 	k = 1;
-	for (int32_t i = s->first; i != NONE; i = b->next[i], k++)
+	for (int32_t i = s->first; i != NONE; i = b->next[i], k++) {
+		if (b->class[i] == U_DIR_NON_SPACING_MARK && b->types[k] == FRIBIDI_TYPE_ON)
+			b->levels[k] = b->levels[k - 1];
 		levels[i] = (uint8_t)(s->level - (s->level & 1) + b->levels[k]);
+	}
 }
 
 /* X10: the level that eos is taken from, of all sequences while the levels are still explicit. */

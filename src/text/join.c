@@ -92,19 +92,23 @@ void join_shape(uint32_t *glyphs, const uint32_t *props, const uint8_t *levels, 
 	size_t last = 0;
 	unsigned last_type = U_JT_NON_JOINING, last_joined = 0;
 	uint32_t last_letter = n > 0 ? glyphs[0] : 0;
+	bool parted = false; /* by something of another level, which keeps its place between the two */
 	for (size_t i = 0; i < n; i++) {
 		unsigned type = prop_join(props[i]);
-		if (type == U_JT_TRANSPARENT)
+		if (type == U_JT_TRANSPARENT) {
+			parted = parted || levels[i] != levels[last];
 			continue;
+		}
 		uint32_t letter = glyphs[i];
 		unsigned joined = JOINS_NEXT >> last_type & JOINS_PREVIOUS >> type
 		                  & (levels[i] == levels[last]) & levels[i] & 1;
-		if (joined && last_letter == LAM && lam_alef_of(letter) != 0) {
+		if (joined && !parted && last_letter == LAM && lam_alef_of(letter) != 0) {
 			glyphs[last] = lam_alef_of(letter) + last_joined;
 			glyphs[i] = JOIN_FILLER;
 			last = i;
 			last_letter = JOIN_FILLER; /* has no form: stays */
 			last_type = U_JT_NON_JOINING;
+			parted = false;
 			continue;
 		}
 		glyphs[last] = form_of(last_letter, last_joined + joined * FORM_INITIAL);
@@ -112,6 +116,7 @@ void join_shape(uint32_t *glyphs, const uint32_t *props, const uint8_t *levels, 
 		last_letter = letter;
 		last_type = type;
 		last_joined = joined;
+		parted = false;
 	}
 	if (n > 0)
 		glyphs[last] = form_of(last_letter, last_joined);

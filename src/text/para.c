@@ -128,7 +128,7 @@ static void shape_glyphs(struct para *para)
 {
 	join_shape(para->glyphs, para->props, para->levels, para->n);
 	for (size_t i = 0; i < para->n; i++) {
-		if (para->glyphs[i] == JOIN_FILLER)
+		if (para->glyphs[i] == JOIN_FILLER && para->cp[i] != JOIN_FILLER)
 			para->widths[i] = 0;
 		else if (para->props[i] & PROP_UNPRINTABLE)
 			para->glyphs[i] = para->cp[i] == '\t' ? '\t' : CP_REPLACEMENT;

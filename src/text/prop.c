@@ -33,9 +33,9 @@ static bool is_mark_category(uint32_t cp)
 /* Width and what follows from it. Number signs such as U+0600 are Cf, yet have a picture. */
 static uint32_t picture_bits(uint32_t cp)
 {
-	int columns = wcwidth((wchar_t)cp);
+	int columns = cp > 0 ? wcwidth((wchar_t)cp) : -1; /* NUL is no mark, though its width is 0 */
 	if (u_hasBinaryProperty((UChar32)cp, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)
-	    || (columns == 0 && u_charType((UChar32)cp) == U_FORMAT_CHAR))
+	    || (columns <= 0 && u_charType((UChar32)cp) == U_FORMAT_CHAR))
 		return PROP_INVISIBLE;
 	if (columns == 0 || is_mark_category(cp))
 		return PROP_MARK;
