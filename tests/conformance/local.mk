@@ -1,1 +1,23 @@
 # Conformance tests: Unicode's own files through the whole pipeline.
+conformance_tests = \
+	tests/conformance/test-bidi \
+	tests/conformance/test-bidi-character \
+	tests/conformance/test-grapheme-break \
+	tests/conformance/test-line-break
+check_PROGRAMS += $(conformance_tests)
+TESTS += $(conformance_tests)
+EXTRA_DIST += tests/conformance/line-break-tailored.txt
+
+tests_conformance_test_bidi_SOURCES = tests/conformance/test-bidi.c \
+	tests/conformance/bidi-case.c tests/conformance/bidi-case.h
+tests_conformance_test_bidi_LDADD = libreference.a $(LAYOUT_LIBS)
+
+tests_conformance_test_bidi_character_SOURCES = tests/conformance/test-bidi-character.c \
+	tests/conformance/bidi-case.c tests/conformance/bidi-case.h
+tests_conformance_test_bidi_character_LDADD = libreference.a $(LAYOUT_LIBS)
+
+tests_conformance_test_grapheme_break_SOURCES = tests/conformance/test-grapheme-break.c
+tests_conformance_test_grapheme_break_LDADD = libreference.a $(TEXT_LIBS)
+
+tests_conformance_test_line_break_SOURCES = tests/conformance/test-line-break.c
+tests_conformance_test_line_break_LDADD = libreference.a $(TEXT_LIBS)

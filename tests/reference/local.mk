@@ -3,6 +3,7 @@
 check_LIBRARIES += libreference.a
 libreference_a_SOURCES = \
 	tests/reference/bidi.c tests/reference/bidi.h \
+	tests/reference/cells.c tests/reference/cells.h \
 	tests/reference/tap.c tests/reference/tap.h \
 	tests/reference/text.c \
 	tests/reference/ucd.c tests/reference/ucd.h

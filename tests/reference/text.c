@@ -58,8 +58,9 @@ bool ref_is_mark(uint32_t cp)
 bool ref_is_invisible(uint32_t cp)
 {
 	UChar32 c = (UChar32)cp;
-	return u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) ||
-	       u_hasBinaryProperty(c, UCHAR_BIDI_CONTROL) || cp == 0x2028 || cp == 0x2029;
+	if (u_charType(c) == U_FORMAT_CHAR) /* number signs such as U+0600 are format characters, too */
+		return !u_hasBinaryProperty(c, UCHAR_PREPENDED_CONCATENATION_MARK);
+	return u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
 }
 
 /*

@@ -11,7 +11,9 @@ bool ucd_open(struct ucd_file *file, const char *name)
 {
 	const char *folder = getenv("JARIDA_UCD");
 	char path[4096];
-	snprintf(path, sizeof path, "%s/%s", folder != NULL ? folder : "/usr/share/unicode", name);
+	if (folder == NULL)
+		folder = "/usr/share/unicode";
+	snprintf(path, sizeof path, "%s/%s", name[0] == '/' ? "" : folder, name);
 	*file = (struct ucd_file){.stream = fopen(path, "r"), .name = name};
 	return file->stream != NULL;
 }

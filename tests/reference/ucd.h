@@ -28,7 +28,7 @@ struct ucd_file {
 /* Whether there are any such files: if not, a test skips all with the word above. */
 bool ucd_there(void);
 
-/* False when the file is not there. */
+/* A file of the database, or any other by its whole path. False when it is not there. */
 bool ucd_open(struct ucd_file *file, const char *name);
 void ucd_close(struct ucd_file *file);
 
