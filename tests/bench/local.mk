@@ -2,11 +2,18 @@
 # BENCHES=…` some. They print ratios to a peer, or growth t(2n)/t(n), measured
 # in the same run, and end with status 77 and a word where the peer is
 # missing. Never part of `make check`: time is no fault.
-benches =
-EXTRA_DIST += $(benches)
+benches = \
+	tests/bench/bench-scroll.sh \
+	tests/bench/bench-show.sh \
+	tests/bench/bench-start.sh
+EXTRA_DIST += $(benches) tests/bench/common.sh
+EXTRA_PROGRAMS = tests/bench/cost tests/bench/pty
+tests_bench_cost_SOURCES = tests/bench/cost.c
+tests_bench_pty_SOURCES = tests/bench/pty.c
+CLEANFILES += $(EXTRA_PROGRAMS)
 BENCHES = $(benches)
 
-bench: all
+bench: all $(EXTRA_PROGRAMS)
 	@failed=0; \
 	$(AM_TESTS_ENVIRONMENT) \
 	for bench in $(BENCHES); do \

@@ -1,0 +1,177 @@
+/*
+ * pty: what a full-screen program costs at a terminal.
+ *
+ *     pty [-s ROWSxCOLS] [-n RUNS] [-k KEYS] COMMAND [ARG…]
+ *
+ * Runs COMMAND on a pseudo-terminal that answers DA1 at once and nothing else.
+ * Prints "first MS BYTES RSS_KB": the median time from fork to the last byte
+ * of the first screen (the last one before QUIET_MS of silence), its bytes,
+ * and the resident memory then; after that, for each key of KEYS, "key C
+ * BYTES". The program is ended by SIGTERM. The same yardstick for every peer.
+ */
+#include "config.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { QUIET_MS = 150, MAX_RUNS = 99 };
+
+struct run {
+	pid_t pid;
+	int fd;
+	double started, last; /* seconds */
+	long bytes;
+	int match; /* how much of CSI c has been seen */
+};
+
+static double now(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static void fail(const char *what)
+{
+	fprintf(stderr, "pty: %s: %s\n", what, strerror(errno));
+	exit(1);
+}
+
+static void start(struct run *run, char **command, struct winsize size)
+{
+	int fd = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
+	if (fd < 0 || grantpt(fd) != 0 || unlockpt(fd) != 0)
+		fail("no pseudo-terminal");
+	ioctl(fd, TIOCSWINSZ, &size);
+	const char *name = ptsname(fd);
+	*run = (struct run){.fd = fd, .started = now()};
+	run->pid = fork();
+	if (run->pid < 0)
+		fail("fork");
+	if (run->pid > 0)
+		return;
+	setsid();
+	int slave = open(name, O_RDWR);
+	ioctl(slave, TIOCSCTTY, 0);
+	for (int i = 0; i < 3; i++)
+		dup2(slave, i);
+	execvp(command[0], command);
+	_exit(127);
+}
+
+/* The question that ends a burst of questions is CSI c: answer it at once. */
+static void answer(struct run *run, const char *bytes, ssize_t n)
+{
+	static const char question[] = "\033[c";
+	for (ssize_t i = 0; i < n; i++) {
+		run->match = bytes[i] == question[run->match] ? run->match + 1 : bytes[i] == '\033';
+		if (run->match < 3)
+			continue;
+		run->match = 0;
+		if (write(run->fd, "\033[?62;22c", 9) != 9)
+			fail("write");
+	}
+}
+
+/* Read until nothing has come for QUIET_MS; false when the program has gone. */
+static bool drain(struct run *run)
+{
+	char bytes[65536];
+	struct pollfd p = {run->fd, POLLIN, 0};
+	run->bytes = 0;
+	for (;;) {
+		int ready = poll(&p, 1, run->bytes > 0 ? QUIET_MS : 2000);
+		if (ready <= 0)
+			return true;
+		ssize_t n = read(run->fd, bytes, sizeof bytes);
+		if (n <= 0)
+			return false;
+		run->last = now();
+		run->bytes += n;
+		answer(run, bytes, n);
+	}
+}
+
+static long resident_kb(pid_t pid)
+{
+	char path[64], line[256];
+	long kb = 0;
+	snprintf(path, sizeof path, "/proc/%ld/status", (long)pid);
+	FILE *f = fopen(path, "r");
+	while (f != NULL && fgets(line, sizeof line, f) != NULL) {
+		if (strncmp(line, "VmRSS:", 6) == 0)
+			kb = strtol(line + 6, NULL, 10);
+	}
+	if (f != NULL)
+		fclose(f);
+	return kb;
+}
+
+static int compare(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+	return (x > y) - (x < y);
+}
+
+static void finish(struct run *run)
+{
+	kill(run->pid, SIGTERM);
+	drain(run);
+	kill(run->pid, SIGKILL);
+	waitpid(run->pid, NULL, 0);
+	close(run->fd);
+}
+
+int main(int argc, char **argv)
+{
+	struct winsize size = {.ws_row = 24, .ws_col = 80};
+	double times[MAX_RUNS];
+	const char *keys = "";
+	int runs = 5, option;
+	unsigned short rows, cols;
+	while ((option = getopt(argc, argv, "+s:n:k:")) != -1) {
+		if (option == 's' && sscanf(optarg, "%hux%hu", &rows, &cols) == 2)
+			size = (struct winsize){.ws_row = rows, .ws_col = cols};
+		else if (option == 'n')
+			runs = (int)strtol(optarg, NULL, 10);
+		else if (option == 'k')
+			keys = optarg;
+		else
+			return 2;
+	}
+	if (optind == argc || runs < 1 || runs > MAX_RUNS)
+		return 2;
+	struct run run;
+	long bytes = 0, rss = 0;
+	for (int i = 0; i < runs; i++) {
+		if (i > 0)
+			finish(&run);
+		start(&run, argv + optind, size);
+		if (!drain(&run))
+			fprintf(stderr, "pty: %s ended at once\n", argv[optind]);
+		times[i] = run.last - run.started;
+		bytes = run.bytes;
+		rss = resident_kb(run.pid);
+	}
+	qsort(times, (size_t)runs, sizeof *times, compare);
+	printf("first %.2f %ld %ld\n", times[runs / 2] * 1e3, bytes, rss);
+	for (; *keys != '\0'; keys++) {
+		if (write(run.fd, keys, 1) != 1)
+			fail("write");
+		drain(&run);
+		printf("key %c %ld\n", *keys, run.bytes);
+	}
+	finish(&run);
+	return 0;
+}
