@@ -34,6 +34,9 @@ AM_TESTS_ENVIRONMENT = \
 		JARIDA_CONFIG JARIDA_BIDI JARIDA_RESTRICTED JARIDA_LOG JARIDA_SYNC_FD; \
 	mkdir -p "$$HOME";
 
+# No test waits for who started it.
+AM_TESTS_FD_REDIRECT = </dev/null
+
 clean-local:
 	rm -rf tests/home
 

@@ -47,7 +47,7 @@ while read -r room pattern; do
 	c_files src | grep -v "^src/$room/" | xargs grep -nE "^#[ \t]*include[ \t]*<($pattern)"
 done <<-'END' | law "a library is included by its own room alone"
 	text (fribidi|unicode/)
-	term ((ncursesw/)?(n?curses|term)\.h|termios\.h|sys/ioctl\.h|pty\.h)
+	term ((ncursesw/)?(n?curses|term)\.h|termios\.h|pty\.h)
 	news libxml/
 	words (libstemmer|snowball)
 	library (sqlite3|libpq)
