@@ -3,6 +3,7 @@
 #include "term/cellchar.h"
 
 #include <stdbool.h>
+#include <wchar.h>
 
 static bool between(uint32_t cp, uint32_t first, uint32_t last)
 {
@@ -25,20 +26,21 @@ static int width_of(uint32_t cp)
 	return wcwidth((wchar_t)cp);
 }
 
-int cellchar_make(wchar_t out[CELLCHAR_MAX], uint32_t base, const uint32_t *marks, size_t n_marks,
-                  int width_col)
+int cellchar_make(uint32_t *base_out, uint32_t marks_out[CELLCHAR_MARKS], uint32_t base,
+                  const uint32_t *marks, size_t n_marks, int width_col)
 {
 	int width = width_of(base);
 	if (width <= 0 || (width > width_col && width > 1)) {
 		base = 0xFFFD;
 		width = 1;
 	}
+	*base_out = base;
 	size_t n = 0;
-	out[n++] = (wchar_t)base;
-	for (size_t i = 0; i < n_marks && n <= CELLCHAR_MARKS; i++) {
-		if (width_of(marks[i]) == 0 && marks[i] != 0)
-			out[n++] = (wchar_t)marks[i];
+	for (size_t i = 0; i < n_marks && n < CELLCHAR_MARKS; i++) {
+		if (marks[i] != 0 && width_of(marks[i]) == 0)
+			marks_out[n++] = marks[i];
 	}
-	out[n] = L'\0';
-	return width;
+	while (n < CELLCHAR_MARKS)
+		marks_out[n++] = 0;
+	return width > 1 ? 2 : 1;
 }

@@ -1,15 +1,19 @@
 noinst_LIBRARIES += libterm.a
 libterm_a_SOURCES = \
+	src/term/caps.c src/term/caps.h \
 	src/term/cellchar.c src/term/cellchar.h \
 	src/term/copy.c src/term/copy.h \
 	src/term/decode.c src/term/decode.h \
+	src/term/grid.c src/term/grid.h \
 	src/term/identify.c src/term/identify.h \
 	src/term/key.c src/term/key.h \
 	src/term/keyseq.c src/term/keyseq.h \
 	src/term/known.c src/term/known.h \
+	src/term/pen.c src/term/pen.h \
 	src/term/replies.c src/term/replies.h \
 	src/term/restore.c src/term/restore.h \
 	src/term/screen.c src/term/screen.h \
+	src/term/scroll.c src/term/scroll.h \
 	src/term/session.h \
 	src/term/terminal.c src/term/terminal.h \
 	src/term/tty.c src/term/tty.h \

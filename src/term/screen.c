@@ -4,186 +4,56 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
-#include "term/cellchar.h"
-#include "term/key.h"
-#include "term/terminal.h"
+#include "term/caps.h"
+#include "term/grid.h"
+#include "term/pen.h"
+#include "term/scroll.h"
 #include "term/tty.h"
 
-#include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
-#include <wchar.h>
-
-/* After the others: it defines words like `lines` and `tab` as macros. */
-#define key_name curses_key_name /* ours is another */
-#include <curses.h>
-#include <term.h>
-#undef key_name
-
-enum { N_COLORS = 17 }; /* the terminal's own and 16 */
 
 struct screen {
-	SCREEN *curses;
-	FILE *sink;
-	int sink_fd;
-	struct buf frame;
-	char *enter, *leave;
-	bool color;
+	struct caps caps;
+	struct grid wanted, shown;
+	struct pen pen;
+	struct buf frame, enter, leave;
+	bool forgotten; /* what the terminal shows is unknown */
 	int cursor_row, cursor_col;
 	bool cursor_shown;
-	short pairs[N_COLORS * N_COLORS]; /* number of the pair, 0: not yet made */
-	short n_pairs;
 };
-
-/* A file without a name that takes what ncurses writes. */
-static int open_sink(void)
-{
-#ifdef HAVE_MEMFD_CREATE
-	return memfd_create("frame", MFD_CLOEXEC);
-#else
-	FILE *file = tmpfile();
-	if (file == NULL)
-		return -1;
-	int fd = fcntl(fileno(file), F_DUPFD_CLOEXEC, 0);
-	fclose(file);
-	return fd;
-#endif
-}
-
-static void empty_sink(struct screen *screen)
-{
-	int rc = ftruncate(screen->sink_fd, 0);
-	(void)rc;
-	lseek(screen->sink_fd, 0, SEEK_SET);
-}
-
-/* A string capability, NULL when absent. */
-static const char *capability(const char *name)
-{
-	const char *s = tigetstr(name);
-	return s == (const char *)-1 || s == NULL || s[0] == '\0' ? NULL : s;
-}
-
-/* A capability without its padding marks ($<5>), which only tputs() understands. */
-static void add_capability(struct buf *b, const char *s)
-{
-	while (s != NULL && *s != '\0') {
-		const char *end = s[0] == '$' && s[1] == '<' ? strchr(s, '>') : NULL;
-		if (end != NULL)
-			s = end + 1;
-		else
-			buf_add_char(b, *s++);
-	}
-}
-
-static char *taken(struct buf *b)
-{
-	char *s = xstrdup(buf_cstr(b));
-	buf_done(b);
-	return s;
-}
 
 static void prepare_enter_and_leave(struct screen *screen)
 {
-	struct buf b;
-	buf_init(&b, 128);
-	add_capability(&b, capability("smcup"));
-	screen->enter = taken(&b);
-
-	buf_init(&b, 256);
-	add_capability(&b, capability("sgr0"));
-	add_capability(&b, capability("cnorm"));
-	if (capability("rmcup") != NULL) {
-		add_capability(&b, capability("rmcup"));
+	const struct caps *caps = &screen->caps;
+	caps_add(caps, &screen->enter, CAP_ENTER, 0, 0);
+	caps_add(caps, &screen->leave, CAP_RESET, 0, 0);
+	caps_add(caps, &screen->leave, CAP_SHOW, 0, 0);
+	if (caps->strings[CAP_LEAVE] != NULL) {
+		caps_add(caps, &screen->leave, CAP_LEAVE, 0, 0);
 	} else {
 		/* No second screen: go below what was drawn. */
-		const char *cup = capability("cup");
-		add_capability(&b, tparm(cup, TTY_MAX_ROWS - 1, 0, 0, 0, 0, 0, 0, 0, 0));
-		buf_add(&b, "\r\n", 2);
-	}
-	screen->leave = taken(&b);
-}
-
-/*
- * What ncurses would do with the description as it is costs more bytes than
- * it must:
- * - a part of the screen is scrolled by setting a scroll region and taking it
- *   back (29 bytes with the moves); deleting a line above and inserting one
- *   below does the same in 14, and leaves the cursor where the text begins;
- * - attributes end with a reset of the character set that we never change;
- * - attributes are set through one long string; single ones are shorter.
- * Tabs go because a user may have set other stops.
- */
-static void adjust_description(void)
-{
-	static char short_reset[] = "\033[m";
-	if (insert_line != NULL && delete_line != NULL)
-		change_scroll_region = NULL;
-	const char *reset = exit_attribute_mode;
-	if (reset != NULL && (strstr(reset, short_reset) != NULL || strstr(reset, "\033[0m") != NULL)) {
-		exit_attribute_mode = short_reset;
-		set_attributes = NULL;
-	}
-	tab = NULL;
-	back_tab = NULL;
-}
-
-static int check_description(const char *term, struct err *err)
-{
-	static const char hint[] = "set TERM to what the terminal is, e.g. TERM=xterm-256color, or print with 'jarida show'";
-	if (term == NULL || term[0] == '\0')
-		return err_set(err, ERR_TERMINAL, "cannot use the terminal: TERM is not set; %s", hint);
-	int code;
-	if (setupterm(term, STDOUT_FILENO, &code) != OK)
-		return err_set(err, ERR_TERMINAL, "cannot use the terminal: '%.60s' is unknown here; %s", term, hint);
-	bool fit = capability("cup") != NULL && capability("clear") != NULL;
-	del_curterm(cur_term);
-	if (!fit)
-		return err_set(err, ERR_TERMINAL, "cannot use the terminal: '%.60s' cannot place the cursor; %s", term, hint);
-	return 0;
-}
-
-static void start_curses(struct screen *screen, bool color)
-{
-	nonl();
-	typeahead(-1);
-	leaveok(stdscr, TRUE);
-	scrollok(stdscr, FALSE);
-	idlok(stdscr, TRUE);
-	intrflush(stdscr, FALSE);
-	curs_set(0);
-	if (color && has_colors()) {
-		start_color();
-		screen->color = use_default_colors() == OK;
+		caps_add(caps, &screen->leave, CAP_MOVE, TTY_MAX_ROWS - 1, 0);
+		buf_add_str(&screen->leave, STR("\r\n"));
 	}
 }
 
 int screen_open(struct screen **out, const char *term, bool color, struct err *err)
 {
-	int rc = check_description(term, err);
+	struct caps caps;
+	int rc = caps_load(&caps, term, err);
 	if (rc != 0)
 		return rc;
 	struct screen *screen = xcalloc(1, sizeof *screen);
+	screen->caps = caps;
 	buf_init(&screen->frame, BUF_NO_MAX);
-	screen->sink_fd = open_sink();
-	screen->sink = screen->sink_fd >= 0 ? fdopen(screen->sink_fd, "w") : NULL;
-	use_env(FALSE); /* the size is told by screen_resize() */
-	if (screen->sink != NULL)
-		screen->curses = newterm(term, screen->sink, stdin);
-	if (screen->curses == NULL) {
-		if (screen->sink == NULL && screen->sink_fd >= 0)
-			close(screen->sink_fd);
-		screen_close(screen);
-		return err_set(err, ERR_TERMINAL, "cannot prepare the screen: no memory or no descriptor left");
-	}
+	buf_init(&screen->enter, SCREEN_LEAVE_MAX_B);
+	buf_init(&screen->leave, SCREEN_LEAVE_MAX_B);
 	prepare_enter_and_leave(screen);
-	adjust_description();
-	start_curses(screen, color);
-	/* What was written until now greets the terminal; that is screen_enter()'s affair. */
-	fflush(screen->sink);
+	screen->pen = (struct pen){.caps = &screen->caps, .out = &screen->frame, .color = color};
+	grid_init(&screen->wanted, 1, 1);
+	grid_init(&screen->shown, 1, 1);
+	screen_forget(screen);
 	*out = screen;
 	return 0;
 }
@@ -192,151 +62,189 @@ void screen_close(struct screen *screen)
 {
 	if (screen == NULL)
 		return;
-	if (screen->curses != NULL)
-		delscreen(screen->curses);
-	if (screen->sink != NULL)
-		fclose(screen->sink);
+	grid_done(&screen->wanted);
+	grid_done(&screen->shown);
 	buf_done(&screen->frame);
-	free(screen->enter);
-	free(screen->leave);
+	buf_done(&screen->enter);
+	buf_done(&screen->leave);
+	caps_done(&screen->caps);
 	free(screen);
 }
 
 struct str screen_enter(const struct screen *screen)
 {
-	return str_of(screen->enter);
+	return buf_str(&screen->enter);
 }
 
 struct str screen_leave(const struct screen *screen)
 {
-	return str_of(screen->leave);
-}
-
-void screen_teach_keys(const struct screen *screen, struct decoder *decoder)
-{
-	static const struct {
-		const char *capability;
-		uint32_t key;
-	} keys[] = {
-		{"kcuu1", K_UP}, {"kcud1", K_DOWN}, {"kcub1", K_LEFT}, {"kcuf1", K_RIGHT},
-		{"khome", K_HOME}, {"kend", K_END}, {"kpp", K_PGUP}, {"knp", K_PGDN},
-		{"kich1", K_INSERT}, {"kdch1", K_DELETE}, {"kcbt", K_BACKTAB},
-		{"kf1", K_F1}, {"kf2", K_F2}, {"kf3", K_F3}, {"kf4", K_F4}, {"kf5", K_F5},
-		{"kf6", K_F6}, {"kf7", K_F7}, {"kf8", K_F8}, {"kf9", K_F9}, {"kf10", K_F10},
-		{"kf11", K_F11}, {"kf12", K_F12},
-	};
-	(void)screen;
-	for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
-		decoder_learn(decoder, capability(keys[i].capability), keys[i].key);
+	return buf_str(&screen->leave);
 }
 
 void screen_resize(struct screen *screen, int rows, int cols)
 {
-	(void)screen;
-	resize_term(rows, cols);
-}
-
-/* The pair of a foreground and a background (0: the terminal's own), made when first used. */
-static short color_pair(struct screen *screen, unsigned fg, unsigned bg)
-{
-	if (!screen->color || (fg == 0 && bg == 0))
-		return 0;
-	short *pair = &screen->pairs[fg * N_COLORS + bg];
-	if (*pair == 0 && screen->n_pairs + 1 < COLOR_PAIRS) {
-		int few = COLORS < 16 ? 7 : 15;
-		short f = fg == 0 ? -1 : (short)((int)(fg - 1) & few);
-		short b = bg == 0 ? -1 : (short)((int)(bg - 1) & few);
-		if (init_pair((short)(screen->n_pairs + 1), f, b) == OK)
-			*pair = ++screen->n_pairs;
-	}
-	return *pair;
-}
-
-static attr_t attributes(struct screen *screen, uint32_t style, short *pair)
-{
-	unsigned fg = (style >> STYLE_FG_SHIFT) & 0xFF, bg = (style >> STYLE_BG_SHIFT) & 0xFF;
-	fg = fg < N_COLORS ? fg : 0;
-	bg = bg < N_COLORS ? bg : 0;
-	*pair = color_pair(screen, fg, bg);
-	attr_t attrs = A_NORMAL;
-	if ((style & STYLE_BOLD) != 0 || (fg > 8 && screen->color && COLORS < 16))
-		attrs |= A_BOLD;
-	if ((style & STYLE_UNDERLINE) != 0)
-		attrs |= A_UNDERLINE;
-	if ((style & STYLE_REVERSE) != 0)
-		attrs |= A_REVERSE;
-	if ((style & STYLE_DIM) != 0)
-		attrs |= A_DIM;
-	return attrs;
-}
-
-static bool inside(int row, int col)
-{
-	return row >= 0 && col >= 0 && row < getmaxy(stdscr) && col < getmaxx(stdscr);
+	grid_resize(&screen->wanted, rows, cols);
+	grid_resize(&screen->shown, rows, cols);
+	screen->pen.rows = rows;
+	screen->pen.cols = cols;
+	screen_forget(screen);
 }
 
 void screen_put(struct screen *screen, int row, int col, uint32_t base, const uint32_t *marks,
                 size_t n_marks, int width_col, uint32_t style)
 {
-	if (!inside(row, col))
-		return;
-	wchar_t text[CELLCHAR_MAX];
-	int width = cellchar_make(text, base, marks, n_marks, width_col);
-	if (width > getmaxx(stdscr) - col) {
-		screen_fill(screen, row, col, 1, style);
-		return;
-	}
-	short pair;
-	attr_t attrs = attributes(screen, style, &pair);
-	cchar_t cell;
-	if (setcchar(&cell, text, attrs, pair, NULL) == OK)
-		mvadd_wch(row, col, &cell); /* fails in the last corner after having put it */
+	struct grid_cell cell = {.style = style};
+	int width = cellchar_make(&cell.base, cell.marks, base, marks, n_marks, width_col);
+	cell.width = (uint32_t)width;
+	grid_put(&screen->wanted, row, col, &cell);
 	if (width < width_col)
-		screen_fill(screen, row, col + width, width_col - width, style);
+		grid_fill(&screen->wanted, row, col + width, 1, style);
 }
 
 void screen_fill(struct screen *screen, int row, int col, int n_col, uint32_t style)
 {
-	if (col < 0) {
-		n_col = n_col < -col ? 0 : n_col + col;
-		col = 0;
-	}
-	if (n_col <= 0 || !inside(row, col))
-		return;
-	int room = getmaxx(stdscr) - col;
-	short pair;
-	attr_t attrs = attributes(screen, style, &pair);
-	cchar_t blank;
-	if (setcchar(&blank, L" ", attrs, pair, NULL) == OK)
-		mvhline_set(row, col, &blank, n_col < room ? n_col : room);
+	grid_fill(&screen->wanted, row, col, n_col, style);
 }
 
 void screen_cursor(struct screen *screen, int row, int col)
 {
-	screen->cursor_shown = inside(row, col);
+	screen->cursor_shown = row >= 0 && row < screen->wanted.rows && col >= 0 && col < screen->wanted.cols;
 	screen->cursor_row = row;
 	screen->cursor_col = col;
 }
 
 void screen_forget(struct screen *screen)
 {
-	(void)screen;
-	clearok(curscr, TRUE);
+	screen->forgotten = true;
+	pen_forget(&screen->pen);
+}
+
+static size_t cell_bytes(const struct grid_cell *cell)
+{
+	size_t n = 0;
+	if (cell->width > 0)
+		n = cell->base < 0x80 ? 1 : cell->base < 0x800 ? 2 : cell->base < 0x10000 ? 3 : 4;
+	for (int i = 0; i < CELLCHAR_MARKS && cell->marks[i] != 0; i++)
+		n += 2;
+	return n;
+}
+
+/* Whether writing the cells [from, to) again, which stand there already, is cheaper than going to `to`. */
+static bool better_write(const struct pen *pen, const struct grid_cell *cells, int row, int from, int to)
+{
+	size_t limit = pen_move_cost(pen, row, to);
+	size_t n = 0;
+	for (int c = from; c < to && n < limit; c++) {
+		if (cells[c].width > 0 && !pen_has_style(pen, cells[c].style))
+			return false;
+		n += cell_bytes(&cells[c]);
+	}
+	return n < limit;
+}
+
+/* Go to a column of a row, writing over what is equal where that is shorter. */
+static void go(struct pen *pen, const struct grid_cell *cells, int row, int col)
+{
+	bool before = pen->row == row && pen->col < col && !pen->past_end;
+	if (before && better_write(pen, cells, row, pen->col, col)) {
+		for (int c = pen->col; c < col; c++) {
+			if (cells[c].width > 0)
+				pen_write(pen, &cells[c]);
+		}
+	}
+	pen_move(pen, row, col);
+}
+
+/* Where the blank end of a row begins. */
+static int text_end(const struct grid_cell *cells, int cols)
+{
+	while (cols > 0 && grid_cell_blank(&cells[cols - 1]))
+		cols--;
+	return cols;
+}
+
+/* Columns [*from, *to) of a row hold all that is to be changed. */
+static bool changed_part(const struct grid_cell *wanted, const struct grid_cell *shown, int cols, int *from,
+                         int *to)
+{
+	int a = 0, b = cols;
+	while (a < b && grid_cell_equal(&wanted[a], &shown[a]))
+		a++;
+	while (b > a && grid_cell_equal(&wanted[b - 1], &shown[b - 1]))
+		b--;
+	*from = a;
+	*to = b;
+	return a < b;
+}
+
+static void draw_row(struct screen *screen, int row)
+{
+	struct pen *pen = &screen->pen;
+	int cols = screen->wanted.cols;
+	const struct grid_cell *wanted = grid_row(&screen->wanted, row);
+	const struct grid_cell *shown = grid_row(&screen->shown, row);
+	int from, to;
+	if (!changed_part(wanted, shown, cols, &from, &to))
+		return;
+	int end = text_end(wanted, cols);
+	bool erase = screen->caps.strings[CAP_ERASE] != NULL && to - (end > from ? end : from) > 4;
+	int stop = erase && end < to ? (end > from ? end : from) : to;
+	for (int c = from; c < stop; c++) {
+		if (wanted[c].width == 0 || (grid_cell_equal(&wanted[c], &shown[c]) &&
+		                             (wanted[c].width < 2 || grid_cell_equal(&wanted[c + 1], &shown[c + 1]))))
+			continue;
+		go(pen, wanted, row, c);
+		pen_write(pen, &wanted[c]);
+	}
+	if (stop < to) {
+		pen_move(pen, row, stop);
+		pen_erase_row(pen);
+	}
+}
+
+static void scroll(struct screen *screen)
+{
+	struct scroll found;
+	if (screen->caps.strings[CAP_INSERT] == NULL || screen->caps.strings[CAP_DELETE] == NULL)
+		return;
+	if (!scroll_find(&found, &screen->wanted, &screen->shown))
+		return;
+	struct pen *pen = &screen->pen;
+	int last = screen->wanted.rows - 1;
+	if (found.n > 0) {
+		if (found.top == 0 && screen->caps.ansi)
+			pen_feed(pen, found.n);
+		else
+			pen_delete_rows(pen, found.top, found.n);
+		if (found.bottom < last)
+			pen_insert_rows(pen, found.bottom + 1 - found.n, found.n);
+	} else {
+		if (found.bottom < last)
+			pen_delete_rows(pen, found.bottom + 1 + found.n, -found.n);
+		pen_insert_rows(pen, found.top, -found.n);
+	}
+	grid_scroll(&screen->shown, found.top, found.bottom, found.n);
 }
 
 struct str screen_frame(struct screen *screen)
 {
-	empty_sink(screen);
-	leaveok(stdscr, screen->cursor_shown ? FALSE : TRUE);
-	curs_set(screen->cursor_shown ? 1 : 0);
-	if (screen->cursor_shown)
-		move(screen->cursor_row, screen->cursor_col);
-	refresh();
-	fflush(screen->sink);
+	struct pen *pen = &screen->pen;
 	buf_clear(&screen->frame);
-	off_t size = lseek(screen->sink_fd, 0, SEEK_END);
-	char *room = size > 0 ? buf_reserve(&screen->frame, (size_t)size) : NULL;
-	ssize_t n = room != NULL ? pread(screen->sink_fd, room, (size_t)size, 0) : 0;
-	screen->frame.n = n > 0 ? (size_t)n : 0;
+	if (screen->forgotten) {
+		pen_show(pen, false);
+		pen_clear(pen);
+		grid_clear(&screen->shown);
+		screen->forgotten = false;
+	} else {
+		scroll(screen);
+	}
+	for (int row = 0; row < screen->wanted.rows; row++)
+		draw_row(screen, row);
+	memcpy(screen->shown.cells, screen->wanted.cells,
+	       (size_t)screen->wanted.rows * (size_t)screen->wanted.cols * sizeof *screen->wanted.cells);
+	pen_style(pen, 0);
+	if (screen->cursor_shown)
+		pen_move(pen, screen->cursor_row, screen->cursor_col);
+	pen_show(pen, screen->cursor_shown);
 	return buf_str(&screen->frame);
 }

@@ -2,16 +2,16 @@
  * screen.h: the grid of cells, and the bytes that turn the shown one into the
  * wanted one.
  *
- * ncurses does the comparing; it never talks to the terminal itself: what it
- * writes is collected and handed out as one string a frame. Capabilities are
- * adjusted where Arabic text at full width gains (see screen.c).
+ * Frames are compared here and not by curses: at full width a line of Arabic
+ * costs 200 bytes, and curses adds 50 for a scroll region set and taken back,
+ * long attribute strings and moves. From ncurses comes the description of the
+ * terminal (caps.h).
  */
 #ifndef JARIDA_TERM_SCREEN_H
 #define JARIDA_TERM_SCREEN_H
 
 #include "base/err.h"
 #include "base/str.h"
-#include "term/decode.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -23,12 +23,11 @@ struct screen;
 int screen_open(struct screen **screen, const char *term, bool color, struct err *err);
 void screen_close(struct screen *screen); /* NULL is allowed */
 
-/* Bytes that enter the full-screen state, and that leave it (at most 256 bytes, for a screen of so many rows). */
+enum { SCREEN_LEAVE_MAX_B = 256 };
+
+/* Bytes that enter the full-screen state, and that leave it; SCREEN_LEAVE_MAX_B at most. */
 struct str screen_enter(const struct screen *screen);
 struct str screen_leave(const struct screen *screen);
-
-/* Teach the decoder the keys that only this terminal's description knows. */
-void screen_teach_keys(const struct screen *screen, struct decoder *decoder);
 
 void screen_resize(struct screen *screen, int rows, int cols);
 void screen_put(struct screen *screen, int row, int col, uint32_t base, const uint32_t *marks,

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "term/caps.h"
 #include "term/copy.h"
 #include "term/identify.h"
 #include "term/restore.h"
@@ -147,7 +148,7 @@ int terminal_open(struct terminal **out, const struct terminal_options *options,
 	mem_set_abort_hook(terminal_restore_now);
 	decoder_init(&t->decoder, t->remote ? ESCAPE_REMOTE_MS : ESCAPE_LOCAL_MS);
 	t->decoder.erase = tty_erase(&t->tty);
-	screen_teach_keys(t->screen, &t->decoder);
+	caps_teach_keys(&t->decoder);
 	decide(t);
 	arm(t);
 	if (!tty_raw(&t->tty))
