@@ -23,11 +23,11 @@ void line_done(struct line *line)
 }
 
 /* Columns that code point i, with its entry of para_widths(), adds to a line on which col are taken. */
-static inline int advance(const struct para *para, uint8_t width, size_t i, size_t line_start, int col)
+static inline int advance(const struct para *para, uint8_t width, size_t i, int col)
 {
 	if (width == PARA_TAB)
 		return TAB_STOP_COL - col % TAB_STOP_COL;
-	if (width == 0 && i == line_start && para_props(para)[i] & PROP_MARK)
+	if (width == 0 && col == 0 && para_props(para)[i] & PROP_MARK)
 		return 1; /* its base stayed on the line before */
 	return width;
 }
@@ -53,7 +53,7 @@ size_t line_fill(struct para *para, size_t start_cp, int width_col)
 	/* `fit` is the first code point that does not fit; spaces always do, since they hang. */
 	size_t fit = start_cp;
 	for (int col = 0; fit < n; fit++) {
-		int add = advance(para, widths[fit], fit, start_cp, col);
+		int add = advance(para, widths[fit], fit, col);
 		if (col + add > width_col && !is_trailing(para, fit))
 			break;
 		col += add;
@@ -212,7 +212,7 @@ static size_t clip_at(const struct para *para, size_t n, int width_col)
 	for (size_t i = 0; i < n && col < width_col; i++) {
 		if (may_cut(para, i))
 			cut = i;
-		col += advance(para, para_widths(para)[i], i, 0, col);
+		col += advance(para, para_widths(para)[i], i, col);
 	}
 	return trimmed_end(para, 0, cut);
 }
@@ -233,7 +233,7 @@ void line_layout_clipped(struct line *line, struct para *para, int width_col)
 	size_t n = trimmed_end(para, 0, para_length(para));
 	int col = 0;
 	for (size_t i = 0; i < n && col <= width_col; i++)
-		col += advance(para, para_widths(para)[i], i, 0, col);
+		col += advance(para, para_widths(para)[i], i, col);
 	if (col <= width_col || width_col < 1) {
 		line_layout_whole(line, para, 0, width_col < 1 ? 0 : n);
 		return;

@@ -170,7 +170,8 @@ static size_t last_by_icu(struct breaks *b, size_t from, size_t to)
 			to--;
 		return to > from ? to : 0;
 	}
-	int32_t offset = ubrk_preceding(b->icu, b->index[to] + 1);
+	/* Before the end of the character at `to`, which may be two units: in its middle ICU goes on too early. */
+	int32_t offset = ubrk_preceding(b->icu, b->index[to + 1]);
 	size_t i = offset > 0 ? code_point_at(b, offset) : 0;
 	return i > from ? i : 0;
 }
