@@ -11,30 +11,29 @@
 
 #define NO_RANK ((size_t)-1)
 
-static bool is_lam(uint32_t cp)
-{
-	return cp == 0x0644;
-}
-
 static bool is_alef(uint32_t cp)
 {
 	return cp == 0x0622 || cp == 0x0623 || cp == 0x0625 || cp == 0x0627;
 }
 
-/* Whether clusters [start, i) and [i, …) are two halves of a lam-alef. */
-static bool in_lam_alef(const uint32_t *cp, size_t start, size_t i)
+/* Whether the alef at i is part of the ligature with the lam before it, at or behind start. */
+static bool in_lam_alef(const struct para *para, size_t start, size_t i)
 {
+	const uint32_t *cp = para_cp(para);
 	if (!is_alef(cp[i]))
 		return false;
 	while (i > start && (ref_is_mark(cp[i - 1]) || ref_is_invisible(cp[i - 1])))
 		i--;
-	return i > start && is_lam(cp[i - 1]);
+	if (i == start)
+		return false;
+	uint32_t glyph = para_glyphs(para)[i - 1];
+	return cp[i - 1] == 0x0644 && glyph >= 0xFEF5 && glyph <= 0xFEFC;
 }
 
 bool cells_may_cut(const struct para *para, size_t i)
 {
 	size_t n = para_length(para);
-	return i >= n || (para_cluster_at(para, i) && !in_lam_alef(para_cp(para), 0, i));
+	return i >= n || (para_cluster_at(para, i) && !in_lam_alef(para, 0, i));
 }
 
 /* What adds to the picture of the character before it, in whatever cluster: old Hangul's vowels too. */
@@ -50,7 +49,7 @@ static const char *one_cluster(const struct cell *cell, const struct para *para)
 	const uint32_t *cp = para_cp(para);
 	size_t end = (size_t)cell->start_cp + cell->n_cp;
 	for (size_t i = cell->start_cp + 1; i < end; i++) {
-		if (para_cluster_at(para, i) && !rides(cp[i]) && !in_lam_alef(cp, cell->start_cp, i))
+		if (para_cluster_at(para, i) && !rides(cp[i]) && !in_lam_alef(para, cell->start_cp, i))
 			return "a cell of two clusters";
 	}
 	return NULL;
