@@ -1,4 +1,35 @@
 noinst_LIBRARIES += libui.a
 libui_a_SOURCES = \
-	src/ui/app.h \
-	src/ui/options.c src/ui/options.h
+	src/ui/actions.c \
+	src/ui/app.c src/ui/app.h \
+	src/ui/cmdline.c \
+	src/ui/commands.c src/ui/commands.h \
+	src/ui/copy.c \
+	src/ui/desk.c \
+	src/ui/doc.c src/ui/doc.h \
+	src/ui/find.c src/ui/find.h \
+	src/ui/flow.c src/ui/flow.h \
+	src/ui/help.c \
+	src/ui/info.c \
+	src/ui/keymap.c src/ui/keymap.h \
+	src/ui/links.c \
+	src/ui/list.c \
+	src/ui/marks.c \
+	src/ui/menu.c src/ui/menu.h \
+	src/ui/menu-view.c \
+	src/ui/options.c src/ui/options.h \
+	src/ui/pager.c src/ui/pager.h \
+	src/ui/pager-search.c \
+	src/ui/paint.c src/ui/paint.h \
+	src/ui/panes.c src/ui/panes.h \
+	src/ui/prompt.c src/ui/prompt.h \
+	src/ui/reader.c \
+	src/ui/related.c \
+	src/ui/sheet.c \
+	src/ui/shelf.c src/ui/shelf.h \
+	src/ui/shelf-scan.c src/ui/shelf-scan.h \
+	src/ui/state.h \
+	src/ui/status.c \
+	src/ui/text.c src/ui/text.h \
+	src/ui/theme.c src/ui/theme.h \
+	src/ui/trail.c src/ui/trail.h

@@ -1,0 +1,246 @@
+#include "config.h"
+
+#include "ui/state.h"
+
+#include "term/key.h"
+#include "text/utf8.h"
+
+static unsigned begin_search(struct app *app, bool backward)
+{
+	const struct search_request request = {.what = SEARCH_BEGIN, .backward = backward};
+	if (app_focus(app)->search(app, &request) == 0)
+		return 0;
+	prompt_open(&app->prompt, backward ? '\\' : '/', &app->search_history);
+	return DRAWN;
+}
+
+static unsigned go_on(struct app *app, bool against)
+{
+	const struct search_request request = {.what = SEARCH_GO, .backward = against};
+	return app_focus(app)->search(app, &request);
+}
+
+static bool is_letter(uint32_t key)
+{
+	return key > ' ' && key < KEY_NAMED && key != 127;
+}
+
+static const char *letter_text(uint32_t letter, char out[8])
+{
+	out[utf8_encode(letter, out)] = '\0';
+	return out;
+}
+
+static unsigned set_mark(struct app *app, uint32_t letter)
+{
+	char shown[8];
+	if (!is_letter(letter) || letter == '\'' || app->shown.file == NULL ||
+	    !trail_mark(&app->trail, letter, desk_place(app))) {
+		app_say(app, "%s", text(TEXT_MARK_LETTER));
+		return DRAWN;
+	}
+	app_say(app, text(TEXT_MARK_SET), letter_text(letter, shown));
+	return DRAWN;
+}
+
+static unsigned go_mark(struct app *app, uint32_t letter)
+{
+	char shown[8];
+	struct pos pos = app->trail.last;
+	if (letter == '\'') {
+		if (pos.article >= 0)
+			return desk_jump(app, pos);
+		app_say(app, "%s", text(TEXT_NO_LAST_PLACE));
+	} else if (!is_letter(letter)) {
+		app_say(app, "%s", text(TEXT_MARK_LETTER));
+	} else if (trail_find_mark(&app->trail, letter, &pos)) {
+		return desk_jump(app, pos);
+	} else {
+		app_say(app, text(TEXT_NO_MARK), letter_text(letter, shown));
+	}
+	return DRAWN;
+}
+
+static unsigned history(struct app *app, bool back)
+{
+	struct pos to;
+	bool any = app->shown.file != NULL && (back ? trail_back(&app->trail, desk_place(app), &to)
+	                                            : trail_forward(&app->trail, desk_place(app), &to));
+	if (any)
+		return desk_go(app, to);
+	app_say(app, "%s", text(back ? TEXT_HISTORY_START : TEXT_HISTORY_END));
+	return DRAWN;
+}
+
+/* Back to where this was opened from; from there, out. */
+static unsigned back(struct app *app)
+{
+	if (app->overlay != NULL)
+		return app_close_overlay(app);
+	if (!app->article_focus || app->single || app->shelf.n_rows < 1)
+		return REACT_HANDLED | REACT_QUIT;
+	app->article_focus = false;
+	return ARRANGED;
+}
+
+static unsigned focus(struct app *app, bool article)
+{
+	if (article == app->article_focus || (article && app->shown.file == NULL))
+		return REACT_HANDLED;
+	app->article_focus = article;
+	app->end_said = false;
+	if (article && app->panes.mode == PANES_ALONE)
+		return desk_open(app, app->selected);
+	return ARRANGED;
+}
+
+/* Arrows are spatial: the pane that stands there gets the keys. */
+static unsigned focus_side(struct app *app, bool left)
+{
+	if (app->panes.mode != PANES_SIDE)
+		return REACT_HANDLED;
+	bool list_at_left = app->panes.list.col < app->panes.article.col;
+	return focus(app, left != list_at_left);
+}
+
+static unsigned toggle_read(struct app *app)
+{
+	struct shelf_ref ref = app->article_focus ? app->shown : app->selected;
+	if (ref.file != NULL)
+		shelf_look(&app->shelf, ref.file);
+	struct shelf_story *story = shelf_story(ref);
+	if (story == NULL)
+		return REACT_HANDLED;
+	story->read = !story->read;
+	app_say(app, "%s", text(story->read ? TEXT_MARKED_READ : TEXT_MARKED_UNREAD));
+	return DRAWN;
+}
+
+static unsigned toggle_bidi(struct app *app)
+{
+	app->painter.plain = !app->painter.plain;
+	app->options.bidi = app->painter.plain ? BIDI_PLAIN : BIDI_VISUAL;
+	app_say(app, text(TEXT_BIDI_IS), app->painter.plain ? "plain" : "visual");
+	return ARRANGED;
+}
+
+static unsigned toggle_layout(struct app *app)
+{
+	app->options.layout = app->layout == DIR_RTL ? LAYOUT_LTR : LAYOUT_RTL;
+	app_say(app, text(TEXT_LAYOUT_IS), text(app->layout == DIR_RTL ? TEXT_LTR : TEXT_RTL));
+	return ARRANGED;
+}
+
+static unsigned search_action(struct app *app, const struct request *request)
+{
+	switch (request->command->id) {
+	case CMD_SEARCH:
+	case CMD_SEARCH_BACK:
+		return begin_search(app, request->command->id == CMD_SEARCH_BACK);
+	case CMD_SEARCH_NEXT:
+	case CMD_SEARCH_PREV:
+		return go_on(app, request->command->id == CMD_SEARCH_PREV);
+	case CMD_MARK:
+		return set_mark(app, request->letter);
+	case CMD_GO_MARK:
+		return go_mark(app, request->letter);
+	case CMD_MARKS:
+		return app_open_overlay(app, &marks_view);
+	case CMD_HISTORY_BACK:
+	case CMD_HISTORY_FORWARD:
+		return history(app, request->command->id == CMD_HISTORY_BACK);
+	default:
+		return 0;
+	}
+}
+
+static unsigned article_action(struct app *app, const struct request *request)
+{
+	/* From the list, what is asked about is the selected article. */
+	switch (request->command->id) {
+	case CMD_RELATED:
+	case CMD_LINKS:
+	case CMD_INFO:
+	case CMD_CHAIN_NEXT:
+	case CMD_CHAIN_PREV:
+	case CMD_COPY_PARAGRAPH:
+	case CMD_COPY_ARTICLE:
+		if (!app->article_focus && app->selected.file != NULL)
+			desk_show(app, app->selected);
+		break;
+	default:
+		break;
+	}
+	switch (request->command->id) {
+	case CMD_NEXT_ARTICLE:
+	case CMD_PREV_ARTICLE:
+		return desk_step(app, request->command->id == CMD_PREV_ARTICLE, false);
+	case CMD_NEXT_UNREAD:
+	case CMD_PREV_UNREAD:
+		return desk_step(app, request->command->id == CMD_PREV_UNREAD, true);
+	case CMD_TOGGLE_READ:
+		return toggle_read(app);
+	case CMD_RELATED:
+		return app_open_overlay(app, &related_view);
+	case CMD_LINKS:
+		return app_open_overlay(app, &links_view);
+	case CMD_INFO:
+		return app_open_overlay(app, &info_view);
+	case CMD_CHAIN_NEXT:
+	case CMD_CHAIN_PREV:
+		return related_step(app, request->command->id == CMD_CHAIN_PREV);
+	case CMD_COPY_PARAGRAPH:
+		return copy_paragraph(app);
+	case CMD_COPY_ARTICLE:
+		return copy_article(app);
+	default:
+		return 0;
+	}
+}
+
+static unsigned screen_action(struct app *app, const struct request *request)
+{
+	switch (request->command->id) {
+	case CMD_BACK:
+		return back(app);
+	case CMD_QUIT:
+		return REACT_HANDLED | REACT_QUIT;
+	case CMD_FOCUS_OTHER:
+		return focus(app, !app->article_focus);
+	case CMD_FOCUS_LEFT:
+	case CMD_FOCUS_RIGHT:
+		return focus_side(app, request->command->id == CMD_FOCUS_LEFT);
+	case CMD_ALONE:
+		app->alone = !app->alone;
+		return ARRANGED;
+	case CMD_TOGGLE_BIDI:
+		return toggle_bidi(app);
+	case CMD_TOGGLE_LAYOUT:
+		return toggle_layout(app);
+	case CMD_HELP:
+		return app_open_overlay(app, &help_view);
+	case CMD_COMMAND_LINE:
+		prompt_open(&app->prompt, ':', &app->command_history);
+		return DRAWN;
+	case CMD_REDRAW:
+		terminal_redraw(app->terminal);
+		return DRAWN;
+	case CMD_SUSPEND:
+		terminal_suspend(app->terminal);
+		return ARRANGED;
+	default:
+		return 0;
+	}
+}
+
+unsigned action_run(struct app *app, const struct request *request)
+{
+	unsigned flags = app_focus(app)->command(app, request);
+	if (flags == 0)
+		flags = search_action(app, request);
+	if (flags == 0)
+		flags = article_action(app, request);
+	if (flags == 0)
+		flags = screen_action(app, request);
+	return flags;
+}

@@ -1,0 +1,456 @@
+#include "config.h"
+
+#include "ui/app.h"
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "term/key.h"
+#include "ui/state.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	FIRST_NAMES_MS = 10, /* for the names of a folder before the first screen */
+	SLICE_MS = 8,        /* of work between two looks at the keyboard */
+	PROGRESS_MS = 150    /* between two pictures of work that goes on */
+};
+
+const struct view_ops *app_focus(const struct app *app)
+{
+	if (app->overlay != NULL)
+		return app->overlay;
+	return app->article_focus ? &reader_view : &list_view;
+}
+
+static void set_message(struct app *app, bool is_error, const char *format, va_list args)
+{
+	vsnprintf(app->message, sizeof app->message, format, args);
+	app->message_is_error = is_error;
+}
+
+void app_say(struct app *app, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	set_message(app, false, format, args);
+	va_end(args);
+}
+
+void app_complain(struct app *app, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	set_message(app, true, format, args);
+	va_end(args);
+}
+
+unsigned app_open_overlay(struct app *app, const struct view_ops *view)
+{
+	app_close_overlay(app);
+	if (view->open(app))
+		app->overlay = view;
+	return ARRANGED;
+}
+
+unsigned app_close_overlay(struct app *app)
+{
+	if (app->overlay != NULL)
+		app->overlay->close(app);
+	app->overlay = NULL;
+	return ARRANGED;
+}
+
+static bool locale_is_rtl(void)
+{
+	static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+	static const char *const langs[] = {"ar", "fa", "ur", "he", "ps", "sd", "ug", "yi", "ckb", "dv"};
+	const char *value = NULL;
+	for (size_t i = 0; i < 3 && (value == NULL || value[0] == '\0'); i++)
+		value = getenv(names[i]);
+	if (value == NULL)
+		return false;
+	size_t n = strcspn(value, "_.@");
+	for (size_t i = 0; i < sizeof langs / sizeof langs[0]; i++)
+		if (strlen(langs[i]) == n && memcmp(value, langs[i], n) == 0)
+			return true;
+	return false;
+}
+
+/* By what is on the shelf, as far as it is known; then it stays, whatever else arrives. */
+static enum dir find_layout(struct app *app)
+{
+	if (app->options.layout != LAYOUT_AUTO) {
+		app->layout_known = false;
+		return app->options.layout == LAYOUT_RTL ? DIR_RTL : DIR_LTR;
+	}
+	if (app->layout_known)
+		return app->layout;
+	app->layout_known = true;
+	const struct shelf *shelf = &app->shelf;
+	if (shelf->n_rtl != shelf->n_ltr)
+		return shelf->n_rtl > shelf->n_ltr ? DIR_RTL : DIR_LTR;
+	const struct article *article = desk_article(app);
+	if (article != NULL)
+		return article_meta(article)->dir;
+	return locale_is_rtl() ? DIR_RTL : DIR_LTR;
+}
+
+void app_arrange(struct app *app)
+{
+	const struct article *article = desk_article(app);
+	terminal_size(app->terminal, &app->rows, &app->cols);
+	app->layout = find_layout(app);
+	struct panes_request request = {
+		.rows = app->rows,
+		.cols = app->cols,
+		.mode = (enum panes_mode)app->options.panes,
+		.layout = app->layout,
+		.remote = terminal_is_remote(app->terminal),
+		.single = app->single || app->shelf.n_rows == 0,
+		.reorders = app->painter.plain,
+		.article_focus = app->article_focus || app->shelf.n_rows == 0,
+		.alone = app->alone,
+		.text_width = app->options.text_width,
+	};
+	panes_compute(&app->panes, &request);
+	enum dir side = article != NULL ? article_meta(article)->dir : DIR_LTR;
+	enum shape shape = painter_shape(&app->painter);
+	pager_set_area(&app->reader, app->panes.article, side, &app->options, shape);
+	pager_set_area(&app->sheet, app->panes.body, DIR_LTR, &app->options, shape);
+}
+
+static void draw_rule(struct app *app)
+{
+	struct area rule = app->panes.rule;
+	uint32_t style = theme_style(ROLE_RULE, app->color);
+	for (int row = 0; row < rule.rows; row++)
+		for (int col = 0; col < rule.cols; col++)
+			paint_glyph(&app->painter, rule.row + row, rule.col + col, app->panes.rule_upright ? 0x2502 : 0x2500, style);
+}
+
+/* Columns that belong to nobody: air between rule and text. */
+static void draw_air(struct app *app)
+{
+	struct area body = app->panes.body;
+	if (app->panes.mode == PANES_SIDE)
+		for (int row = 0; row < body.rows; row++)
+			terminal_fill(app->terminal, body.row + row, body.col, body.cols, theme_style(ROLE_TEXT, app->color));
+}
+
+static void draw(struct app *app)
+{
+	if (app->overlay != NULL) {
+		app->overlay->draw(app, app->panes.body);
+	} else {
+		draw_air(app);
+		if (app->panes.list.rows > 0)
+			list_view.draw(app, app->panes.list);
+		draw_rule(app);
+		if (app->panes.article.rows > 0)
+			reader_view.draw(app, app->panes.article);
+	}
+	status_draw(app);
+	terminal_flush(app->terminal);
+	app->shelf.changed = false;
+	app->painted_ms = clock_now_ms();
+}
+
+/* Whether the reading pane follows the list. */
+static bool previews(const struct app *app)
+{
+	if (app->options.preview == PREVIEW_AUTO)
+		return !terminal_is_remote(app->terminal);
+	return app->options.preview == PREVIEW_YES;
+}
+
+static bool preview_due(const struct app *app)
+{
+	bool visible = app->panes.article.rows > 0 && app->panes.list.rows > 0;
+	return visible && !app->article_focus && app->overlay == NULL && app->selected.file != NULL && previews(app) &&
+	       !shelf_same(app->selected, app->shown) && !app->selected.file->once;
+}
+
+static struct pager *searching_pager(struct app *app)
+{
+	if (app->reader.search.state == SEARCH_RUNNING)
+		return &app->reader;
+	return app->sheet.search.state == SEARCH_RUNNING ? &app->sheet : NULL;
+}
+
+static bool has_work(struct app *app)
+{
+	return searching_pager(app) != NULL || preview_due(app) || shelf_scanning(&app->shelf) ||
+	       app->shelf.next_title < app->shelf.n_files;
+}
+
+/* One slice of what can wait for a pause between two keys. */
+static unsigned work(struct app *app)
+{
+	int64_t now = clock_now_ms();
+	struct pager *pager = searching_pager(app);
+	if (pager != NULL) {
+		if (!pager_search_step(pager, now + SLICE_MS)) {
+			pager_report(app, pager);
+			return DRAWN;
+		}
+	} else if (preview_due(app)) {
+		desk_show(app, app->selected);
+		return DRAWN;
+	} else if (shelf_scanning(&app->shelf)) {
+		shelf_scan(&app->shelf, now + SLICE_MS);
+		if (!shelf_scanning(&app->shelf))
+			return DRAWN;
+	} else if (!shelf_read_titles(&app->shelf, now + SLICE_MS)) {
+		return app->shelf.changed ? DRAWN : 0;
+	}
+	bool show = pager != NULL || app->shelf.changed || shelf_scanning(&app->shelf);
+	return show && now - app->painted_ms >= PROGRESS_MS ? DRAWN : 0;
+}
+
+static unsigned typed_key(struct app *app, uint32_t key)
+{
+	bool search = app->prompt.sign != ':';
+	enum prompt_event event = prompt_key(&app->prompt, key, app->painter.para);
+	struct search_request request = {.what = SEARCH_TYPED};
+	if (event != PROMPT_COMPLETE)
+		app->completing = (struct str){0};
+	switch (event) {
+	case PROMPT_NOTHING:
+		return DRAWN;
+	case PROMPT_COMPLETE:
+		if (!search)
+			cmdline_complete(app);
+		return DRAWN;
+	case PROMPT_CHANGED:
+		request.text = prompt_text(&app->prompt);
+		return search ? DRAWN | app_focus(app)->search(app, &request) : DRAWN;
+	case PROMPT_ACCEPTED:
+	case PROMPT_CANCELLED:
+		break;
+	}
+	bool accepted = event == PROMPT_ACCEPTED;
+	prompt_close(&app->prompt);
+	if (!search)
+		return accepted ? DRAWN | cmdline_run(app, prompt_text(&app->prompt)) : DRAWN;
+	/* An empty pattern is the one before: go on with it. */
+	if (accepted && app->prompt.n == 0)
+		request.what = SEARCH_GO;
+	else
+		request.what = accepted ? SEARCH_KEEP : SEARCH_GIVE_UP;
+	return DRAWN | app_focus(app)->search(app, &request);
+}
+
+static unsigned unbound(struct app *app, uint32_t key)
+{
+	char name[16];
+	app_say(app, text(app->overlay == &help_view ? TEXT_UNBOUND_HELP : TEXT_UNBOUND), key_name(key, name));
+	return DRAWN;
+}
+
+static unsigned command_key(struct app *app, uint32_t key)
+{
+	struct request request;
+	struct pager *pager = searching_pager(app);
+	if (pager != NULL) {
+		pager_search_cancel(pager);
+		app_say(app, "%s", text(TEXT_SEARCH_STOPPED));
+		return DRAWN;
+	}
+	switch (keymap_feed(&app->keymap, key, app_focus(app)->kind, &request)) {
+	case KEYMAP_MORE:
+		return DRAWN;
+	case KEYMAP_COMMAND:
+		return action_run(app, &request);
+	case KEYMAP_DIGIT:
+		return menu_digit(app, request.count);
+	case KEYMAP_UNBOUND:
+		return unbound(app, key);
+	case KEYMAP_CANCELLED:
+		app->reader.search.shown = app->sheet.search.shown = false;
+		return app->overlay != NULL ? app_close_overlay(app) : DRAWN;
+	}
+	return 0;
+}
+
+static unsigned handle_key(struct app *app, uint32_t key)
+{
+	if (key == K_EOF)
+		return REACT_QUIT;
+	if (key == K_RESIZE)
+		return ARRANGED;
+	app->message[0] = '\0';
+	app->message_is_error = false;
+	return app->prompt.active ? typed_key(app, key) : command_key(app, key);
+}
+
+static void react(struct app *app, unsigned flags)
+{
+	if ((flags & REACT_QUIT) != 0)
+		app->quit = true;
+	if ((flags & REACT_RELAYOUT) != 0) {
+		app->painter.plain = app->options.bidi == BIDI_PLAIN ||
+		                     (app->options.bidi == BIDI_AUTO && terminal_bidi(app->terminal) == BIDI_PLAIN);
+		app_arrange(app);
+	}
+	if ((flags & REACT_RELOAD) != 0 && app->overlay != NULL)
+		app->overlay->load(app);
+	if ((flags & (REACT_REDRAW | REACT_RELAYOUT | REACT_RELOAD)) != 0 && !app->quit)
+		draw(app);
+}
+
+/* More of a long pipe, as it comes: the place stays, the per cent change. */
+static unsigned feed(struct app *app, bool ready)
+{
+	struct article *article = desk_article(app);
+	if (!ready || article == NULL || !article_read_more(article))
+		return 0;
+	if (app->reader.empty || app->reader.doc.article == NULL) {
+		doc_set_article(&app->reader.doc, article);
+		pager_restart(&app->reader);
+	} else {
+		/* What was the last line may have grown. */
+		flow_reset(&app->reader.flow);
+	}
+	return clock_now_ms() - app->painted_ms >= PROGRESS_MS || article_poll_fd(article) < 0 ? DRAWN : 0;
+}
+
+static void loop(struct app *app)
+{
+	bool stale = false; /* something was fed but not drawn */
+	while (!app->quit) {
+		struct article *article = desk_article(app);
+		int fd = article != NULL ? article_poll_fd(article) : -1;
+		bool ready = false;
+		int timeout = has_work(app) ? 0 : stale ? PROGRESS_MS : -1;
+		uint32_t key = terminal_key(app->terminal, timeout, &fd, &ready, fd >= 0 ? 1 : 0);
+		unsigned flags;
+		if (key != KEY_NONE) {
+			flags = handle_key(app, key);
+		} else if (ready) {
+			flags = feed(app, ready);
+			stale = flags == 0;
+		} else if (has_work(app)) {
+			flags = work(app);
+		} else {
+			flags = stale ? DRAWN : 0;
+			stale = false;
+		}
+		react(app, flags);
+	}
+}
+
+static bool wants_color(const struct app_options *options)
+{
+	const char *no_color = getenv("NO_COLOR");
+	if (options->color == COLOR_AUTO)
+		return no_color == NULL || no_color[0] == '\0';
+	return options->color == COLOR_ALWAYS;
+}
+
+static void init(struct app *app, const struct app_options *options)
+{
+	*app = (struct app){.options = *options};
+	app->color = wants_color(options);
+	keymap_init(&app->keymap);
+	trail_init(&app->trail);
+	prompt_init(&app->prompt);
+	buf_init(&app->completed, 4096);
+	pager_init(&app->reader);
+	pager_init(&app->sheet);
+}
+
+static void done(struct app *app)
+{
+	app_close_overlay(app);
+	desk_close(app);
+	pager_done(&app->reader);
+	pager_done(&app->sheet);
+	menu_done(&app->menu);
+	buf_done(&app->completed);
+	prompt_done(&app->prompt);
+	prompt_history_done(&app->search_history);
+	prompt_history_done(&app->command_history);
+	keymap_done(&app->keymap);
+	shelf_done(&app->shelf);
+	free(app->chain);
+}
+
+/* One article that is the whole edition must be readable, or there is nothing to open a screen for. */
+static int check_sources(struct app *app, struct err *err)
+{
+	shelf_scan(&app->shelf, clock_now_ms() + FIRST_NAMES_MS);
+	int rc = shelf_check(&app->shelf, err);
+	app->single = app->shelf.n_files == 1 && !shelf_scanning(&app->shelf);
+	if (rc < 0 || !app->single)
+		return rc;
+	struct shelf_file *file = app->shelf.files[0];
+	struct story_list list;
+	rc = story_list_read(&list, file->path, err);
+	if (rc < 0)
+		return rc;
+	shelf_know(&app->shelf, file, &list);
+	app->desk = (struct desk){file, list, file->once};
+	if (file->once) {
+		file->kept = xmalloc(sizeof *file->kept);
+		*file->kept = list;
+	}
+	return 0;
+}
+
+static int take_terminal(struct app *app, struct err *err)
+{
+	const struct terminal_options options = {
+		.bidi = (enum bidi_mode)app->options.bidi,
+		.color = app->color,
+		.mouse = app->options.mouse != 0,
+		.sync_fd = app->options.sync_fd,
+	};
+	int rc = terminal_open(&app->terminal, &options, err);
+	if (rc == 0) {
+		painter_init(&app->painter, app->terminal);
+		terminal_size(app->terminal, &app->rows, &app->cols);
+	}
+	return rc;
+}
+
+/* The titles that the first screen shows decide on which side the list stands. */
+static void start(struct app *app)
+{
+	struct shelf_ref ref = {0};
+	int64_t deadline = clock_now_ms() + FIRST_NAMES_MS;
+	if (shelf_first(&app->shelf, &ref)) {
+		app->selected = app->list.top = ref;
+		for (int i = 0; i < app->rows && clock_now_ms() < deadline; i++) {
+			shelf_look(&app->shelf, ref.file);
+			if (!shelf_next(&app->shelf, &ref))
+				break;
+		}
+	}
+	desk_show(app, app->selected);
+	if (app->single) {
+		desk_open(app, app->selected);
+	}
+	react(app, ARRANGED);
+}
+
+int app_run(const struct app_options *options, char *const *sources, size_t n_sources, struct err *err)
+{
+	struct app *app = xmalloc(sizeof *app);
+	init(app, options);
+	shelf_init(&app->shelf, sources, n_sources);
+	int rc = check_sources(app, err);
+	if (rc == 0)
+		rc = take_terminal(app, err);
+	if (rc == 0) {
+		start(app);
+		loop(app);
+		terminal_close(app->terminal);
+		painter_done(&app->painter);
+	}
+	done(app);
+	free(app);
+	return rc;
+}

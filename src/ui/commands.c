@@ -1,0 +1,92 @@
+#include "config.h"
+
+#include "ui/commands.h"
+
+#include <assert.h>
+#include <string.h>
+
+static const struct command rows[] = {
+	{CMD_DOWN, GROUP_MOVE, "down", "j Down", IN_ALL, 0, "one line down"},
+	{CMD_UP, GROUP_MOVE, "up", "k Up", IN_ALL, 0, "one line up"},
+	{CMD_READ_ON, GROUP_MOVE, "read-on", "Space", IN_ALL, 0, "a page down; at the end twice: the next article"},
+	{CMD_PAGE_DOWN, GROUP_MOVE, "page-down", "PgDn ^F", IN_ALL, 0, "a page down"},
+	{CMD_PAGE_UP, GROUP_MOVE, "page-up", "b PgUp ^B", IN_ALL, 0, "a page up"},
+	{CMD_HALF_DOWN, GROUP_MOVE, "half-page-down", "d", IN_ALL, 0, "half a page down"},
+	{CMD_HALF_UP, GROUP_MOVE, "half-page-up", "u", IN_ALL, 0, "half a page up"},
+	{CMD_FIRST, GROUP_MOVE, "first", "g Home", IN_ALL, 0, "to the beginning"},
+	{CMD_LAST, GROUP_MOVE, "last", "G End", IN_ALL, 0, "to the end; with a number before it: to that row or paragraph"},
+	{CMD_PERCENT, GROUP_MOVE, "percent", "%", IN_ALL, 0, "with a number before it: to that part in a hundred"},
+
+	{CMD_OPEN, GROUP_ARTICLES, "open", "Enter", IN_LIST | IN_MENU, 0, "read what is selected"},
+	{CMD_BACK, GROUP_ARTICLES, "back", "q BackSpace", IN_ALL, 0, "back to where this was opened; from the list: quit"},
+	{CMD_QUIT, GROUP_ARTICLES, "quit", "Q", IN_ALL, 0, "quit at once"},
+	{CMD_NEXT_ARTICLE, GROUP_ARTICLES, "next-article", "J", IN_LIST | IN_READER, 0, "read the next article"},
+	{CMD_PREV_ARTICLE, GROUP_ARTICLES, "previous-article", "K", IN_LIST | IN_READER, 0, "read the previous article"},
+	{CMD_NEXT_UNREAD, GROUP_ARTICLES, "next-unread", ".", IN_LIST | IN_READER, 0, "read the next unread article"},
+	{CMD_PREV_UNREAD, GROUP_ARTICLES, "previous-unread", ",", IN_LIST | IN_READER, 0, "read the previous unread article"},
+	{CMD_TOGGLE_READ, GROUP_ARTICLES, "toggle-read", "x", IN_LIST | IN_READER, 0, "mark as read, or as unread again"},
+	{CMD_RELATED, GROUP_ARTICLES, "related", "r", IN_LIST | IN_READER, 0, "related stories"},
+	{CMD_CHAIN_NEXT, GROUP_ARTICLES, "next-related", "t", IN_LIST | IN_READER, 0, "the next story of the chain"},
+	{CMD_CHAIN_PREV, GROUP_ARTICLES, "previous-related", "T", IN_LIST | IN_READER, 0, "the previous story of the chain"},
+	{CMD_LINKS, GROUP_ARTICLES, "links", "l", IN_LIST | IN_READER, 0, "links of the article"},
+	{CMD_COPY_PARAGRAPH, GROUP_ARTICLES, "copy", "y", IN_LIST | IN_READER | IN_MENU, 0, "copy the paragraph, or the selected link"},
+	{CMD_COPY_ARTICLE, GROUP_ARTICLES, "copy-article", "Y", IN_LIST | IN_READER, 0, "copy the article"},
+	{CMD_INFO, GROUP_ARTICLES, "info", "=", IN_LIST | IN_READER, 0, "about the article and the terminal"},
+
+	{CMD_SEARCH, GROUP_SEARCH, "search", "/", IN_LIST | IN_READER | IN_SHEET, 0, "search forward as you type"},
+	{CMD_SEARCH_BACK, GROUP_SEARCH, "search-back", "\\", IN_LIST | IN_READER | IN_SHEET, 0, "search backward as you type"},
+	{CMD_SEARCH_NEXT, GROUP_SEARCH, "next-match", "n", IN_LIST | IN_READER | IN_SHEET, 0, "the next match"},
+	{CMD_SEARCH_PREV, GROUP_SEARCH, "previous-match", "N", IN_LIST | IN_READER | IN_SHEET, 0, "the match before"},
+
+	{CMD_MARK, GROUP_PLACES, "mark", "m", IN_READER, 1, "and a letter: remember this place"},
+	{CMD_GO_MARK, GROUP_PLACES, "go-mark", "'", IN_LIST | IN_READER, 1, "and a letter: go there; '' to the last place"},
+	{CMD_MARKS, GROUP_PLACES, "marks", "", IN_LIST | IN_READER, 0, "list the marks"},
+	{CMD_HISTORY_BACK, GROUP_PLACES, "history-back", "H", IN_LIST | IN_READER, 0, "back in history, to the very place left"},
+	{CMD_HISTORY_FORWARD, GROUP_PLACES, "history-forward", "L", IN_LIST | IN_READER, 0, "forward in history"},
+
+	{CMD_FOCUS_OTHER, GROUP_SCREEN, "other-pane", "Tab", IN_LIST | IN_READER, 0, "to the other pane"},
+	{CMD_FOCUS_LEFT, GROUP_SCREEN, "pane-left", "Left", IN_LIST | IN_READER, 0, "to the pane at the left"},
+	{CMD_FOCUS_RIGHT, GROUP_SCREEN, "pane-right", "Right", IN_LIST | IN_READER, 0, "to the pane at the right"},
+	{CMD_ALONE, GROUP_SCREEN, "alone", "z", IN_LIST | IN_READER, 0, "this pane alone, and back"},
+	{CMD_TOGGLE_BIDI, GROUP_SCREEN, "toggle-bidi", "-b", IN_ALL, 0, "who orders Arabic: we do, or the terminal"},
+	{CMD_TOGGLE_LAYOUT, GROUP_SCREEN, "toggle-layout", "-l", IN_ALL, 0, "begin at the right or at the left"},
+	{CMD_COMMAND_LINE, GROUP_SCREEN, "command", ":", IN_ALL, 0, "a command by name, a number, or set OPTION=VALUE"},
+	{CMD_HELP, GROUP_SCREEN, "help", "? F1", IN_ALL, 0, "this help"},
+	{CMD_REDRAW, GROUP_SCREEN, "redraw", "^L", IN_ALL, 0, "draw the screen anew"},
+	{CMD_SUSPEND, GROUP_SCREEN, "suspend", "^Z", IN_ALL, 0, "back to the shell for a while"},
+};
+
+static_assert(sizeof rows / sizeof rows[0] == CMD_COUNT, "a row for every command");
+
+static const char *const group_titles[] = {
+	[GROUP_MOVE] = "Moving",
+	[GROUP_ARTICLES] = "Articles",
+	[GROUP_SEARCH] = "Searching",
+	[GROUP_PLACES] = "Places",
+	[GROUP_SCREEN] = "Screen",
+};
+
+static_assert(sizeof group_titles / sizeof group_titles[0] == GROUP_COUNT, "a title for every group");
+
+size_t command_count(void)
+{
+	return CMD_COUNT;
+}
+
+const struct command *command_at(size_t i)
+{
+	return &rows[i];
+}
+
+const struct command *command_find(const char *name)
+{
+	for (size_t i = 0; i < CMD_COUNT; i++)
+		if (strcmp(rows[i].name, name) == 0)
+			return &rows[i];
+	return NULL;
+}
+
+const char *command_group_title(enum command_group group)
+{
+	return group_titles[group];
+}

@@ -1,0 +1,54 @@
+/*
+ * commands.h: everything that a key or the command line can ask for, a row each.
+ *
+ * The keymap, the help screen and the completion of `:` are made from these
+ * rows and from nothing else, so that none of them can be wrong about the
+ * others.
+ */
+#ifndef JARIDA_UI_COMMANDS_H
+#define JARIDA_UI_COMMANDS_H
+
+#include <stddef.h>
+
+enum command_id {
+	CMD_DOWN, CMD_UP, CMD_READ_ON, CMD_PAGE_DOWN, CMD_PAGE_UP, CMD_HALF_DOWN, CMD_HALF_UP,
+	CMD_FIRST, CMD_LAST, CMD_PERCENT,
+	CMD_OPEN, CMD_BACK, CMD_QUIT,
+	CMD_NEXT_ARTICLE, CMD_PREV_ARTICLE, CMD_NEXT_UNREAD, CMD_PREV_UNREAD, CMD_TOGGLE_READ,
+	CMD_FOCUS_OTHER, CMD_FOCUS_LEFT, CMD_FOCUS_RIGHT, CMD_ALONE,
+	CMD_SEARCH, CMD_SEARCH_BACK, CMD_SEARCH_NEXT, CMD_SEARCH_PREV,
+	CMD_MARK, CMD_GO_MARK, CMD_MARKS, CMD_HISTORY_BACK, CMD_HISTORY_FORWARD,
+	CMD_RELATED, CMD_CHAIN_NEXT, CMD_CHAIN_PREV, CMD_LINKS,
+	CMD_COPY_PARAGRAPH, CMD_COPY_ARTICLE, CMD_INFO,
+	CMD_TOGGLE_BIDI, CMD_TOGGLE_LAYOUT,
+	CMD_HELP, CMD_COMMAND_LINE, CMD_REDRAW, CMD_SUSPEND,
+	CMD_COUNT
+};
+
+/* Kinds of views, as bits: where a binding holds. */
+enum {
+	IN_LIST = 1 << 0,
+	IN_READER = 1 << 1,
+	IN_SHEET = 1 << 2, /* help, info: pages that scroll */
+	IN_MENU = 1 << 3,  /* links, related, marks: rows to choose from */
+	IN_ALL = IN_LIST | IN_READER | IN_SHEET | IN_MENU
+};
+
+enum command_group { GROUP_MOVE, GROUP_ARTICLES, GROUP_SEARCH, GROUP_PLACES, GROUP_SCREEN, GROUP_COUNT };
+
+struct command {
+	enum command_id id;
+	enum command_group group;
+	const char *name;
+	const char *keys; /* names of key.h parted by spaces; "-b" is - and then b; "" for none */
+	unsigned views;
+	int takes_key;    /* the next key belongs to the command: the letter of a mark */
+	const char *help; /* one line, lower case */
+};
+
+size_t command_count(void);
+const struct command *command_at(size_t i);
+const struct command *command_find(const char *name); /* NULL when there is none */
+const char *command_group_title(enum command_group group);
+
+#endif

@@ -1,0 +1,131 @@
+#include "config.h"
+
+#include "ui/state.h"
+
+#include "text/date.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+enum { NAME_COL = 12 };
+
+/* A row is a paragraph of its own whose name stands first; the value is an isolate. */
+static void add_row(struct doc *doc, enum text_id name, struct str value)
+{
+	if (value.n == 0)
+		return;
+	doc_addf(doc, DOC_KEY, "  %-*s\xE2\x81\xA8%.*s\xE2\x81\xA9", NAME_COL, text(name),
+	         (int)(value.n < 600 ? value.n : 600), value.p);
+}
+
+static void add_number(struct doc *doc, enum text_id name, uint64_t value)
+{
+	char number[32];
+	snprintf(number, sizeof number, "%" PRIu64, value);
+	add_row(doc, name, str_of(number));
+}
+
+static size_t words_in(struct str s)
+{
+	size_t n = 0;
+	bool inside = false;
+	for (size_t i = 0; i < s.n; i++) {
+		bool space = s.p[i] == ' ' || s.p[i] == '\t' || s.p[i] == '\n';
+		n += !space && !inside;
+		inside = !space;
+	}
+	return n;
+}
+
+static size_t count_words(struct article *article)
+{
+	uint64_t key;
+	size_t n = 0;
+	if (!article_first(article, &key))
+		return 0;
+	do
+		n += words_in(article_paragraph(article, key).text);
+	while (article_next(article, &key));
+	return n;
+}
+
+static void add_date(struct doc *doc, const struct article_meta *meta)
+{
+	char date[32];
+	char both[160];
+	if (meta->date.year == 0) {
+		add_row(doc, TEXT_INFO_DATE, meta->date_text);
+		return;
+	}
+	date_format_iso(&meta->date, date);
+	snprintf(both, sizeof both, "%s (%.*s)", date, (int)(meta->date_text.n < 80 ? meta->date_text.n : 80),
+	         meta->date_text.n > 0 ? meta->date_text.p : "");
+	add_row(doc, TEXT_INFO_DATE, str_of(meta->date_text.n > 0 ? both : date));
+}
+
+static void add_article(struct app *app, struct doc *doc, struct article *article)
+{
+	const struct article_meta *meta = article_meta(article);
+	char story[32];
+	add_row(doc, TEXT_INFO_TITLE_ROW, meta->title);
+	add_row(doc, TEXT_INFO_KICKER, meta->kicker);
+	add_row(doc, TEXT_INFO_SOURCE, meta->source);
+	add_row(doc, TEXT_INFO_AUTHOR, meta->author);
+	add_date(doc, meta);
+	add_row(doc, TEXT_INFO_LANG, meta->lang);
+	add_row(doc, TEXT_INFO_DIR, str_of(text(meta->dir == DIR_RTL ? TEXT_RTL : TEXT_LTR)));
+	add_row(doc, TEXT_INFO_URL, meta->url);
+	add_row(doc, TEXT_INFO_FILE, str_of(app->shown.file->path));
+	snprintf(story, sizeof story, "%d/%d", app->shown.story + 1, app->shown.file->n_stories);
+	if (app->shown.file->n_stories > 1)
+		add_row(doc, TEXT_INFO_STORY, str_of(story));
+	add_number(doc, TEXT_INFO_SIZE, article_size_b(article));
+	if (article_is_plain(article))
+		doc_addf(doc, DOC_KEY, "  %s", text(TEXT_INFO_PLAIN));
+	else
+		add_number(doc, TEXT_INFO_WORDS, count_words(article));
+	struct str debris = article_debris(article);
+	struct str line;
+	if (debris.n > 0)
+		doc_add(doc, DOC_HEADING, str_of(text(TEXT_INFO_DEBRIS)));
+	while (str_next_line(&debris, &line))
+		doc_add(doc, DOC_TEXT, line);
+}
+
+static void info_load(struct app *app)
+{
+	struct doc *doc = &app->sheet.doc;
+	struct article *article = desk_article(app);
+	char window[32];
+	doc_set_sheet(doc);
+	doc_add(doc, DOC_TITLE, str_of(text(TEXT_INFO_TITLE)));
+	doc_add(doc, DOC_TEXT, (struct str){0});
+	if (article != NULL)
+		add_article(app, doc, article);
+	else if (app->shown.file != NULL)
+		add_row(doc, TEXT_INFO_FILE, str_of(app->shown.file->path));
+	doc_add(doc, DOC_HEADING, str_of(text(TEXT_INFO_SCREEN)));
+	add_row(doc, TEXT_INFO_TERMINAL, str_of(terminal_describe(app->terminal)));
+	add_row(doc, TEXT_INFO_BIDI, str_of(app->painter.plain ? "plain" : "visual"));
+	snprintf(window, sizeof window, "%dx%d", app->cols, app->rows);
+	add_row(doc, TEXT_INFO_WINDOW, str_of(window));
+	pager_restart(&app->sheet);
+}
+
+static bool info_open(struct app *app)
+{
+	info_load(app);
+	return true;
+}
+
+const struct view_ops info_view = {
+	.name = "info",
+	.kind = IN_SHEET,
+	.open = info_open,
+	.load = info_load,
+	.draw = sheet_draw,
+	.command = sheet_command,
+	.search = sheet_search,
+	.position = sheet_position,
+	.close = sheet_close,
+};

@@ -1,0 +1,281 @@
+#include "config.h"
+
+#include "ui/state.h"
+
+#include "base/clock.h"
+
+#include <stdio.h>
+
+enum {
+	LOOK_MS = 12,         /* for titles of rows that are about to be seen */
+	SIGN_COL = 2,         /* unread sign and a space */
+	DATE_COL = 10, DATE_FROM_COL = 44,
+	SOURCE_COL = 18, SOURCE_FROM_COL = 76
+};
+
+/* From the top row to the selected one: bring it onto the screen, moving as little as that takes. */
+static void keep_selected_visible(struct app *app)
+{
+	struct list_state *list = &app->list;
+	struct shelf_ref ref = list->top;
+	for (int i = 0; ref.file != NULL && i < list->rows; i++) {
+		if (shelf_same(ref, app->selected))
+			return;
+		if (!shelf_next(&app->shelf, &ref))
+			break;
+	}
+	size_t top = shelf_number(&app->shelf, list->top);
+	size_t selected = shelf_number(&app->shelf, app->selected);
+	size_t rows = list->rows > 0 ? (size_t)list->rows : 1;
+	list->top = app->selected;
+	if (selected > top)
+		for (size_t i = 1; i < rows && shelf_prev(&app->shelf, &list->top); i++)
+			;
+}
+
+/* Rows that went from the end of a list must not leave the screen half empty. */
+static void fill_screen(struct app *app)
+{
+	struct shelf_ref ref = app->list.top;
+	int missing = app->list.rows;
+	for (missing--; missing > 0 && shelf_next(&app->shelf, &ref); missing--)
+		;
+	while (missing-- > 0 && shelf_prev(&app->shelf, &app->list.top))
+		;
+}
+
+static void look_at_visible(struct app *app)
+{
+	int64_t deadline = clock_now_ms() + LOOK_MS;
+	struct shelf_ref ref = app->list.top;
+	for (int i = 0; i < app->list.rows && ref.file != NULL && clock_now_ms() < deadline; i++) {
+		shelf_look(&app->shelf, ref.file);
+		if (!shelf_next(&app->shelf, &ref))
+			break;
+	}
+}
+
+struct columns {
+	int sign, tree, title, title_cols, source, source_cols, date;
+	int cols;
+};
+
+/* Columns from the reading side; mirrored when painted. */
+static struct columns columns_of(int cols, bool child)
+{
+	struct columns c = {.cols = cols, .date = -1, .source = -1};
+	int end = cols;
+	if (cols >= DATE_FROM_COL) {
+		c.date = end - DATE_COL;
+		end = c.date - 1;
+	}
+	if (cols >= SOURCE_FROM_COL) {
+		c.source_cols = SOURCE_COL;
+		c.source = end - SOURCE_COL;
+		end = c.source - 1;
+	}
+	c.tree = SIGN_COL;
+	c.title = SIGN_COL + (child ? 2 : 0);
+	c.title_cols = end - c.title;
+	return c;
+}
+
+static int mirrored(const struct app *app, const struct area *area, int col, int cols)
+{
+	return app->layout == DIR_RTL ? area->col + area->cols - col - cols : area->col + col;
+}
+
+static uint32_t style_of(const struct app *app, struct shelf_ref ref)
+{
+	enum role role = shelf_unread(ref) ? ROLE_UNREAD : ROLE_READ;
+	if (ref.file->state == SHELF_FAILED)
+		role = ROLE_FAILED;
+	uint32_t style = theme_style(role, app->color);
+	if (!shelf_same(ref, app->selected))
+		return style;
+	bool has_keys = !app->article_focus || app->overlay != NULL;
+	return (style & STYLE_BOLD) | theme_style(has_keys ? ROLE_SELECTED : ROLE_SELECTED_ASIDE, app->color);
+}
+
+static void draw_row(struct app *app, const struct area *area, int row, struct shelf_ref ref)
+{
+	const struct shelf_story *story = shelf_story(ref);
+	bool child = story != NULL && story->parent >= 0;
+	struct columns c = columns_of(area->cols, child);
+	uint32_t style = style_of(app, ref);
+	bool failed = ref.file->state == SHELF_FAILED;
+	terminal_fill(app->terminal, row, area->col, area->cols, style);
+	if (failed || shelf_unread(ref))
+		paint_glyph(&app->painter, row, mirrored(app, area, 0, 1), failed ? '!' : 0x2022, style);
+	if (child)
+		paint_glyph(&app->painter, row, mirrored(app, area, c.tree, 1), app->layout == DIR_RTL ? 0x2518 : 0x2514, style);
+	struct str title = failed ? str_of(ref.file->error) : shelf_title(ref);
+	paint_text(&app->painter, row, mirrored(app, area, c.title, c.title_cols), c.title_cols, title, DIR_AUTO,
+	           app->layout, style);
+	if (c.source >= 0)
+		paint_text(&app->painter, row, mirrored(app, area, c.source, c.source_cols), c.source_cols,
+		           shelf_source(ref), DIR_AUTO, app->layout, style);
+	if (c.date < 0 || story == NULL || story->date == 0)
+		return;
+	char date[16];
+	snprintf(date, sizeof date, "%04d-%02d-%02d", story->date / 10000, story->date / 100 % 100, story->date % 100);
+	paint_text(&app->painter, row, mirrored(app, area, c.date, DATE_COL), DATE_COL, str_of(date), DIR_LTR,
+	           app->layout, style);
+}
+
+static void list_draw(struct app *app, struct area area)
+{
+	struct list_state *list = &app->list;
+	list->rows = area.rows;
+	if (list->top.file == NULL)
+		shelf_first(&app->shelf, &list->top);
+	if (app->selected.file == NULL)
+		shelf_first(&app->shelf, &app->selected);
+	look_at_visible(app);
+	keep_selected_visible(app);
+	fill_screen(app);
+	struct shelf_ref ref = list->top;
+	bool more = ref.file != NULL;
+	for (int i = 0; i < area.rows; i++) {
+		if (more)
+			draw_row(app, &area, area.row + i, ref);
+		else
+			terminal_fill(app->terminal, area.row + i, area.col, area.cols, theme_style(ROLE_TEXT, app->color));
+		more = more && shelf_next(&app->shelf, &ref);
+	}
+}
+
+static unsigned move_by(struct app *app, long rows)
+{
+	bool moved = false;
+	for (; rows > 0 && shelf_next(&app->shelf, &app->selected); rows--)
+		moved = true;
+	for (; rows < 0 && shelf_prev(&app->shelf, &app->selected); rows++)
+		moved = true;
+	if (!moved && rows != 0)
+		app_say(app, "%s", text(rows > 0 ? TEXT_NO_NEXT_ARTICLE : TEXT_NO_PREV_ARTICLE));
+	return DRAWN;
+}
+
+static unsigned move_to(struct app *app, size_t number)
+{
+	app->selected = shelf_at(&app->shelf, number);
+	return DRAWN;
+}
+
+static unsigned list_command(struct app *app, const struct request *request)
+{
+	long n = request->count > 0 ? request->count : 1;
+	long page = app->list.rows > 1 ? app->list.rows - 1 : 1;
+	size_t total = app->shelf.n_rows;
+	switch (request->command->id) {
+	case CMD_DOWN:
+		return move_by(app, n);
+	case CMD_UP:
+		return move_by(app, -n);
+	case CMD_READ_ON:
+	case CMD_PAGE_DOWN:
+		return move_by(app, n * page);
+	case CMD_PAGE_UP:
+		return move_by(app, -n * page);
+	case CMD_HALF_DOWN:
+		return move_by(app, (page + 1) / 2);
+	case CMD_HALF_UP:
+		return move_by(app, -(page + 1) / 2);
+	case CMD_FIRST:
+		return move_to(app, request->count > 0 ? (size_t)request->count : 1);
+	case CMD_LAST:
+		return move_to(app, request->count > 0 ? (size_t)request->count : total);
+	case CMD_PERCENT:
+		return move_to(app, request->count > 0 ? total * (size_t)request->count / 100 : 1);
+	case CMD_OPEN:
+		return desk_open(app, app->selected);
+	default:
+		return 0;
+	}
+}
+
+static bool row_matches(const struct app *app, struct shelf_ref ref)
+{
+	struct match match;
+	return find_from(shelf_title(ref), &app->list.pattern, 0, &match) ||
+	       find_from(shelf_source(ref), &app->list.pattern, 0, &match);
+}
+
+/* The next matching row from ref on (itself included when asked), round the end. */
+static unsigned go_to_match(struct app *app, struct shelf_ref ref, bool upward, bool include)
+{
+	if (ref.file == NULL || app->list.pattern.n == 0)
+		return DRAWN;
+	size_t left = app->shelf.n_rows;
+	for (bool step = !include; left > 0; left--, step = true) {
+		if (step && !(upward ? shelf_prev(&app->shelf, &ref) : shelf_next(&app->shelf, &ref))) {
+			upward ? shelf_last(&app->shelf, &ref) : shelf_first(&app->shelf, &ref);
+			app_say(app, "%s", text(upward ? TEXT_WRAPPED_UP : TEXT_WRAPPED));
+		}
+		if (row_matches(app, ref)) {
+			app->selected = ref;
+			return DRAWN;
+		}
+	}
+	app_say(app, "%s", text(TEXT_NOT_FOUND));
+	return DRAWN;
+}
+
+static unsigned list_search(struct app *app, const struct search_request *request)
+{
+	struct list_state *list = &app->list;
+	switch (request->what) {
+	case SEARCH_BEGIN:
+		list->origin = app->selected;
+		list->backward = request->backward;
+		return REACT_HANDLED;
+	case SEARCH_TYPED:
+		pattern_set(&list->pattern, request->text);
+		app->selected = list->origin;
+		return go_to_match(app, list->origin, list->backward, true);
+	case SEARCH_KEEP:
+		return DRAWN;
+	case SEARCH_GIVE_UP:
+		app->selected = list->origin;
+		return DRAWN;
+	case SEARCH_GO:
+		if (list->pattern.n == 0)
+			app_say(app, "%s", text(TEXT_NO_PATTERN));
+		return go_to_match(app, app->selected, list->backward != request->backward, false);
+	}
+	return 0;
+}
+
+static void list_position(struct app *app, struct position *position)
+{
+	position->number = shelf_number(&app->shelf, app->selected);
+	position->total = app->shelf.n_rows;
+}
+
+static bool list_open(struct app *app)
+{
+	return app->shelf.n_rows > 0;
+}
+
+static void list_load(struct app *app)
+{
+	app->list.top = (struct shelf_ref){0};
+}
+
+static void list_close(struct app *app)
+{
+	app->list.pattern.n = 0;
+}
+
+const struct view_ops list_view = {
+	.name = "list",
+	.kind = IN_LIST,
+	.open = list_open,
+	.load = list_load,
+	.draw = list_draw,
+	.command = list_command,
+	.search = list_search,
+	.position = list_position,
+	.close = list_close,
+};

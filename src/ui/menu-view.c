@@ -1,0 +1,131 @@
+#include "config.h"
+
+#include "ui/state.h"
+
+#include <stdio.h>
+
+static void draw_row(struct app *app, struct area area, int row, size_t i)
+{
+	const struct menu_row *r = &app->menu.rows[i];
+	bool selected = i == app->menu.selected;
+	uint32_t style = theme_style(selected ? ROLE_SELECTED : r->target == TARGET_NONE ? ROLE_READ : ROLE_TEXT, app->color);
+	char number[16];
+	int n = snprintf(number, sizeof number, "%3zu ", i + 1);
+	bool rtl = app->layout == DIR_RTL;
+	int note = r->note[0] != '\0' ? paint_text_cols(&app->painter, str_of(r->note)) + 2 : 0;
+	if (note > area.cols / 2)
+		note = 0;
+	int rest = area.cols - n - note;
+	terminal_fill(app->terminal, row, area.col, area.cols, style);
+	if (rest <= 0)
+		return;
+	int col = rtl ? area.col + area.cols - n : area.col;
+	paint_text(&app->painter, row, col, n, str_of(number), DIR_LTR, app->layout, style);
+	col = rtl ? area.col + note : area.col + n;
+	paint_text(&app->painter, row, col, rest, str_of(r->text), DIR_AUTO, app->layout, style);
+	col = rtl ? area.col : area.col + n + rest + 2;
+	if (note > 0)
+		paint_text(&app->painter, row, col, note - 2, str_of(r->note), DIR_AUTO, app->layout, style);
+}
+
+void menu_draw(struct app *app, struct area area)
+{
+	struct menu *menu = &app->menu;
+	int head = area.rows > 2 ? 2 : 0;
+	int rows = area.rows - head;
+	menu->visible = rows;
+	for (int i = 0; i < area.rows; i++)
+		terminal_fill(app->terminal, area.row + i, area.col, area.cols, theme_style(ROLE_TEXT, app->color));
+	if (head > 0)
+		paint_text(&app->painter, area.row, area.col, area.cols, str_of(menu->title), DIR_LTR, app->layout,
+		           theme_style(ROLE_HEADING, app->color));
+	if (rows <= 0)
+		return;
+	if (menu->selected < menu->top)
+		menu->top = menu->selected;
+	if (menu->selected >= menu->top + (size_t)rows)
+		menu->top = menu->selected - (size_t)rows + 1;
+	for (int i = 0; i < rows && menu->top + (size_t)i < menu->n; i++)
+		draw_row(app, area, area.row + head + i, menu->top + (size_t)i);
+}
+
+static unsigned choose(struct app *app)
+{
+	const struct menu_row *row = &app->menu.rows[app->menu.selected];
+	struct pos pos = row->pos;
+	switch (row->target) {
+	case TARGET_PLACE:
+		app_close_overlay(app);
+		return desk_jump(app, pos) | REACT_RELAYOUT;
+	case TARGET_ARTICLE:
+		app_close_overlay(app);
+		return desk_open(app, shelf_by_id(&app->shelf, pos.article)) | REACT_RELAYOUT;
+	default:
+		app_say(app, "%s", text(TEXT_NOT_HERE));
+		return DRAWN;
+	}
+}
+
+unsigned menu_digit(struct app *app, int digit)
+{
+	return menu_type(&app->menu, digit) ? choose(app) : DRAWN;
+}
+
+unsigned menu_command(struct app *app, const struct request *request)
+{
+	struct menu *menu = &app->menu;
+	long page = menu->visible > 1 ? menu->visible : 1;
+	switch (request->command->id) {
+	case CMD_DOWN:
+		menu_move(menu, 1);
+		return DRAWN;
+	case CMD_UP:
+		menu_move(menu, -1);
+		return DRAWN;
+	case CMD_READ_ON:
+	case CMD_PAGE_DOWN:
+		menu_move(menu, page);
+		return DRAWN;
+	case CMD_PAGE_UP:
+		menu_move(menu, -page);
+		return DRAWN;
+	case CMD_HALF_DOWN:
+		menu_move(menu, (page + 1) / 2);
+		return DRAWN;
+	case CMD_HALF_UP:
+		menu_move(menu, -(page + 1) / 2);
+		return DRAWN;
+	case CMD_FIRST:
+		menu_move(menu, -(long)menu->n);
+		return DRAWN;
+	case CMD_LAST:
+		menu_move(menu, (long)menu->n);
+		return DRAWN;
+	case CMD_PERCENT:
+		return DRAWN;
+	case CMD_OPEN:
+		return choose(app);
+	case CMD_COPY_PARAGRAPH:
+		return copy_text(app, str_of(menu->rows[menu->selected].copied), TEXT_COPIED_LINK);
+	default:
+		return 0;
+	}
+}
+
+unsigned menu_no_search(struct app *app, const struct search_request *request)
+{
+	(void)app;
+	(void)request;
+	return 0;
+}
+
+void menu_position(struct app *app, struct position *position)
+{
+	position->number = app->menu.selected + 1;
+	position->total = app->menu.n;
+}
+
+void menu_close(struct app *app)
+{
+	menu_reset(&app->menu, NULL);
+}

@@ -1,0 +1,288 @@
+#include "config.h"
+
+#include "ui/pager.h"
+
+#include "ui/theme.h"
+
+#include <stdlib.h>
+
+void pager_init(struct pager *pager)
+{
+	*pager = (struct pager){.empty = true};
+	doc_init(&pager->doc);
+	doc_set_sheet(&pager->doc);
+	flow_init(&pager->flow);
+}
+
+void pager_done(struct pager *pager)
+{
+	free(pager->stretches);
+	flow_done(&pager->flow);
+	doc_done(&pager->doc);
+}
+
+void pager_restart(struct pager *pager)
+{
+	flow_reset(&pager->flow);
+	flow_set(&pager->flow, &pager->doc, pager->flow.width_col, pager->flow.shape);
+	pager->empty = !flow_first(&pager->flow, &pager->top);
+	pager->search.has_current = pager->search.counted = false;
+	pager->search.state = SEARCH_IDLE;
+}
+
+void pager_set_area(struct pager *pager, struct area area, enum dir side, const struct app_options *options,
+                    enum shape shape)
+{
+	int spare = options->text_width > 0 ? area.cols - options->text_width : 0;
+	pager->area = area;
+	if (spare > 0) {
+		pager->area.cols -= spare;
+		if (options->center)
+			pager->area.col += spare / 2;
+		else if (side == DIR_RTL)
+			pager->area.col += spare;
+	}
+	flow_set(&pager->flow, &pager->doc, pager->area.cols, shape);
+}
+
+/* The last line on the screen; false when the document ends before it. */
+static bool bottom_of(struct pager *pager, struct spot top, struct spot *bottom)
+{
+	*bottom = flow_normal(&pager->flow, top);
+	for (int i = 1; i < pager->area.rows; i++)
+		if (!flow_next(&pager->flow, bottom))
+			return false;
+	return true;
+}
+
+static bool scroll_down(struct pager *pager, long lines)
+{
+	struct spot bottom;
+	bool moved = false;
+	if (!bottom_of(pager, pager->top, &bottom))
+		return false;
+	struct spot top = flow_normal(&pager->flow, pager->top);
+	while (lines-- > 0 && flow_next(&pager->flow, &bottom) && flow_next(&pager->flow, &top)) {
+		pager->top = top;
+		moved = true;
+	}
+	return moved;
+}
+
+static bool scroll_up(struct pager *pager, long lines)
+{
+	struct spot top = flow_normal(&pager->flow, pager->top);
+	bool moved = false;
+	while (lines-- > 0 && flow_prev(&pager->flow, &top)) {
+		pager->top = top;
+		moved = true;
+	}
+	return moved;
+}
+
+bool pager_scroll(struct pager *pager, long lines)
+{
+	if (pager->empty)
+		return false;
+	return lines >= 0 ? scroll_down(pager, lines) : scroll_up(pager, -lines);
+}
+
+bool pager_page(struct pager *pager, int half_pages)
+{
+	/* A whole page keeps one line of what was read. */
+	int rows = pager->area.rows;
+	int page = rows > 2 ? rows - 1 : 1;
+	int half = rows > 3 ? rows / 2 : 1;
+	return pager_scroll(pager, half_pages % 2 == 0 ? (long)half_pages / 2 * page : (long)half_pages * half);
+}
+
+void pager_to_first(struct pager *pager)
+{
+	pager->empty = !flow_first(&pager->flow, &pager->top);
+}
+
+void pager_to_last(struct pager *pager)
+{
+	pager->empty = !flow_last(&pager->flow, &pager->top);
+	if (!pager->empty)
+		scroll_up(pager, pager->area.rows - 1);
+}
+
+/* No blank rows at the bottom that text could fill. */
+static void settle(struct pager *pager)
+{
+	struct spot bottom;
+	if (pager->empty || bottom_of(pager, pager->top, &bottom))
+		return;
+	pager_to_last(pager);
+}
+
+void pager_to(struct pager *pager, uint64_t key, size_t cp)
+{
+	if (pager->empty)
+		return;
+	pager->top = flow_normal(&pager->flow, (struct spot){key, cp, false});
+	settle(pager);
+}
+
+void pager_to_percent(struct pager *pager, int percent)
+{
+	if (percent >= 100) {
+		pager_to_last(pager);
+		return;
+	}
+	uint64_t size = doc_size(&pager->doc);
+	uint64_t p = percent > 0 ? (uint64_t)percent : 0;
+	pager_to(pager, doc_key_at(&pager->doc, size / 100 * p + size % 100 * p / 100), 0);
+}
+
+void pager_to_number(struct pager *pager, size_t n)
+{
+	uint64_t key;
+	if (pager->empty)
+		return;
+	/* Counting goes paragraph by paragraph: in a large document the place is estimated no further than this. */
+	enum { MAX_STEPS = 1000000 };
+	if (pager->doc.article != NULL && article_first(pager->doc.article, &key))
+		key += DOC_BODY;
+	else if (!doc_first(&pager->doc, &key))
+		return;
+	for (size_t i = 1; i < n && i < MAX_STEPS && doc_next(&pager->doc, &key); i++)
+		;
+	pager_to(pager, key, 0);
+}
+
+bool pager_at_end(struct pager *pager)
+{
+	struct spot bottom;
+	if (pager->empty || !bottom_of(pager, pager->top, &bottom))
+		return true;
+	return !flow_next(&pager->flow, &bottom);
+}
+
+int pager_percent(struct pager *pager)
+{
+	struct spot bottom;
+	uint64_t size = doc_size(&pager->doc);
+	if (pager->empty || !bottom_of(pager, pager->top, &bottom) || size == 0)
+		return 100;
+	struct spot after = bottom;
+	if (!flow_next(&pager->flow, &after))
+		return 100;
+	uint64_t start = doc_offset(&pager->doc, bottom.key);
+	uint64_t key = bottom.key;
+	uint64_t end = doc_next(&pager->doc, &key) ? doc_offset(&pager->doc, key) : size;
+	size_t n_cp;
+	size_t end_cp = flow_line_end(&pager->flow, bottom, &n_cp);
+	if (n_cp > 0 && end > start)
+		start += (end - start) * end_cp / n_cp;
+	int percent = (int)((double)start * 100.0 / (double)size);
+	return percent < 0 ? 0 : percent > 99 ? 99 : percent;
+}
+
+bool pager_current_key(struct pager *pager, uint64_t *key)
+{
+	if (pager->empty)
+		return false;
+	struct spot spot = flow_normal(&pager->flow, pager->top);
+	uint64_t first = spot.key;
+	bool begins = false;
+	*key = first;
+	for (int row = 0; row < pager->area.rows; row++) {
+		if (pager->search.shown && pager->search.has_current && pager->search.current.key == spot.key) {
+			*key = spot.key;
+			return true;
+		}
+		if (!begins && !spot.gap && spot.cp == 0) {
+			begins = true;
+			*key = spot.key;
+		}
+		if (!flow_next(&pager->flow, &spot))
+			break;
+	}
+	return true;
+}
+
+static enum role role_of(enum doc_kind kind)
+{
+	switch (kind) {
+	case DOC_HEADING:
+		return ROLE_HEADING;
+	case DOC_QUOTE:
+		return ROLE_QUOTE;
+	case DOC_KICKER:
+		return ROLE_KICKER;
+	case DOC_TITLE:
+		return ROLE_TITLE;
+	case DOC_BYLINE:
+		return ROLE_BYLINE;
+	default:
+		return ROLE_TEXT;
+	}
+}
+
+/* The badge of a paragraph whose order an override changes: on the paragraph's reading side. */
+static void paint_badge(struct pager *pager, struct painter *painter, int row, enum dir dir, bool color)
+{
+	static const char badge[] = " \xE2\x9A\xA0 bidi ";
+	const struct area *area = &pager->area;
+	int cols = area->cols < 8 ? area->cols : 8;
+	int col = dir == DIR_RTL ? area->col + area->cols - cols : area->col;
+	paint_text(painter, row, col, cols, str_of(badge), DIR_LTR, DIR_LTR, theme_style(ROLE_BADGE, color));
+}
+
+static void paint_sign(const struct pager *pager, const struct painter *painter, int row,
+                       const struct flow_line *line, uint32_t style)
+{
+	uint32_t sign = line->kind == DOC_QUOTE ? 0x2502 : 0x2022;
+	if (line->indent_col == 0 || (line->kind == DOC_ITEM && !line->first))
+		return;
+	int col = line->dir == DIR_RTL ? pager->area.col + pager->area.cols - 1 : pager->area.col;
+	paint_glyph(painter, row, col, sign, style);
+}
+
+static void paint_row(struct pager *pager, struct painter *painter, int row, struct flow_line *line, bool color)
+{
+	uint32_t style = theme_style(role_of(line->kind), color);
+	const struct area *area = &pager->area;
+	int cols = area->cols - line->indent_col;
+	int col = area->col + line_indent(line->line, cols);
+	if (line->dir != DIR_RTL)
+		col += line->indent_col;
+	struct ink ink = {style, pager->stretches, pager->n_stretches, line->base_cp};
+	paint_sign(pager, painter, row, line, style);
+	paint_line(painter, row, col, line->line, line->para, &ink);
+}
+
+void pager_paint(struct pager *pager, struct painter *painter, struct area pane, bool color)
+{
+	struct find find = {0};
+	uint64_t find_key = UINT64_MAX;
+	struct spot spot = pager->top;
+	bool more = !pager->empty;
+	for (int i = 0; i < pane.rows; i++) {
+		int row = pane.row + i;
+		terminal_fill(painter->terminal, row, pane.col, pane.cols, theme_style(ROLE_TEXT, color));
+		if (!more)
+			continue;
+		struct flow_line line;
+		flow_line(&pager->flow, spot, &line);
+		if (line.gap && line.badge) {
+			paint_badge(pager, painter, row, line.dir, color);
+		} else if (!line.gap) {
+			pager->n_stretches = 0;
+			if (pager->search.shown) {
+				/* The text of a large document lasts until the next call on it: once a line. */
+				struct str text = doc_paragraph(&pager->doc, spot.key).text;
+				if (find_key != spot.key)
+					find = find_start(text);
+				else
+					find.rest = str_sub(text, text.n - find.rest.n, text.n);
+				find_key = spot.key;
+				pager_collect_matches(pager, &find, line.start_cp, line.end_cp, spot.key, color);
+			}
+			paint_row(pager, painter, row, &line, color);
+		}
+		more = flow_next(&pager->flow, &spot);
+	}
+}

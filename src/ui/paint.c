@@ -1,0 +1,100 @@
+#include "config.h"
+
+#include "ui/paint.h"
+
+#include <limits.h>
+#include <stdlib.h>
+
+void painter_init(struct painter *painter, struct terminal *terminal)
+{
+	*painter = (struct painter){.terminal = terminal, .para = para_new()};
+	line_init(&painter->line);
+}
+
+void painter_done(struct painter *painter)
+{
+	line_done(&painter->line);
+	para_free(painter->para);
+}
+
+enum shape painter_shape(const struct painter *painter)
+{
+	return painter->plain ? SHAPE_BASE : SHAPE_FORMS;
+}
+
+static int compare_cells(const void *a, const void *b)
+{
+	const struct cell *x = a;
+	const struct cell *y = b;
+	return (x->start_cp > y->start_cp) - (x->start_cp < y->start_cp);
+}
+
+static uint32_t style_at(const struct ink *ink, const struct cell *cell)
+{
+	size_t start = ink->base_cp + cell->start_cp;
+	size_t end = start + (cell->n_cp > 0 ? cell->n_cp : 1);
+	for (size_t i = 0; i < ink->n; i++)
+		if (start < ink->stretches[i].end_cp && end > ink->stretches[i].start_cp)
+			return ink->stretches[i].style;
+	return ink->style;
+}
+
+/* A terminal that reorders mirrors by itself: it gets the letter of the text. */
+static uint32_t base_of(const struct painter *painter, const struct cell *cell, const struct para *para)
+{
+	if (!painter->plain || cell->n_cp == 0 || cell->orphan || cell->start_cp >= para_length(para))
+		return cell->base;
+	if (para_widths(para)[cell->start_cp] == PARA_TAB)
+		return cell->base;
+	uint32_t glyph = para_glyphs(para)[cell->start_cp];
+	return glyph >= ' ' ? glyph : cell->base;
+}
+
+void paint_line(const struct painter *painter, int row, int col, struct line *line, const struct para *para,
+                const struct ink *ink)
+{
+	if (painter->plain && line->n_cells > 1)
+		qsort(line->cells, line->n_cells, sizeof *line->cells, compare_cells);
+	for (size_t i = 0; i < line->n_cells; i++) {
+		const struct cell *cell = &line->cells[i];
+		uint32_t marks[CELL_MAX_MARKS];
+		size_t n = cell_marks(cell, para, marks, CELL_MAX_MARKS);
+		if (n > CELL_MAX_MARKS)
+			n = CELL_MAX_MARKS;
+		terminal_put(painter->terminal, row, col, base_of(painter, cell, para), marks, n,
+		             cell->width_col, style_at(ink, cell));
+		col += cell->width_col;
+	}
+}
+
+int paint_text(struct painter *painter, int row, int col, int cols, struct str text, enum dir dir,
+               enum dir side, uint32_t style)
+{
+	if (cols <= 0)
+		return 0;
+	struct line *line = &painter->line;
+	para_load(painter->para, text, dir, side, painter_shape(painter));
+	line_layout_clipped(line, painter->para, cols);
+	int blank = cols - line->width_col;
+	struct ink ink = {.style = style};
+	if (side == DIR_RTL) {
+		terminal_fill(painter->terminal, row, col, blank, style);
+		paint_line(painter, row, col + blank, line, painter->para, &ink);
+	} else {
+		paint_line(painter, row, col, line, painter->para, &ink);
+		terminal_fill(painter->terminal, row, col + line->width_col, blank, style);
+	}
+	return line->width_col;
+}
+
+int paint_text_cols(struct painter *painter, struct str text)
+{
+	para_load(painter->para, text, DIR_AUTO, DIR_LTR, painter_shape(painter));
+	line_layout(&painter->line, painter->para, 0, para_length(painter->para));
+	return painter->line.width_col;
+}
+
+void paint_glyph(const struct painter *painter, int row, int col, uint32_t cp, uint32_t style)
+{
+	terminal_put(painter->terminal, row, col, cp, NULL, 0, 1, style);
+}

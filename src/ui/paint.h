@@ -1,0 +1,68 @@
+/*
+ * paint.h: cells of laid-out text onto the terminal's grid.
+ *
+ * The only way in which text of the world reaches the screen: a line's cells,
+ * one by one, with a style by logical index. A short text (a title, a source,
+ * a message) is a paragraph of its own here, so that it cannot reorder what
+ * stands beside it.
+ */
+#ifndef JARIDA_UI_PAINT_H
+#define JARIDA_UI_PAINT_H
+
+#include "base/str.h"
+#include "layout/line.h"
+#include "term/terminal.h"
+#include "text/para.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct area {
+	int row, col, rows, cols;
+};
+
+/* Code points [start_cp, end_cp) are painted in another style. */
+struct stretch {
+	size_t start_cp, end_cp;
+	uint32_t style;
+};
+
+struct ink {
+	uint32_t style;
+	const struct stretch *stretches; /* in reading order, not overlapping */
+	size_t n;
+	size_t base_cp; /* what to add to a cell's start_cp before looking for its stretch */
+};
+
+struct painter {
+	struct terminal *terminal;
+	struct para *para; /* for short texts */
+	struct line line;
+	bool plain; /* rows in logical order, base letters: the terminal reorders and shapes */
+};
+
+void painter_init(struct painter *painter, struct terminal *terminal);
+void painter_done(struct painter *painter);
+enum shape painter_shape(const struct painter *painter);
+
+/* Put the cells of line, whose paragraph is para, from (row, col) on. Changes the order of its cells when plain. */
+void paint_line(const struct painter *painter, int row, int col, struct line *line, const struct para *para,
+                const struct ink *ink);
+
+/*
+ * Put one short text into the columns [col, col + cols), cut with an ellipsis
+ * where it is too long, at the left (side DIR_LTR) or the right (DIR_RTL), the
+ * rest filled. dir is the text's own direction (DIR_AUTO: by its letters, else
+ * that of side). Returns the columns that the text took.
+ */
+int paint_text(struct painter *painter, int row, int col, int cols, struct str text, enum dir dir,
+               enum dir side, uint32_t style);
+
+/* Columns that a short text takes. */
+int paint_text_cols(struct painter *painter, struct str text);
+
+/* One character of our own that is one column wide. */
+void paint_glyph(const struct painter *painter, int row, int col, uint32_t cp, uint32_t style);
+
+#endif

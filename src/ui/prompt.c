@@ -1,0 +1,318 @@
+#include "config.h"
+
+#include "ui/prompt.h"
+
+#include "base/mem.h"
+#include "term/key.h"
+#include "text/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { CTRL_A = 1, CTRL_B, CTRL_C, CTRL_D, CTRL_E, CTRL_F, CTRL_G, CTRL_H, TAB, CTRL_K = 11, ENTER = 13,
+       CTRL_N = 14, CTRL_P = 16, CTRL_U = 21, CTRL_W = 23, ESCAPE = 27, BACKSPACE = 127 };
+
+void prompt_init(struct prompt *prompt)
+{
+	*prompt = (struct prompt){0};
+	buf_init(&prompt->typed, PROMPT_MAX_CP * 4);
+	buf_init(&prompt->text, PROMPT_MAX_CP * 4);
+}
+
+void prompt_done(struct prompt *prompt)
+{
+	buf_done(&prompt->typed);
+	buf_done(&prompt->text);
+}
+
+void prompt_history_done(struct prompt_history *history)
+{
+	for (size_t i = 0; i < history->n; i++)
+		free(history->lines[i]);
+	history->n = 0;
+}
+
+void prompt_open(struct prompt *prompt, uint32_t sign, struct prompt_history *history)
+{
+	prompt->active = true;
+	prompt->sign = sign;
+	prompt->n = prompt->at = 0;
+	prompt->history = history;
+	prompt->history_at = history->n;
+	buf_clear(&prompt->typed);
+}
+
+void prompt_close(struct prompt *prompt)
+{
+	prompt->active = false;
+}
+
+struct str prompt_text(struct prompt *prompt)
+{
+	buf_clear(&prompt->text);
+	for (size_t i = 0; i < prompt->n; i++)
+		utf8_add(&prompt->text, prompt->cp[i]);
+	return buf_str(&prompt->text);
+}
+
+void prompt_set_text(struct prompt *prompt, struct str text)
+{
+	prompt->n = 0;
+	while (text.n > 0 && prompt->n < PROMPT_MAX_CP) {
+		size_t taken = utf8_decode(text.p, text.n, &prompt->cp[prompt->n++]);
+		text = str_sub(text, taken, text.n);
+	}
+	prompt->at = prompt->n;
+}
+
+static void remove_cp(struct prompt *prompt, size_t from, size_t to)
+{
+	memmove(prompt->cp + from, prompt->cp + to, (prompt->n - to) * sizeof *prompt->cp);
+	prompt->n -= to - from;
+	prompt->at = from;
+}
+
+static enum prompt_event erase(struct prompt *prompt, size_t from, size_t to)
+{
+	if (from == to)
+		return PROMPT_NOTHING;
+	remove_cp(prompt, from, to);
+	return PROMPT_CHANGED;
+}
+
+static enum prompt_event insert(struct prompt *prompt, uint32_t cp)
+{
+	if (prompt->n == PROMPT_MAX_CP)
+		return PROMPT_NOTHING;
+	memmove(prompt->cp + prompt->at + 1, prompt->cp + prompt->at, (prompt->n - prompt->at) * sizeof *prompt->cp);
+	prompt->cp[prompt->at++] = cp;
+	prompt->n++;
+	return PROMPT_CHANGED;
+}
+
+static void load(const struct prompt *prompt, struct para *para, enum dir side, enum shape shape)
+{
+	para_load_cp(para, prompt->cp, prompt->n, DIR_AUTO, side, shape);
+}
+
+static size_t next_cluster(const struct prompt *prompt, const struct para *para)
+{
+	size_t at = prompt->at;
+	if (at < prompt->n)
+		at++;
+	while (at < prompt->n && !para_cluster_at(para, at))
+		at++;
+	return at;
+}
+
+static size_t prev_cluster(const struct prompt *prompt, const struct para *para)
+{
+	size_t at = prompt->at;
+	if (at > 0)
+		at--;
+	while (at > 0 && !para_cluster_at(para, at))
+		at--;
+	return at;
+}
+
+static size_t prev_word(const struct prompt *prompt)
+{
+	size_t at = prompt->at;
+	while (at > 0 && prompt->cp[at - 1] == ' ')
+		at--;
+	while (at > 0 && prompt->cp[at - 1] != ' ')
+		at--;
+	return at;
+}
+
+static size_t next_word(const struct prompt *prompt)
+{
+	size_t at = prompt->at;
+	while (at < prompt->n && prompt->cp[at] == ' ')
+		at++;
+	while (at < prompt->n && prompt->cp[at] != ' ')
+		at++;
+	return at;
+}
+
+/* Arrows are spatial: in a right-to-left line the left one goes forward. */
+static void arrow(struct prompt *prompt, bool left, struct para *para)
+{
+	load(prompt, para, DIR_LTR, SHAPE_FORMS);
+	bool forward = left == (para_dir(para) == DIR_RTL);
+	prompt->at = forward ? next_cluster(prompt, para) : prev_cluster(prompt, para);
+}
+
+static enum prompt_event recall(struct prompt *prompt, bool older)
+{
+	struct prompt_history *history = prompt->history;
+	if (older ? prompt->history_at == 0 : prompt->history_at >= history->n)
+		return PROMPT_NOTHING;
+	if (prompt->history_at == history->n) {
+		buf_clear(&prompt->typed);
+		buf_add_str(&prompt->typed, prompt_text(prompt));
+	}
+	prompt->history_at += older ? (size_t)-1 : 1;
+	if (prompt->history_at == history->n)
+		prompt_set_text(prompt, buf_str(&prompt->typed));
+	else
+		prompt_set_text(prompt, str_of(history->lines[prompt->history_at]));
+	return PROMPT_CHANGED;
+}
+
+static void remember(struct prompt *prompt)
+{
+	struct prompt_history *history = prompt->history;
+	struct str text = prompt_text(prompt);
+	if (text.n == 0 || (history->n > 0 && str_eq(text, str_of(history->lines[history->n - 1]))))
+		return;
+	if (history->n == PROMPT_MAX_HISTORY) {
+		free(history->lines[0]);
+		memmove(history->lines, history->lines + 1, (--history->n) * sizeof *history->lines);
+	}
+	history->lines[history->n++] = xstrndup(text.p, text.n);
+}
+
+static enum prompt_event edit_key(struct prompt *prompt, uint32_t key, struct para *para)
+{
+	switch (key) {
+	case BACKSPACE:
+	case CTRL_H:
+		if (prompt->n == 0)
+			return PROMPT_CANCELLED;
+		return erase(prompt, prompt->at > 0 ? prompt->at - 1 : 0, prompt->at);
+	case K_DELETE:
+	case CTRL_D:
+		load(prompt, para, DIR_LTR, SHAPE_FORMS);
+		return erase(prompt, prompt->at, next_cluster(prompt, para));
+	case CTRL_W:
+		return erase(prompt, prev_word(prompt), prompt->at);
+	case CTRL_U:
+		return erase(prompt, 0, prompt->at);
+	case CTRL_K:
+		return erase(prompt, prompt->at, prompt->n);
+	default:
+		break;
+	}
+	bool printable = key >= ' ' && key < KEY_NAMED && key != BACKSPACE && !(key >= 0x80 && key < 0xA0);
+	return printable ? insert(prompt, key) : PROMPT_NOTHING;
+}
+
+static bool move_key(struct prompt *prompt, uint32_t key, struct para *para)
+{
+	load(prompt, para, DIR_LTR, SHAPE_FORMS);
+	switch (key) {
+	case K_LEFT:
+	case K_RIGHT:
+		arrow(prompt, key == K_LEFT, para);
+		return true;
+	case CTRL_F:
+		prompt->at = next_cluster(prompt, para);
+		return true;
+	case CTRL_B:
+		prompt->at = prev_cluster(prompt, para);
+		return true;
+	case K_HOME:
+	case CTRL_A:
+		prompt->at = 0;
+		return true;
+	case K_END:
+	case CTRL_E:
+		prompt->at = prompt->n;
+		return true;
+	case KEY_ALT | 'b':
+		prompt->at = prev_word(prompt);
+		return true;
+	case KEY_ALT | 'f':
+		prompt->at = next_word(prompt);
+		return true;
+	default:
+		return false;
+	}
+}
+
+enum prompt_event prompt_key(struct prompt *prompt, uint32_t key, struct para *para)
+{
+	switch (key) {
+	case ESCAPE:
+	case CTRL_G:
+	case CTRL_C:
+		return PROMPT_CANCELLED;
+	case ENTER:
+	case '\n':
+		remember(prompt);
+		return PROMPT_ACCEPTED;
+	case TAB:
+		return PROMPT_COMPLETE;
+	case K_UP:
+	case CTRL_P:
+		return recall(prompt, true);
+	case K_DOWN:
+	case CTRL_N:
+		return recall(prompt, false);
+	default:
+		break;
+	}
+	if (move_key(prompt, key, para))
+		return PROMPT_NOTHING;
+	return edit_key(prompt, key, para);
+}
+
+/* The column of the cell on which the cursor stands: where the next character would appear. */
+static int caret_cell(const struct prompt *prompt, const struct painter *painter)
+{
+	const struct para *para = painter->para;
+	int caret = line_caret_col(&painter->line, prompt->at);
+	bool rtl = para_dir(para) == DIR_RTL;
+	if (prompt->n > 0)
+		rtl = para_levels(para)[prompt->at > 0 ? prompt->at - 1 : 0] % 2 != 0;
+	return rtl ? caret - 1 : caret;
+}
+
+/* Cells of the line in columns [from, from + cols) of it only. */
+static void clip_cells(struct line *line, int from, int cols, int *skipped_col)
+{
+	int col = 0;
+	size_t kept = 0;
+	*skipped_col = 0;
+	for (size_t i = 0; i < line->n_cells; i++) {
+		struct cell cell = line->cells[i];
+		if (col < from)
+			*skipped_col = col + cell.width_col;
+		else if (col + cell.width_col <= from + cols)
+			line->cells[kept++] = cell;
+		col += cell.width_col;
+	}
+	line->n_cells = kept;
+	*skipped_col = *skipped_col > from ? *skipped_col - from : 0;
+}
+
+void prompt_paint(struct prompt *prompt, struct painter *painter, struct area row, enum dir side, uint32_t style)
+{
+	struct terminal *terminal = painter->terminal;
+	int field = row.cols - 1; /* beside the sign */
+	terminal_fill(terminal, row.row, row.col, row.cols, style);
+	if (row.cols < 3)
+		return;
+	load(prompt, painter->para, side, painter_shape(painter));
+	line_layout(&painter->line, painter->para, 0, para_length(painter->para));
+	/* One column more than the text, at its end, for the cursor. */
+	int before = para_dir(painter->para) == DIR_RTL ? 1 : 0;
+	int width = painter->line.width_col + 1;
+	int caret = caret_cell(prompt, painter) + before;
+	caret = caret < 0 ? 0 : caret >= width ? width - 1 : caret;
+	int from = 0; /* first column of the text that is shown */
+	if (width > field) {
+		from = caret - field / 2;
+		from = from < 0 ? 0 : from > width - field ? width - field : from;
+		width = field;
+	}
+	int left = side == DIR_RTL ? row.col + field - width : row.col + 1;
+	paint_glyph(painter, row.row, side == DIR_RTL ? row.col + field : row.col, prompt->sign, style);
+	int skipped;
+	int start = from > before ? from - before : 0;
+	clip_cells(&painter->line, start, width - (from < before ? before - from : 0), &skipped);
+	struct ink ink = {.style = style};
+	paint_line(painter, row.row, left + (from < before ? before - from : 0) + skipped, &painter->line, painter->para, &ink);
+	terminal_cursor(terminal, row.row, left + caret - from);
+}

@@ -1,0 +1,62 @@
+/*
+ * prompt.h: one line of text, edited in bidi order.
+ *
+ * The text is kept in logical order as code points and is laid out as a
+ * paragraph of its own at every change; the caret stands where the next
+ * character would appear. Knows nothing of what the text is for.
+ */
+#ifndef JARIDA_UI_PROMPT_H
+#define JARIDA_UI_PROMPT_H
+
+#include "base/buf.h"
+#include "base/str.h"
+#include "text/para.h"
+#include "ui/paint.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { PROMPT_MAX_CP = 400, PROMPT_MAX_HISTORY = 50 };
+
+enum prompt_event {
+	PROMPT_NOTHING,   /* the caret moved at most */
+	PROMPT_CHANGED,   /* the text is another one */
+	PROMPT_COMPLETE,  /* Tab */
+	PROMPT_ACCEPTED,  /* Enter; the text has gone into the history */
+	PROMPT_CANCELLED  /* Escape, or BackSpace in an empty line */
+};
+
+struct prompt_history {
+	char *lines[PROMPT_MAX_HISTORY]; /* oldest first */
+	size_t n;
+};
+
+struct prompt {
+	bool active;
+	uint32_t sign; /* '/', '\\' or ':' */
+	uint32_t cp[PROMPT_MAX_CP];
+	size_t n, at;  /* length, caret */
+	struct prompt_history *history;
+	size_t history_at; /* history->n: the line being typed */
+	struct buf typed;  /* that line, while an older one is shown */
+	struct buf text;   /* UTF-8 of cp, for prompt_text() */
+};
+
+void prompt_init(struct prompt *prompt);
+void prompt_done(struct prompt *prompt);
+void prompt_history_done(struct prompt_history *history);
+
+void prompt_open(struct prompt *prompt, uint32_t sign, struct prompt_history *history);
+void prompt_close(struct prompt *prompt);
+
+/* para is a workspace: where clusters end and which way the arrows go depends on the text's analysis. */
+enum prompt_event prompt_key(struct prompt *prompt, uint32_t key, struct para *para);
+
+struct str prompt_text(struct prompt *prompt); /* borrowed until the next change */
+void prompt_set_text(struct prompt *prompt, struct str text);
+
+/* Paint on one row, the sign at the side where the layout begins; puts the cursor. */
+void prompt_paint(struct prompt *prompt, struct painter *painter, struct area row, enum dir side, uint32_t style);
+
+#endif

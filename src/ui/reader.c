@@ -1,0 +1,78 @@
+#include "config.h"
+
+#include "ui/state.h"
+
+static bool reader_open(struct app *app)
+{
+	return app->shown.file != NULL;
+}
+
+static void reader_load(struct app *app)
+{
+	(void)app;
+}
+
+static void reader_draw(struct app *app, struct area area)
+{
+	pager_paint(&app->reader, &app->painter, area, app->color);
+}
+
+/* Space reads on: page by page, and at the end, said once, into the next article. */
+static unsigned read_on(struct app *app, const struct request *request)
+{
+	bool at_end = pager_at_end(&app->reader);
+	if (!at_end) {
+		app->end_said = false;
+		return pager_command(app, &app->reader, request);
+	}
+	if (app->end_said) {
+		app->end_said = false;
+		return desk_step(app, false, false);
+	}
+	struct shelf_ref next = app->shown;
+	bool more = shelf_next(&app->shelf, &next);
+	app->end_said = more;
+	app_say(app, "%s", text(more ? TEXT_END_NEXT : TEXT_END_LAST));
+	return DRAWN;
+}
+
+static unsigned reader_command(struct app *app, const struct request *request)
+{
+	if (request->command->id == CMD_READ_ON)
+		return read_on(app, request);
+	app->end_said = false;
+	return pager_command(app, &app->reader, request);
+}
+
+static unsigned reader_search(struct app *app, const struct search_request *request)
+{
+	if (request->what == SEARCH_BEGIN && app->shown.file != NULL)
+		app->trail.last = desk_place(app);
+	return pager_answer(app, &app->reader, request);
+}
+
+static void reader_position(struct app *app, struct position *position)
+{
+	if (app->shown.file == NULL)
+		return;
+	pager_where(&app->reader, position);
+	position->number = shelf_number(&app->shelf, app->shown);
+	position->total = app->shelf.n_rows;
+}
+
+static void reader_close(struct app *app)
+{
+	(void)app;
+}
+
+const struct view_ops reader_view = {
+	.name = "article",
+	.kind = IN_READER,
+	.open = reader_open,
+	.load = reader_load,
+	.draw = reader_draw,
+	.command = reader_command,
+	.search = reader_search,
+	.position = reader_position,
+	.close = reader_close,
+};

@@ -1,0 +1,180 @@
+/*
+ * state.h: all that changes while reading, and what a view is.
+ *
+ * Only files of this folder include it. A view is a row of functions; its
+ * state is a member of struct app. Handlers return what they have changed
+ * (REACT_…), and the loop acts on that once.
+ *
+ * Invariants: `shown` is the article in the reading pane, whose body `desk`
+ * holds; `selected` is the row of the list with the cursor; both are none or
+ * rows of the shelf. `overlay`, when there is one, covers both panes.
+ */
+#ifndef JARIDA_UI_STATE_H
+#define JARIDA_UI_STATE_H
+
+#include "base/str.h"
+#include "news/article.h"
+#include "term/terminal.h"
+#include "ui/keymap.h"
+#include "ui/menu.h"
+#include "ui/options.h"
+#include "ui/pager.h"
+#include "ui/paint.h"
+#include "ui/panes.h"
+#include "ui/prompt.h"
+#include "ui/shelf.h"
+#include "ui/text.h"
+#include "ui/theme.h"
+#include "ui/trail.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum reaction {
+	REACT_HANDLED = 1 << 0,
+	REACT_REDRAW = 1 << 1,   /* something on the screen is another one */
+	REACT_RELAYOUT = 1 << 2, /* rectangles or widths are */
+	REACT_RELOAD = 1 << 3,   /* the overlay's content is stale */
+	REACT_QUIT = 1 << 4
+};
+
+enum { DRAWN = REACT_HANDLED | REACT_REDRAW, ARRANGED = DRAWN | REACT_RELAYOUT };
+
+struct app;
+
+enum search_what { SEARCH_BEGIN, SEARCH_TYPED, SEARCH_KEEP, SEARCH_GIVE_UP, SEARCH_GO };
+
+struct search_request {
+	enum search_what what;
+	bool backward;   /* SEARCH_BEGIN: upwards; SEARCH_GO: against the direction */
+	struct str text; /* SEARCH_TYPED */
+};
+
+/* Where one is, for the status line. */
+struct position {
+	size_t number, total; /* article; total 0: not said */
+	int percent;          /* -1: not said */
+	size_t match, matches;
+	int searching;        /* per cent of a search that goes on, or -1 */
+};
+
+struct view_ops {
+	const char *name;
+	unsigned kind;                 /* one of the IN_… bits */
+	bool (*open)(struct app *app); /* about to be shown; false and a message: there is nothing to show */
+	void (*load)(struct app *app); /* make the content anew */
+	void (*draw)(struct app *app, struct area area);
+	unsigned (*command)(struct app *app, const struct request *request); /* 0: not mine */
+	unsigned (*search)(struct app *app, const struct search_request *request);
+	void (*position)(struct app *app, struct position *position);
+	void (*close)(struct app *app);
+};
+
+extern const struct view_ops list_view, reader_view, help_view, info_view, links_view, related_view, marks_view;
+
+struct list_state {
+	struct shelf_ref top, origin;
+	int rows;
+	struct pattern pattern;
+	bool backward;
+};
+
+/* The one file whose articles are in memory. */
+struct desk {
+	struct shelf_file *file;
+	struct story_list list;
+	bool borrowed; /* it is the file's kept list */
+};
+
+struct app {
+	struct app_options options;
+	struct terminal *terminal;
+	struct painter painter;
+	struct keymap keymap;
+	struct shelf shelf;
+	struct trail trail;
+	struct desk desk;
+	struct shelf_ref selected, shown;
+	struct list_state list;
+	struct pager reader, sheet;
+	struct menu menu;
+	const struct view_ops *overlay; /* NULL: the panes */
+	bool article_focus, alone, single;
+	bool layout_known;
+	enum dir layout;
+	bool color;
+	int rows, cols;
+	struct panes panes;
+	struct prompt prompt;
+	struct prompt_history search_history, command_history;
+	struct str completing; /* what Tab completes, while it is pressed again and again */
+	size_t completion;
+	struct buf completed;
+	bool end_said;         /* the end was reached by Space: once more goes on */
+	char message[512];
+	bool message_is_error;
+	int *chain;            /* shelf ids */
+	size_t n_chain, cap_chain;
+	int64_t painted_ms;
+	bool quit;
+};
+
+/* app.c */
+const struct view_ops *app_focus(const struct app *app);
+void app_say(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void app_complain(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
+unsigned app_open_overlay(struct app *app, const struct view_ops *view);
+unsigned app_close_overlay(struct app *app);
+void app_arrange(struct app *app); /* rectangles and widths, after a change of size or options */
+
+/* actions.c: what commands do in every view. */
+unsigned action_run(struct app *app, const struct request *request);
+
+/* desk.c: articles into the reading pane. */
+struct article *desk_article(const struct app *app); /* the one that is shown, or NULL */
+void desk_show(struct app *app, struct shelf_ref ref);
+unsigned desk_open(struct app *app, struct shelf_ref ref);     /* show, focus, mark as read, remember in the history */
+unsigned desk_step(struct app *app, bool back, bool unread);
+struct pos desk_place(const struct app *app);
+unsigned desk_go(struct app *app, struct pos place);           /* to a place, without touching the history */
+unsigned desk_jump(struct app *app, struct pos place);         /* the same, remembered */
+void desk_close(struct app *app);
+
+/* cmdline.c */
+unsigned cmdline_run(struct app *app, struct str line);
+void cmdline_complete(struct app *app);
+
+/* status.c */
+void status_draw(struct app *app);
+
+/* copy.c */
+unsigned copy_paragraph(struct app *app);
+unsigned copy_article(struct app *app);
+unsigned copy_text(struct app *app, struct str copied, enum text_id done);
+
+/* related.c */
+void related_collect(struct app *app);
+unsigned related_step(struct app *app, bool back);
+struct shelf_ref related_by_title(const struct app *app, struct str title);
+
+/* sheet.c: help and info are pages of the program's own. */
+void sheet_draw(struct app *app, struct area area);
+unsigned sheet_command(struct app *app, const struct request *request);
+unsigned sheet_search(struct app *app, const struct search_request *request);
+void sheet_position(struct app *app, struct position *position);
+void sheet_close(struct app *app);
+unsigned pager_command(struct app *app, struct pager *pager, const struct request *request);
+unsigned pager_answer(struct app *app, struct pager *pager, const struct search_request *request);
+void pager_where(struct pager *pager, struct position *position);
+void pager_report(struct app *app, struct pager *pager); /* say what a search came to */
+
+/* menu-view.c: links, related and marks are rows to choose from. */
+void menu_draw(struct app *app, struct area area);
+unsigned menu_command(struct app *app, const struct request *request);
+unsigned menu_no_search(struct app *app, const struct search_request *request);
+void menu_position(struct app *app, struct position *position);
+void menu_close(struct app *app);
+unsigned menu_digit(struct app *app, int digit);
+
+#endif

@@ -1,0 +1,107 @@
+#include "config.h"
+
+#include "ui/state.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { MAX_SEGMENTS = 4, SEGMENT_B = 64 };
+
+struct segments {
+	char text[MAX_SEGMENTS][SEGMENT_B]; /* the first stands nearest to the edge */
+	int n;
+};
+
+/* The part in a hundred has the edge: where it changes, nothing else moves. */
+static void collect(struct app *app, struct segments *s)
+{
+	struct position p = {.percent = -1, .searching = -1};
+	app_focus(app)->position(app, &p);
+	if (p.percent >= 0)
+		snprintf(s->text[s->n++], SEGMENT_B, text(TEXT_PERCENT), p.percent);
+	if (p.matches > 0)
+		snprintf(s->text[s->n++], SEGMENT_B, text(TEXT_MATCH_OF), p.match, p.matches);
+	if (p.total > 0)
+		snprintf(s->text[s->n++], SEGMENT_B, text(TEXT_ARTICLE_OF), p.number, p.total);
+	if (p.searching >= 0)
+		snprintf(s->text[s->n++], SEGMENT_B, text(TEXT_SEARCHING), p.searching);
+	else if (shelf_scanning(&app->shelf))
+		snprintf(s->text[s->n++], SEGMENT_B, "%s", text(TEXT_READING_FOLDER));
+}
+
+/* What was typed of a command that is not complete yet. */
+static void pending(const struct app *app, char out[SEGMENT_B])
+{
+	const struct keymap *k = &app->keymap;
+	out[0] = '\0';
+	if (k->count >= 0)
+		snprintf(out, SEGMENT_B, "%d", k->count);
+	if (k->waiting != NULL)
+		snprintf(out, SEGMENT_B, "%s", k->waiting->keys);
+	else if (k->prefix != 0 && k->prefix < 128)
+		snprintf(out + strlen(out), SEGMENT_B - strlen(out), "%c", (char)k->prefix);
+}
+
+/* Segments from the far edge inwards, while there is room; returns the columns taken. */
+static int draw_segments(struct app *app, struct area area, const struct segments *s, uint32_t style)
+{
+	int used = 1;
+	bool rtl = app->layout == DIR_RTL;
+	for (int i = 0; i < s->n; i++) {
+		int cols = (int)strlen(s->text[i]);
+		int dot = i > 0 ? 3 : 0;
+		if (used + cols + dot + 1 > area.cols)
+			break;
+		if (dot > 0)
+			paint_glyph(&app->painter, area.row, rtl ? area.col + used + 1 : area.col + area.cols - used - 2, 0xB7, style);
+		used += dot;
+		paint_text(&app->painter, area.row, rtl ? area.col + used : area.col + area.cols - used - cols, cols,
+		           str_of(s->text[i]), DIR_LTR, DIR_LTR, style);
+		used += cols;
+	}
+	return used;
+}
+
+static struct str headline(const struct app *app)
+{
+	if (app->overlay != NULL)
+		return str_of(app->overlay->name);
+	if (app_focus(app) == &list_view && app->selected.file != NULL)
+		return str_of(app->selected.file->name);
+	return app->shown.file != NULL ? shelf_title(app->shown) : (struct str){0};
+}
+
+void status_draw(struct app *app)
+{
+	struct area area = app->panes.status;
+	bool rtl = app->layout == DIR_RTL;
+	char typed[SEGMENT_B];
+	struct segments segments = {.n = 0};
+	if (area.rows <= 0 || area.cols <= 0)
+		return;
+	uint32_t style = theme_style(app->message_is_error ? ROLE_ERROR : ROLE_STATUS, app->color);
+	if (app->prompt.active) {
+		prompt_paint(&app->prompt, &app->painter, area, app->layout, theme_style(ROLE_TEXT, app->color));
+		return;
+	}
+	terminal_cursor(app->terminal, -1, 0);
+	terminal_fill(app->terminal, area.row, area.col, area.cols, style);
+	collect(app, &segments);
+	pending(app, typed);
+	bool crowded = app->message[0] != '\0' && area.cols < 60;
+	if (crowded)
+		segments.n = segments.n > 0 ? 1 : 0;
+	int used = draw_segments(app, area, &segments, style);
+	if (typed[0] != '\0') {
+		int cols = (int)strlen(typed);
+		paint_text(&app->painter, area.row, rtl ? area.col + used + 1 : area.col + area.cols - used - cols - 1, cols,
+		           str_of(typed), DIR_LTR, DIR_LTR, style);
+		used += cols + 1;
+	}
+	int rest = area.cols - used - 2;
+	int col = rtl ? area.col + used + 1 : area.col + 1;
+	if (app->message[0] != '\0')
+		paint_text(&app->painter, area.row, col, rest, str_of(app->message), DIR_LTR, app->layout, style);
+	else
+		paint_text(&app->painter, area.row, col, rest, headline(app), DIR_AUTO, app->layout, style);
+}
