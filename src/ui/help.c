@@ -11,7 +11,7 @@ enum { KEYS_COL = 18 };
 static void add_command(struct doc *doc, const struct command *command)
 {
 	char keys[64];
-	char name[64];
+	char name[80];
 	snprintf(keys, sizeof keys, "%s", command->keys);
 	for (char *p = keys; *p != '\0'; p++)
 		if (*p == ' ')
