@@ -38,10 +38,11 @@ static bool may_cut(const struct para *para, size_t i)
 	return para_cluster_at(para, i) && para_widths(para)[i] > 0;
 }
 
-/* Spaces and tabs hang at the end of a line. */
+/* Spaces and tabs hang at the end of a line, and what is invisible among them. */
 static bool is_trailing(const struct para *para, size_t i)
 {
-	return prop_lb(para_props(para)[i]) == PLB_SP || para_cp(para)[i] == '\t';
+	uint32_t prop = para_props(para)[i];
+	return prop_lb(prop) == PLB_SP || prop & PROP_INVISIBLE || para_cp(para)[i] == '\t';
 }
 
 size_t line_fill(struct para *para, size_t start_cp, int width_col)
@@ -67,8 +68,12 @@ size_t line_fill(struct para *para, size_t start_cp, int width_col)
 		end--;
 	if (end > start_cp)
 		return end;
-	/* Not even one cluster fits: it stands alone. */
-	for (end = start_cp + 1; end < n && !may_cut(para, end);)
+	/* A cluster wider than the line is cut between its cells, of which one stands in any case. */
+	for (end = fit; end > start_cp && widths[end] == 0;)
+		end--;
+	if (end > start_cp)
+		return end;
+	for (end = start_cp + 1; end < n && widths[end] == 0;)
 		end++;
 	return end;
 }

@@ -46,7 +46,8 @@ void line_done(struct line *line);
 /*
  * Where a line of width_col columns that starts at start_cp ends: at the last
  * break opportunity that fits, else at a cluster boundary, never inside a
- * lam-alef; always at least one cluster. width_col <= 0: no limit.
+ * lam-alef; a cluster wider than the line (of many prepended signs, say) is cut
+ * between its cells. Always at least one cell. width_col <= 0: no limit.
  */
 size_t line_fill(struct para *para, size_t start_cp, int width_col);
 

@@ -25,6 +25,9 @@ tests_fuzz_fuzz_clean_SOURCES = tests/fuzz/fuzz-clean.c $(fuzz_main)
 tests_fuzz_fuzz_clean_LDADD = $(fuzz_libs) $(TEXT_LIBS)
 
 # layout
+fuzz_programs += tests/fuzz/fuzz-layout
+tests_fuzz_fuzz_layout_SOURCES = tests/fuzz/fuzz-layout.c $(fuzz_main)
+tests_fuzz_fuzz_layout_LDADD = $(fuzz_libs) $(LAYOUT_LIBS)
 
 # news
 
