@@ -57,7 +57,7 @@ static bool from_icu(struct date *date, const char *locale, int year, int month,
 	ucal_close(calendar);
 	if (U_FAILURE(status) || !(fabs(ms) < 1e15))
 		return false;
-	from_days(date, (int64_t)floor(ms / MS_PER_DAY));
+	from_days(date, (int64_t)ms / MS_PER_DAY); /* midnight: no remainder */
 	return true;
 }
 
