@@ -1,8 +1,10 @@
 # Property tests: seeded generators and laws that must hold for all they give.
 # JARIDA_SEED gives other texts, JARIDA_RUNS how many (see gen.h).
 property_tests = \
+	tests/property/test-breaks \
 	tests/property/test-fill \
-	tests/property/test-levels
+	tests/property/test-levels \
+	tests/property/test-pieces
 check_PROGRAMS += $(property_tests)
 TESTS += $(property_tests)
 
@@ -13,3 +15,11 @@ tests_property_test_fill_LDADD = libreference.a $(LAYOUT_LIBS)
 tests_property_test_levels_SOURCES = tests/property/test-levels.c \
 	tests/property/gen.c tests/property/gen.h
 tests_property_test_levels_LDADD = libreference.a $(LAYOUT_LIBS)
+
+tests_property_test_breaks_SOURCES = tests/property/test-breaks.c \
+	tests/property/gen.c tests/property/gen.h tests/property/icu.c tests/property/icu.h
+tests_property_test_breaks_LDADD = libreference.a $(TEXT_LIBS)
+
+tests_property_test_pieces_SOURCES = tests/property/test-pieces.c \
+	tests/property/gen.c tests/property/gen.h tests/property/icu.c tests/property/icu.h
+tests_property_test_pieces_LDADD = libreference.a $(LAYOUT_LIBS) -lpthread

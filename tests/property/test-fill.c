@@ -44,13 +44,20 @@ static bool is_blank(size_t i)
 	return para_cp(para)[i] == ' ' || para_cp(para)[i] == '\t';
 }
 
-/* Between two clusters; where an invisible one goes does not matter. */
+/* Whether i shows nothing of its own: where it goes is not the matter of a cut. */
+static bool adds_nothing(size_t i)
+{
+	uint32_t cp = para_cp(para)[i];
+	return ref_is_invisible(cp) || (ref_is_mark(cp) && para_widths(para)[i] == 0);
+}
+
+/* Between two clusters that are seen. */
 static size_t next_cut(size_t i)
 {
 	size_t n = para_length(para);
 	do
 		i++;
-	while (i < n && (!cells_may_cut(para, i) || ref_is_invisible(para_cp(para)[i])));
+	while (i < n && (!cells_may_cut(para, i) || adds_nothing(i)));
 	return i;
 }
 
