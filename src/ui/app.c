@@ -128,7 +128,8 @@ static void draw_rule(struct app *app)
 	uint32_t style = theme_style(ROLE_RULE, app->color);
 	for (int row = 0; row < rule.rows; row++)
 		for (int col = 0; col < rule.cols; col++)
-			paint_glyph(&app->painter, rule.row + row, rule.col + col, app->panes.rule_upright ? 0x2502 : 0x2500, style);
+			paint_glyph(&app->painter, rule.row + row, rule.col + col,
+			            app->panes.rule_upright ? 0x2502 : 0x2500, style);
 }
 
 /* Columns that belong to nobody: air between rule and text. */
@@ -137,7 +138,8 @@ static void draw_air(struct app *app)
 	struct area body = app->panes.body;
 	if (app->panes.mode == PANES_SIDE)
 		for (int row = 0; row < body.rows; row++)
-			terminal_fill(app->terminal, body.row + row, body.col, body.cols, theme_style(ROLE_TEXT, app->color));
+			terminal_fill(app->terminal, body.row + row, body.col, body.cols,
+			              theme_style(ROLE_TEXT, app->color));
 }
 
 static void draw(struct app *app)

@@ -229,7 +229,8 @@ struct doc_paragraph doc_paragraph(struct doc *doc, uint64_t key)
 	if (key < N_HEAD) {
 		struct str text = head_text(doc, key);
 		/* The byline stands on the article's side, whatever its source is called. */
-		return (struct doc_paragraph){head_kinds[key], text, key == HEAD_BYLINE ? dir : DIR_AUTO, dir, false, false};
+		return (struct doc_paragraph){
+			head_kinds[key], text, key == HEAD_BYLINE ? dir : DIR_AUTO, dir, false, false};
 	}
 	struct paragraph p = article_paragraph(doc->article, key - DOC_BODY);
 	return (struct doc_paragraph){(enum doc_kind)p.kind, p.text, p.dir, p.before, p.continues, p.continued};

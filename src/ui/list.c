@@ -108,7 +108,8 @@ static void draw_row(struct app *app, const struct area *area, int row, struct s
 	if (failed || shelf_unread(ref))
 		paint_glyph(&app->painter, row, mirrored(app, area, 0, 1), failed ? '!' : 0x2022, style);
 	if (child)
-		paint_glyph(&app->painter, row, mirrored(app, area, c.tree, 1), app->layout == DIR_RTL ? 0x2518 : 0x2514, style);
+		paint_glyph(&app->painter, row, mirrored(app, area, c.tree, 1),
+		            app->layout == DIR_RTL ? 0x2518 : 0x2514, style);
 	struct str title = failed ? str_of(ref.file->error) : shelf_title(ref);
 	paint_text(&app->painter, row, mirrored(app, area, c.title, c.title_cols), c.title_cols, title, DIR_AUTO,
 	           app->layout, style);
@@ -140,7 +141,8 @@ static void list_draw(struct app *app, struct area area)
 		if (more)
 			draw_row(app, &area, area.row + i, ref);
 		else
-			terminal_fill(app->terminal, area.row + i, area.col, area.cols, theme_style(ROLE_TEXT, app->color));
+			terminal_fill(app->terminal, area.row + i, area.col, area.cols,
+			              theme_style(ROLE_TEXT, app->color));
 		more = more && shelf_next(&app->shelf, &ref);
 	}
 }

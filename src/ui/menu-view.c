@@ -8,7 +8,10 @@ static void draw_row(struct app *app, struct area area, int row, size_t i)
 {
 	const struct menu_row *r = &app->menu.rows[i];
 	bool selected = i == app->menu.selected;
-	uint32_t style = theme_style(selected ? ROLE_SELECTED : r->target == TARGET_NONE ? ROLE_READ : ROLE_TEXT, app->color);
+	uint32_t style = theme_style(selected                   ? ROLE_SELECTED
+	                             : r->target == TARGET_NONE ? ROLE_READ
+	                                                        : ROLE_TEXT,
+	                             app->color);
 	char number[16];
 	int n = snprintf(number, sizeof number, "%3zu ", i + 1);
 	bool rtl = app->layout == DIR_RTL;

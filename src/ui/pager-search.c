@@ -195,7 +195,8 @@ static bool current_visible(struct pager *pager)
 	const struct search *search = &pager->search;
 	if (!search->has_current)
 		return false;
-	struct spot hit = flow_normal(&pager->flow, (struct spot){search->current.key, search->current.start_cp, false});
+	struct spot hit = flow_normal(&pager->flow,
+	                              (struct spot){search->current.key, search->current.start_cp, false});
 	struct spot row = flow_normal(&pager->flow, pager->top);
 	for (int i = 0; i < pager->area.rows; i++) {
 		if (spot_same(row, hit))
@@ -214,7 +215,8 @@ void pager_search_next(struct pager *pager, bool against)
 		return;
 	search->shown = true;
 	if (current_visible(pager)) {
-		start_walk(pager, search->current.key, upward ? search->current.start_cp : search->current.end_cp, upward);
+		start_walk(pager, search->current.key,
+		           upward ? search->current.start_cp : search->current.end_cp, upward);
 		return;
 	}
 	struct spot top = flow_normal(&pager->flow, pager->top);

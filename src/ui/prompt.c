@@ -313,6 +313,7 @@ void prompt_paint(struct prompt *prompt, struct painter *painter, struct area ro
 	int start = from > before ? from - before : 0;
 	clip_cells(&painter->line, start, width - (from < before ? before - from : 0), &skipped);
 	struct ink ink = {.style = style};
-	paint_line(painter, row.row, left + (from < before ? before - from : 0) + skipped, &painter->line, painter->para, &ink);
+	paint_line(painter, row.row, left + (from < before ? before - from : 0) + skipped, &painter->line,
+	           painter->para, &ink);
 	terminal_cursor(terminal, row.row, left + caret - from);
 }

@@ -68,7 +68,8 @@ void related_collect(struct app *app)
 			chain_add(app, id_of(app, i));
 	for (size_t i = 0; i < article_link_count(story_at(app, root)); i++) {
 		struct link link = article_link(story_at(app, root), i);
-		struct shelf_ref ref = link.kind == LINK_READ_ALSO ? related_by_title(app, link.title) : (struct shelf_ref){0};
+		struct shelf_ref ref = link.kind == LINK_READ_ALSO ? related_by_title(app, link.title)
+		                                                   : (struct shelf_ref){0};
 		if (ref.file != NULL)
 			chain_add(app, shelf_id(ref));
 	}

@@ -53,7 +53,9 @@ static int draw_segments(struct app *app, struct area area, const struct segment
 		if (used + cols + dot + 1 > area.cols)
 			break;
 		if (dot > 0)
-			paint_glyph(&app->painter, area.row, rtl ? area.col + used + 1 : area.col + area.cols - used - 2, 0xB7, style);
+			paint_glyph(&app->painter, area.row,
+			            rtl ? area.col + used + 1 : area.col + area.cols - used - 2, 0xB7,
+			            style);
 		used += dot;
 		paint_text(&app->painter, area.row, rtl ? area.col + used : area.col + area.cols - used - cols, cols,
 		           str_of(s->text[i]), DIR_LTR, DIR_LTR, style);
@@ -94,7 +96,8 @@ void status_draw(struct app *app)
 	int used = draw_segments(app, area, &segments, style);
 	if (typed[0] != '\0') {
 		int cols = (int)strlen(typed);
-		paint_text(&app->painter, area.row, rtl ? area.col + used + 1 : area.col + area.cols - used - cols - 1, cols,
+		paint_text(&app->painter, area.row,
+		           rtl ? area.col + used + 1 : area.col + area.cols - used - cols - 1, cols,
 		           str_of(typed), DIR_LTR, DIR_LTR, style);
 		used += cols + 1;
 	}

@@ -6,7 +6,9 @@
 
 static const char *const english[] = {
 	[TEXT_GREETING_TITLE] = "Nothing to read here yet",
-	[TEXT_GREETING_1] = "jarida FILE reads an article, jarida FOLDER every article in a folder, and a pipe works too: man -Lar ls | jarida",
+	[TEXT_GREETING_1] =
+		"jarida FILE reads an article, jarida FOLDER every article in a folder, and a "
+		"pipe works too: man -Lar ls | jarida",
 	[TEXT_GREETING_2] = "Press ? for all keys.",
 	[TEXT_GREETING_3] = "Press q to leave.",
 	[TEXT_EMPTY_ARTICLE] = "This file is empty.",
@@ -62,8 +64,10 @@ static const char *const english[] = {
 	[TEXT_HELP_INTRO] = "A number before a key repeats it. / searches this help, q leaves it.",
 	[TEXT_HELP_OPTIONS] = "Options (:set NAME=VALUE)",
 	[TEXT_HELP_PROMPT] = "While typing at a prompt",
-	[TEXT_HELP_PROMPT_1] = "Enter accepts, Escape gives up, Up and Down recall earlier lines, Tab completes",
-	[TEXT_HELP_PROMPT_2] = "Left and Right move as you see them, ^A and ^E to the ends, M-b and M-f by words",
+	[TEXT_HELP_PROMPT_1] =
+		"Enter accepts, Escape gives up, Up and Down recall earlier lines, Tab completes",
+	[TEXT_HELP_PROMPT_2] =
+		"Left and Right move as you see them, ^A and ^E to the ends, M-b and M-f by words",
 	[TEXT_HELP_PROMPT_3] = "^W deletes the word before, ^U all before, ^K all behind the cursor",
 	[TEXT_LINKS_TITLE] = "Links: Enter or the number goes there, y copies",
 	[TEXT_RELATED_TITLE] = "Related stories: Enter or the number opens",
