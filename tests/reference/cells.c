@@ -79,8 +79,9 @@ static const char *all_shown(const struct line *line, const struct para *para, c
 	for (size_t i = line->end_cp; i-- > line->start_cp;) {
 		uint32_t cp = para_cp(para)[i];
 		bool shown = seen[i - line->start_cp] > 0;
-		hang = hang && (cp == ' ' || cp == '\t');
-		if (hang && shown)
+		bool space = cp == ' ' || cp == '\t';
+		hang = hang && (space || ref_is_invisible(cp));
+		if (hang && space && shown)
 			return "a cell for a space that hangs";
 		if (!hang && !shown && !ref_is_invisible(cp))
 			return "a character without a cell";
