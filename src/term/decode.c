@@ -331,7 +331,8 @@ static int patience_ms(const struct decoder *d)
 		return d->escape_ms;
 	case DECODE_CSI:
 	case DECODE_STRING:
-		return d->n == 0 ? d->escape_ms : SEQUENCE_MS;
+		/* ESC [ and ESC P alone are Alt with a letter, unless an answer is due. */
+		return d->n == 0 && !expects_replies(d) ? d->escape_ms : SEQUENCE_MS;
 	default:
 		return SEQUENCE_MS;
 	}

@@ -32,6 +32,9 @@ tests_fuzz_fuzz_layout_LDADD = $(fuzz_libs) $(LAYOUT_LIBS)
 # news
 
 # term
+fuzz_programs += tests/fuzz/fuzz-input
+tests_fuzz_fuzz_input_SOURCES = tests/fuzz/fuzz-input.c $(fuzz_main)
+tests_fuzz_fuzz_input_LDADD = $(fuzz_libs) $(TERM_LIBS)
 
 # cli
 

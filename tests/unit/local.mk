@@ -25,6 +25,11 @@ tests_unit_test_base_tiny_LDADD = $(CMOCKA_LIBS)
 # news
 
 # term
+unit_tests += tests/unit/test-key tests/unit/test-identify
+tests_unit_test_key_SOURCES = tests/unit/test-key.c
+tests_unit_test_key_LDADD = $(TERM_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_identify_SOURCES = tests/unit/test-identify.c
+tests_unit_test_identify_LDADD = $(TERM_LIBS) $(CMOCKA_LIBS)
 
 # cli
 

@@ -1,0 +1,269 @@
+#include "config.h"
+
+#include "term/copy.h"
+#include "term/decode.h"
+#include "term/identify.h"
+#include "term/known.h"
+
+#include "unit.h"
+
+#include <string.h>
+
+#define KONSOLE_OFF "\033]50;BidiRenderingEnabled=false\a"
+#define KONSOLE_ON "\033]50;BidiRenderingEnabled=true\a"
+#define MLTERM_OFF "\033]5379;use_ctl=false\a"
+#define MLTERM_ON "\033]5379;use_ctl=true\a"
+#define NOTHING_8 "\033[8;0$y"
+
+/* An environment: NULL-terminated "NAME=value". */
+static const char *const *environment;
+
+static char *get(const char *name)
+{
+	size_t n = strlen(name);
+	for (const char *const *p = environment; p != NULL && *p != NULL; p++) {
+		if (strncmp(*p, name, n) == 0 && (*p)[n] == '=')
+			return (char *)(uintptr_t)(*p + n + 1);
+	}
+	return NULL;
+}
+
+/* Decide from the bytes of the answers, whole and byte by byte. */
+static struct identity decide(const char *answers, const char *const *env)
+{
+	struct identity whole, pieces;
+	struct decoder d;
+	environment = env;
+	decoder_init(&d, 50);
+	decoder_expect_replies(&d, 0);
+	decoder_feed(&d, answers, strlen(answers), 0);
+	known_decide(&whole, &d.replies, get);
+	decoder_init(&d, 50);
+	decoder_expect_replies(&d, 0);
+	for (size_t i = 0; answers[i] != '\0'; i++)
+		decoder_feed(&d, answers + i, 1, (int64_t)i);
+	known_decide(&pieces, &d.replies, get);
+	assert_ptr_equal(whole.known, pieces.known);
+	assert_string_equal(whole.name, pieces.name);
+	return whole;
+}
+
+static void assert_bytes(const char *got, const char *want)
+{
+	if (want == NULL)
+		assert_null(got);
+	else
+		assert_string_equal(got, want);
+}
+
+/* The answers recorded of each terminal, and what is sent to it. */
+static void terminals_by_their_answers(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *answers, *name, *off, *on;
+		bool sync;
+	} rows[] = {
+		/* VTE 0.70: no XTVERSION; DA3 "~VTE" */
+		{"\033P!|7E565445\033\\\033[>65;7006;1c\033[8;1$y\033[?2026;4$y\033[?65;1;9c", "VTE 0.70.6", "\033[8l",
+		 "\033[8h", false},
+		{"\033P>|VTE(8500)\033\\\033P!|7E565445\033\\\033[>61;8500;1c\033[8;1$y\033[?2026;4$y\033[?61;1;9c",
+		 "VTE 0.85.0", "\033[8l", "\033[8h", false},
+		{"\033P>|mintty 3.7.0\033\\\033[>77;30700;0c\033[8;1$y\033[?2026;0$y\033[?64;1;2c", "mintty 3.7.0",
+		 "\033[8l", "\033[8h", false},
+		{"\033P!|000000\033\\\033[>24;279;0c" NOTHING_8 "\033[?2026;0$y\033[?63;1;2;3;4;7;29c", "mlterm",
+		 MLTERM_OFF, MLTERM_ON, false},
+		/* Konsole: no answer to DECRQM */
+		{"\033P>|Konsole 22.12.3\033\\\033P!|7E4B4445\033\\\033[>1;115;0c\033[?62;1;4c", "Konsole 22.12.3",
+		 KONSOLE_OFF, KONSOLE_ON, false},
+		{"\033[>1;115;0c\033[?62;1;4c", "Konsole", KONSOLE_OFF, KONSOLE_ON, false},
+		/* WezTerm says 2: it is explicit already, and 8h would turn its bidi on */
+		{"\033P>|WezTerm 20240203\033\\\033[>1;277;0c\033[8;2$y\033[?2026;2$y\033[?65;4;6;18;22c",
+		 "WezTerm 20240203", NULL, NULL, true},
+		{"\033P>|contour 0.5\033\\\033[8;1$y\033[?2026;2$y\033[?65c", "contour 0.5", "\033[8l", "\033[8h", true},
+		{"\033[8;3$y\033[?65c", "xterm-256color", NULL, NULL, false},
+		{"\033[8;4$y\033[?65c", "xterm-256color", NULL, NULL, false},
+		/* no bidi: mode 8 is sent once and not undone */
+		{"\033P>|XTerm(379)\033\\\033P!|00000000\033\\\033[>41;379;0c" NOTHING_8 "\033[?2026;0$y\033[?64;1;2c",
+		 "XTerm(379)", "\033[8l", NULL, false},
+		{"\033P>|kitty(0.26.5)\033\\\033[>1;4000;26c" NOTHING_8 "\033[?2026;2$y\033[?62;c", "kitty(0.26.5)",
+		 "\033[8l", NULL, true},
+		{"\033P>|foot(1.13.1)\033\\\033[>1;011301;0c" NOTHING_8 "\033[?2026;2$y\033[?62;4;22c", "foot(1.13.1)",
+		 "\033[8l", NULL, true},
+		{"\033P>|ghostty 1.0\033\\\033[>1;10;0c" NOTHING_8 "\033[?2026;2$y\033[?62;22c", "ghostty 1.0", "\033[8l",
+		 NULL, true},
+		{"\033[>85;95;0c\033[?1;2c", "xterm-256color", "\033[8l", NULL, false},
+		{"\033[>0;1100;1c\033[?6c", "xterm-256color", "\033[8l", NULL, false},
+		{"\033[?6c\033[?6c", "xterm-256color", "\033[8l", NULL, false},
+		/* what swallows it */
+		{"\033P>|tmux 3.3a\033\\\033[>84;0;0c\033[?1;2;4c", "tmux 3.3a", NULL, NULL, false},
+		{"\033[>83;40900;0c\033[?1;2c", "screen", NULL, NULL, false},
+		{"\033[>1;10;0c\033[?62c", "mosh", NULL, NULL, false},
+	};
+	static const char *const env[] = {"TERM=xterm-256color", "VTE_VERSION=7006", "KONSOLE_VERSION=221203", NULL};
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct identity identity = decide(rows[i].answers, env);
+		assert_string_equal(identity.name, rows[i].name);
+		assert_bytes(identity.known->off, rows[i].off);
+		assert_bytes(identity.known->on, rows[i].on);
+		assert_int_equal(identity.sync, rows[i].sync);
+		assert_true(identity.replied);
+		assert_false(identity.from_environment);
+		assert_int_equal(identity.known->model, BIDI_VISUAL);
+	}
+}
+
+static void silent_terminals_by_the_environment(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *const env[4];
+		const char *name, *off, *on;
+		bool from_environment;
+	} rows[] = {
+		{{"TERM=xterm-256color", "VTE_VERSION=7006"}, "VTE", "\033[8l", "\033[8h", true},
+		{{"TERM=xterm-256color", "VTE_VERSION=5202"}, "xterm-256color", "\033[8l", NULL, false},
+		{{"TERM=xterm-256color", "KONSOLE_VERSION=221203"}, "Konsole", KONSOLE_OFF, KONSOLE_ON, true},
+		{{"TERM=mlterm"}, "mlterm", MLTERM_OFF, MLTERM_ON, true},
+		{{"TERM=xterm", "MLTERM=3.9.0"}, "mlterm", MLTERM_OFF, MLTERM_ON, true},
+		{{"TERM=linux"}, "console", NULL, NULL, true},
+		{{"TERM=screen", "TMUX=/tmp/x", "VTE_VERSION=7006"}, "tmux", NULL, NULL, true},
+		{{"TERM=screen", "STY=1.x", "VTE_VERSION=7006"}, "screen", NULL, NULL, true},
+		{{"TERM=xterm-256color"}, "xterm-256color", "\033[8l", NULL, false},
+		{{"TERM=xterm-256color", "VTE_VERSION=x", "KONSOLE_VERSION="}, "xterm-256color", "\033[8l", NULL, false},
+		{{NULL}, "terminal", "\033[8l", NULL, false},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct identity identity = decide("", rows[i].env);
+		assert_string_equal(identity.name, rows[i].name);
+		assert_bytes(identity.known->off, rows[i].off);
+		assert_bytes(identity.known->on, rows[i].on);
+		assert_int_equal(identity.from_environment, rows[i].from_environment);
+		assert_false(identity.replied);
+	}
+}
+
+static void hostile_answers_do_no_harm(void **state)
+{
+	(void)state;
+	static const char *const env[] = {"TERM=xterm", NULL};
+	struct identity identity =
+		decide("\033P>|\033\\\033P!|\033\\\033[>;;;;;c\033[8;99999999999999999999$y\033[?;c", env);
+	assert_string_equal(identity.name, "xterm");
+	identity = decide("\033P>|VTE(\x01\x7f\xff%n%s\n)\033\\\033[?1c", env);
+	assert_string_equal(identity.name, "VTE(%n%s)");
+	assert_bytes(identity.known->off, "\033[8l");
+
+	struct replies r;
+	replies_init(&r);
+	char many[4096];
+	memset(many, 'x', sizeof many);
+	memcpy(many, ">|", 2);
+	assert_true(replies_dcs(&r, (struct str){many, sizeof many}));
+	assert_int_equal(strlen(r.xtversion), sizeof r.xtversion - 1);
+	memcpy(many, "!|", 2);
+	assert_true(replies_dcs(&r, (struct str){many, sizeof many}));
+	memset(many, ';', sizeof many);
+	many[0] = '>';
+	many[sizeof many - 1] = 'c';
+	assert_true(replies_csi(&r, (struct str){many, sizeof many}));
+	assert_int_equal(r.da2[0], -1);
+	assert_false(replies_csi(&r, (struct str){NULL, 0}));
+	assert_false(replies_dcs(&r, (struct str){NULL, 0}));
+	assert_true(replies_csi(&r, STR("?99999999999999999999c")));
+	assert_int_equal(r.da1, REPLY_NUMBER_MAX);
+}
+
+static void what_is_no_answer_changes_nothing(void **state)
+{
+	(void)state;
+	static const char *const others[] = {"?1;2x", ">q", "A", "8;1y", "8$y", "9;1$y", "?2004;1$y", "8;1$z", "?c1"};
+	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+		struct replies r;
+		replies_init(&r);
+		assert_false(replies_csi(&r, str_of(others[i])));
+		assert_false(r.any);
+		assert_int_equal(r.mode_8, -1);
+	}
+}
+
+static void assert_questions(const char *const *env, const char *want)
+{
+	environment = env;
+	struct str got = identify_questions(get);
+	assert_int_equal(got.n, strlen(want));
+	if (got.n > 0)
+		assert_memory_equal(got.p, want, got.n);
+}
+
+static void questions_fit_the_terminal(void **state)
+{
+	(void)state;
+	assert_questions((const char *const[]){"TERM=xterm", NULL},
+	                 "\033[>q\033[=c\033[>c\033[8$p\033[?2026$p\033[c");
+	assert_questions((const char *const[]){"TERM=xterm", "TERM_PROGRAM=Apple_Terminal", NULL}, "\033[c");
+	assert_questions((const char *const[]){"TERM=dumb", NULL}, "");
+	assert_questions((const char *const[]){"TERM=linux", NULL}, "");
+	assert_questions((const char *const[]){"TERM=", NULL}, "");
+	assert_questions((const char *const[]){NULL}, "");
+}
+
+static void long_lines_are_known_by_the_environment(void **state)
+{
+	(void)state;
+	environment = (const char *const[]){"SSH_TTY=/dev/pts/1", NULL};
+	assert_true(identify_remote(get));
+	environment = (const char *const[]){"SSH_CONNECTION=1 2 3 4", NULL};
+	assert_true(identify_remote(get));
+	environment = NULL;
+	assert_false(identify_remote(get));
+}
+
+static void assert_copy(const char *text, bool in_tmux, const char *want)
+{
+	struct buf b;
+	buf_init(&b, BUF_NO_MAX);
+	assert_true(copy_sequence(&b, str_of(text), in_tmux));
+	assert_string_equal(buf_cstr(&b), want);
+	buf_done(&b);
+}
+
+static void copies_are_base64(void **state)
+{
+	(void)state;
+	assert_copy("", false, "\033]52;c;\a");
+	assert_copy("f", false, "\033]52;c;Zg==\a");
+	assert_copy("fo", false, "\033]52;c;Zm8=\a");
+	assert_copy("foobar", false, "\033]52;c;Zm9vYmFy\a");
+	assert_copy("خ\033", false, "\033]52;c;2K4b\a");
+	assert_copy("\xff\xff\xfe", true, "\033]52;c;///+\a\033Ptmux;\033\033]52;c;///+\a\033\\");
+}
+
+static void copies_have_a_limit(void **state)
+{
+	(void)state;
+	static char text[COPY_MAX_B + 1];
+	struct buf b;
+	buf_init(&b, BUF_NO_MAX);
+	memset(text, 'x', sizeof text);
+	assert_false(copy_sequence(&b, (struct str){text, COPY_MAX_B + 1}, false));
+	assert_int_equal(b.n, 0);
+	assert_true(copy_sequence(&b, (struct str){text, COPY_MAX_B}, false));
+	assert_int_equal(b.n, 7 + COPY_MAX_B / 3 * 4 + 1);
+	buf_done(&b);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(terminals_by_their_answers),
+		cmocka_unit_test(silent_terminals_by_the_environment),
+		cmocka_unit_test(hostile_answers_do_no_harm),
+		cmocka_unit_test(what_is_no_answer_changes_nothing),
+		cmocka_unit_test(questions_fit_the_terminal),
+		cmocka_unit_test(long_lines_are_known_by_the_environment),
+		cmocka_unit_test(copies_are_base64),
+		cmocka_unit_test(copies_have_a_limit),
+	};
+	return cmocka_run_group_tests_name("identify", tests, NULL, NULL);
+}
