@@ -180,19 +180,29 @@ static void drop_invisible(struct line *line)
 	line->n_cells = kept;
 }
 
-void line_layout_whole(struct line *line, const struct para *para, size_t start_cp, size_t end_cp)
+/* Levels are those of the whole line; cells are made of what is shown of it. */
+static void layout_shown(struct line *line, const struct para *para, size_t start_cp, size_t end_cp,
+                         size_t shown_end_cp)
 {
 	uint8_t levels[PARA_MAX_CP];
-	size_t n = para_length(para);
-	line->end_cp = end_cp < n ? end_cp : n;
-	line->start_cp = start_cp < line->end_cp ? start_cp : line->end_cp;
+	line->start_cp = start_cp;
+	line->end_cp = shown_end_cp;
 	line->dir = para_dir(para);
 	line->n_cells = 0;
 	line->width_col = 0;
-	para_line_levels(para, line->start_cp, line->end_cp, levels);
+	para_line_levels(para, start_cp, end_cp, levels);
 	build_cells(line, para, levels);
 	reorder_cells(line->cells, line->n_cells);
 	drop_invisible(line);
+	line->end_cp = end_cp;
+}
+
+void line_layout_whole(struct line *line, const struct para *para, size_t start_cp, size_t end_cp)
+{
+	size_t n = para_length(para);
+	end_cp = end_cp < n ? end_cp : n;
+	start_cp = start_cp < end_cp ? start_cp : end_cp;
+	layout_shown(line, para, start_cp, end_cp, end_cp);
 }
 
 /* The end of what is shown of a line whose trailing spaces hang. */
@@ -205,8 +215,10 @@ static size_t trimmed_end(const struct para *para, size_t start_cp, size_t end_c
 
 void line_layout(struct line *line, const struct para *para, size_t start_cp, size_t end_cp)
 {
-	line_layout_whole(line, para, start_cp, trimmed_end(para, start_cp, end_cp));
-	line->end_cp = end_cp;
+	size_t n = para_length(para);
+	end_cp = end_cp < n ? end_cp : n;
+	start_cp = start_cp < end_cp ? start_cp : end_cp;
+	layout_shown(line, para, start_cp, end_cp, trimmed_end(para, start_cp, end_cp));
 }
 
 /* Where to cut so that an ellipsis of one column still fits in width_col. */
