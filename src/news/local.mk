@@ -1,3 +1,17 @@
 noinst_LIBRARIES += libnews.a
 libnews_a_SOURCES = \
-	src/news/article.h
+	src/news/address.c src/news/address.h \
+	src/news/article.c src/news/article.h \
+	src/news/clipping.c src/news/clipping.h \
+	src/news/draft.h \
+	src/news/head.c \
+	src/news/kinds.c \
+	src/news/language.c src/news/language.h \
+	src/news/lines.c src/news/lines.h \
+	src/news/markers.c src/news/markers.h \
+	src/news/plain.c src/news/plain.h \
+	src/news/read.c \
+	src/news/related.c \
+	src/news/shape.c src/news/shape.h \
+	src/news/story.c src/news/story.h \
+	src/news/window.c src/news/window.h

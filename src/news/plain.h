@@ -1,0 +1,49 @@
+/*
+ * plain.h: a file too large to parse, read where it is looked at.
+ *
+ * Private to news. A paragraph is a line, or a piece of a long one; its key is
+ * the offset of its first byte. Where pieces are cut depends on the bytes
+ * alone, never on the way by which one came: at each multiple m of 8192 with
+ * no line end in (m - 8192, m], moved back behind the last space of the 512
+ * bytes before m, else to the start of a character. So a piece is shorter than
+ * 16 KiB, and next and prev undo each other.
+ *
+ * Each call reads a window of the file or two, whatever the file's size. The
+ * file may change meanwhile: what is gone reads as empty.
+ *
+ * Text is UTF-8, or a single-byte encoding told by the first block. A UTF-16
+ * or UTF-32 file of this size is refused.
+ */
+#ifndef JARIDA_NEWS_PLAIN_H
+#define JARIDA_NEWS_PLAIN_H
+
+#include "base/err.h"
+#include "base/str.h"
+#include "news/article.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct plain;
+
+/*
+ * Take over fd, a regular file. source_fd is the stream that it is a growing
+ * copy of, or -1; taken over as well. On failure both are closed, *plain is
+ * untouched.
+ */
+int plain_open(struct plain **plain, int fd, int source_fd, const char *name, struct err *err);
+void plain_free(struct plain *plain); /* NULL is allowed */
+
+bool plain_next(struct plain *plain, uint64_t *key);
+bool plain_prev(struct plain *plain, uint64_t *key);
+uint64_t plain_size(const struct plain *plain);
+struct paragraph plain_paragraph(struct plain *plain, uint64_t key);
+
+/* The beginning of the file, for its language and direction; valid until the next call. */
+struct str plain_sample(struct plain *plain);
+void plain_set_dir(struct plain *plain, enum dir dir); /* what a text without strong characters takes */
+
+int plain_poll_fd(const struct plain *plain);
+bool plain_read_more(struct plain *plain);
+
+#endif

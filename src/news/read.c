@@ -1,0 +1,176 @@
+#include "config.h"
+
+#include "news/article.h"
+
+#include "base/buf.h"
+#include "base/file.h"
+#include "news/clipping.h"
+#include "news/language.h"
+#include "news/plain.h"
+#include "news/story.h"
+#include "text/charset.h"
+#include "text/clean.h"
+#include "text/strong.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* How many times larger than the bytes their clean form can be, and more than enough. */
+enum { MAX_GROWTH = 16 };
+
+static const char *shown_name(const char *name)
+{
+	return name == NULL || strcmp(name, "-") == 0 ? "standard input" : name;
+}
+
+int story_list_parse(struct story_list *list, struct str bytes, const char *name, struct err *err)
+{
+	*list = (struct story_list){0};
+	struct buf utf8, clean;
+	size_t max = bytes.n < SIZE_MAX / MAX_GROWTH - 1 ? (bytes.n + 1) * MAX_GROWTH : BUF_NO_MAX;
+	buf_init(&utf8, max);
+	buf_init(&clean, max);
+	int status = 0;
+	const char *charset = charset_to_utf8(bytes, STR(""), &utf8);
+	bool wide = strncmp(charset, "UTF-16", 6) == 0 || strncmp(charset, "UTF-32", 6) == 0;
+	const char *nul = bytes.n > 0 && !wide ? memchr(bytes.p, '\0', bytes.n) : NULL;
+	if (nul != NULL) {
+		status = err_set(err, ERR_INPUT, "'%s' is not text (NUL byte at offset %zu)", shown_name(name),
+		                 (size_t)(nul - bytes.p));
+	} else {
+		clean_text(buf_str(&utf8), &clean);
+		clipping_parse(list, buf_str(&clean), name);
+	}
+	buf_done(&utf8);
+	buf_done(&clean);
+	return status;
+}
+
+/* A file too large to parse; takes over both descriptors. */
+static int read_plain(struct story_list *list, int fd, int source_fd, const char *name, struct err *err)
+{
+	struct plain *plain;
+	int status = plain_open(&plain, fd, source_fd, name, err);
+	if (status < 0)
+		return status;
+	struct article *story = story_new();
+	story->plain = plain;
+	struct str sample = plain_sample(plain);
+	size_t ltr, rtl;
+	strong_count(sample, &ltr, &rtl);
+	story->meta.dir = rtl > ltr ? DIR_RTL : DIR_LTR;
+	story->meta.lang = str_of(language_of(sample));
+	plain_set_dir(plain, story->meta.dir);
+	const char *slash = strrchr(name, '/');
+	struct buf title;
+	buf_init(&title, 4096);
+	clean_text(str_of(slash != NULL && slash[1] != '\0' ? slash + 1 : name), &title);
+	story->meta.title = story_meta_text(story, buf_str(&title));
+	buf_done(&title);
+	story_list_add(list, story);
+	return 0;
+}
+
+/* A file without a name in $TMPDIR. */
+static int open_temporary(struct err *err)
+{
+	const char *folder = getenv("TMPDIR");
+	if (folder == NULL || folder[0] == '\0')
+		folder = "/tmp";
+	int fd = -1;
+#ifdef O_TMPFILE
+	fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+#endif
+	if (fd < 0) {
+		char path[4096];
+		int n = snprintf(path, sizeof path, "%s/jarida-XXXXXX", folder);
+		if (n > 0 && n < (int)sizeof path) {
+			fd = mkostemp(path, O_CLOEXEC);
+			if (fd >= 0)
+				unlink(path);
+		}
+	}
+	if (fd < 0)
+		return err_set(err, ERR_INPUT, "cannot make a temporary file in '%s': %s (set TMPDIR)", folder,
+		               strerror(errno));
+	return fd;
+}
+
+static int write_all(int fd, struct str bytes, struct err *err)
+{
+	while (bytes.n > 0) {
+		ssize_t n = write(fd, bytes.p, bytes.n);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return err_set(err, ERR_INPUT, "cannot write a temporary file: %s (set TMPDIR)",
+			               strerror(errno));
+		bytes = str_sub(bytes, (size_t)n, bytes.n);
+	}
+	return 0;
+}
+
+/* A stream that is longer than can be parsed: what has come is copied, the rest follows in slices. */
+static int spool(struct story_list *list, int source_fd, struct str bytes, const char *name, struct err *err)
+{
+	int fd = open_temporary(err);
+	int status = fd < 0 ? fd : write_all(fd, bytes, err);
+	if (status < 0) {
+		if (fd >= 0)
+			close(fd);
+		close(source_fd);
+		return status;
+	}
+	return read_plain(list, fd, source_fd, name, err);
+}
+
+static int read_fd(struct story_list *list, int fd, const char *path, struct err *err)
+{
+	const char *name = shown_name(path);
+	struct stat st;
+	if (fstat(fd, &st) < 0) {
+		int status = err_set(err, ERR_INPUT, "cannot read '%s': %s", name, strerror(errno));
+		close(fd);
+		return status;
+	}
+	if (S_ISDIR(st.st_mode)) {
+		close(fd);
+		return err_set(err, ERR_INPUT, "'%s' is a directory", name);
+	}
+	bool regular = S_ISREG(st.st_mode);
+	if (regular && st.st_size > ARTICLE_MAX_PARSE_B && lseek(fd, 0, SEEK_CUR) == 0)
+		return read_plain(list, fd, -1, name, err);
+	struct buf bytes;
+	buf_init(&bytes, (size_t)ARTICLE_MAX_PARSE_B + 1);
+	if (regular && st.st_size > 0)
+		buf_reserve(&bytes, (size_t)(st.st_size < ARTICLE_MAX_PARSE_B ? st.st_size : ARTICLE_MAX_PARSE_B));
+	int status = file_read_all(fd, name, &bytes, err);
+	if (status == 0 && bytes.n > ARTICLE_MAX_PARSE_B) {
+		status = spool(list, fd, buf_str(&bytes), name, err);
+	} else {
+		close(fd);
+		if (status == 0)
+			status = story_list_parse(list, buf_str(&bytes), path, err);
+	}
+	buf_done(&bytes);
+	return status;
+}
+
+int story_list_read(struct story_list *list, const char *path, struct err *err)
+{
+	*list = (struct story_list){0};
+	if (path != NULL && strcmp(path, "-") != 0) {
+		int fd = file_open(path, err);
+		return fd < 0 ? fd : read_fd(list, fd, path, err);
+	}
+	/* A descriptor of our own: the caller may put the terminal in the place of standard input. */
+	int fd = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3);
+	if (fd < 0)
+		return err_set(err, ERR_INPUT, "cannot read '%s': %s", shown_name(NULL), strerror(errno));
+	return read_fd(list, fd, "-", err);
+}

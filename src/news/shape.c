@@ -1,0 +1,198 @@
+#include "config.h"
+
+#include "news/shape.h"
+
+#include "text/phrase.h"
+#include "text/utf8.h"
+
+#include <string.h>
+
+enum {
+	LONG_CP = 100,      /* no terminal line of prose is longer: it is a paragraph */
+	MIN_WRAP_CP = 45,
+	MAX_WRAP_CP = 110,
+	WRAP_SLACK_CP = 2,  /* some fill to a column less */
+	MAX_TITLE_WORDS = 22,
+	MAX_TITLE_CP = 150
+};
+
+/* Mostly letters, and few of the signs that code is made of. */
+static bool is_wordy(const struct text_line *line)
+{
+	uint32_t seen = line->n_cp - (line->n_words > 0 ? line->n_words - 1 : 0);
+	return line->n_letters * 10 >= seen * 6 && line->n_signs * 8 <= line->n_letters && !line->drawn;
+}
+
+bool line_is_prose(const struct text_line *line)
+{
+	if (!is_wordy(line))
+		return false;
+	return line->n_words >= 20 || line->n_cp > LONG_CP || (line->n_words >= 5 && line->ends_sentence);
+}
+
+bool line_is_title(const struct text_line *line)
+{
+	return line->n_letters >= 2 && line->n_words <= MAX_TITLE_WORDS && line->n_cp <= MAX_TITLE_CP
+	       && line->last != '.' && line->last != 0x06D4 && line->last != 0x060C && line->last != ','
+	       && line->last != ':' && !line->drawn;
+}
+
+bool line_is_preformatted(const struct text_line *line)
+{
+	if (line->drawn)
+		return true;
+	bool aligned = line->n_wide_gaps >= 2 && line->n_words <= line->n_wide_gaps * 4;
+	return aligned && !line->ends_sentence;
+}
+
+static bool is_code(const struct text_line *line)
+{
+	if (line->last == '{' || line->last == '}' || line->last == ';')
+		return true;
+	return line->n_cp >= 3 && !is_wordy(line) && line->n_signs > 0;
+}
+
+static bool is_structural(const struct text_line *line)
+{
+	return (line->indent_col >= 2 && line->n_cp < LONG_CP) || line_is_preformatted(line) || is_code(line);
+}
+
+static uint32_t first_word_cp(const struct text_line *line)
+{
+	uint32_t n = 0, cp;
+	for (size_t i = 0; i < line->text.n; n++) {
+		i += utf8_decode(line->text.p + i, line->text.n - i, &cp);
+		if (phrase_is_space(cp))
+			break;
+	}
+	return n;
+}
+
+static bool follows(const struct text_lines *lines, size_t i)
+{
+	return i + 1 < lines->n && lines->items[i].text.n > 0 && lines->items[i + 1].text.n > 0;
+}
+
+/* Whether the first word of the next line would not have fitted on this one. */
+static bool is_full(const struct text_line *line, const struct text_line *next, uint32_t width)
+{
+	return line->n_cp + 1 + first_word_cp(next) + WRAP_SLACK_CP > width;
+}
+
+static uint32_t wrap_width(const struct text_lines *lines)
+{
+	uint32_t width = 0;
+	for (size_t i = 0; i < lines->n; i++)
+		if (follows(lines, i) && lines->items[i].n_cp > width)
+			width = lines->items[i].n_cp;
+	return width;
+}
+
+/*
+ * Filled prose: nearly every line that another follows is full; the last line
+ * of a block ends a sentence more often than not, and is short here and there.
+ * Verses of even length pass the first test but not the second.
+ */
+static bool is_wrapped(const struct text_lines *lines)
+{
+	uint32_t width = wrap_width(lines);
+	if (width < MIN_WRAP_CP || width > MAX_WRAP_CP)
+		return false;
+	size_t inner = 0, full = 0, inner_ends = 0, ends = 0, closed = 0, short_ends = 0;
+	for (size_t i = 0; i < lines->n; i++) {
+		const struct text_line *line = &lines->items[i];
+		if (follows(lines, i)) {
+			inner++;
+			full += is_full(line, line + 1, width) && !is_structural(line);
+			inner_ends += line->ends_sentence;
+		} else if (i > 0 && follows(lines, i - 1)) {
+			ends++;
+			closed += line->ends_sentence;
+			short_ends += line->n_cp * 5 < width * 4;
+		}
+	}
+	return inner >= 2 && full * 100 >= inner * 85 && inner_ends * 3 <= inner && closed * 2 >= ends
+	       && short_ends > 0;
+}
+
+enum text_shape shape_of(const struct text_lines *lines, const struct marker_index *index)
+{
+	size_t n = 0, structural = 0, prose = 0, sentences = 0, debris = 0, strong = 0;
+	for (size_t i = 0; i < lines->n; i++) {
+		const struct text_line *line = &lines->items[i];
+		if (line->text.n == 0)
+			continue;
+		n++;
+		if (is_structural(line)) {
+			structural++;
+			continue;
+		}
+		prose += line->n_cp > LONG_CP && is_wordy(line);
+		sentences += line_is_prose(line);
+		if (line->n_cp > LONG_CP)
+			continue;
+		struct marker marker = marker_find(index, line);
+		debris += marker.kind != MARKER_NONE;
+		strong += (marker.kind == MARKER_SOURCE || marker.kind == MARKER_DATE || marker.kind == MARKER_READ_ALSO)
+		          && (marker.labelled || marker.rest.n == 0);
+	}
+	if (is_wrapped(lines))
+		return SHAPE_WRAPPED;
+	if (structural * 3 > n || sentences == 0)
+		return SHAPE_LINES;
+	n -= debris + structural;
+	return strong > 0 || prose * 5 >= n || sentences * 2 >= n ? SHAPE_ARTICLE : SHAPE_LINES;
+}
+
+/* Whether line i + 1 goes on where line i was cut. */
+static bool joins(const struct text_lines *lines, size_t i, uint32_t width)
+{
+	if (!follows(lines, i))
+		return false;
+	const struct text_line *line = &lines->items[i], *next = line + 1;
+	if (next->item || line->indent_col >= 4 || is_structural(line) || line_is_preformatted(next)
+	    || next->first == '>')
+		return false;
+	if (next->indent_col != line->indent_col && !line->item)
+		return false;
+	return is_full(line, next, width);
+}
+
+static struct str join(struct text_lines *lines, size_t from, size_t to, struct arena *arena)
+{
+	size_t n = 0;
+	for (size_t i = from; i < to; i++)
+		n += lines->items[i].text.n + 1;
+	char *out = arena_alloc(arena, n + 1);
+	n = 0;
+	for (size_t i = from; i < to; i++) {
+		if (i > from)
+			out[n++] = ' ';
+		memcpy(out + n, lines->items[i].text.p, lines->items[i].text.n);
+		n += lines->items[i].text.n;
+	}
+	return (struct str){out, n};
+}
+
+void shape_unwrap(struct text_lines *lines, struct arena *arena)
+{
+	uint32_t width = wrap_width(lines);
+	size_t kept = 0;
+	for (size_t i = 0, end; i < lines->n; i = end) {
+		for (end = i + 1; end < lines->n && joins(lines, end - 1, width); end++) {
+			/* An item's further lines are indented under it. */
+			if (lines->items[i].item && lines->items[end].indent_col == lines->items[i].indent_col)
+				break;
+			if (lines->items[i].item)
+				lines->items[end].item = true;
+		}
+		struct text_line line = lines->items[i];
+		if (end > i + 1) {
+			struct str joined = join(lines, i, end, arena);
+			line.whole = joined;
+			text_line_measure(&line, joined);
+		}
+		lines->items[kept++] = line;
+	}
+	lines->n = kept;
+}

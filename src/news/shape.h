@@ -1,0 +1,37 @@
+/*
+ * shape.h: what kind of text a file holds, before it is read as an article.
+ *
+ * Private to news. Only what is plainly an article is taken apart; everything
+ * else (a man page, a log, source code, a poem) keeps its lines.
+ */
+#ifndef JARIDA_NEWS_SHAPE_H
+#define JARIDA_NEWS_SHAPE_H
+
+#include "base/arena.h"
+#include "news/lines.h"
+#include "news/markers.h"
+
+#include <stdbool.h>
+
+enum text_shape {
+	SHAPE_ARTICLE, /* a line is a paragraph */
+	SHAPE_WRAPPED, /* prose whose lines were filled to a width: a block is a paragraph */
+	SHAPE_LINES    /* neither: lines stand as they stand */
+};
+
+/* The lines include the blank ones. */
+enum text_shape shape_of(const struct text_lines *lines, const struct marker_index *index);
+
+/* Join the lines of filled paragraphs; the joined texts live in the arena. Blank lines stay. */
+void shape_unwrap(struct text_lines *lines, struct arena *arena);
+
+/* A sentence or more of running text. */
+bool line_is_prose(const struct text_line *line);
+
+/* Short enough for a title, and not a sentence. */
+bool line_is_title(const struct text_line *line);
+
+/* Aligned, drawn or indented: means something only as it stands. */
+bool line_is_preformatted(const struct text_line *line);
+
+#endif

@@ -1,0 +1,206 @@
+#include "config.h"
+
+#include "news/story.h"
+
+#include "base/mem.h"
+#include "news/address.h"
+#include "news/language.h"
+#include "news/lines.h"
+#include "news/plain.h"
+#include "text/para.h"
+#include "text/phrase.h"
+#include "text/strong.h"
+#include "text/utf8.h"
+
+#include <stdlib.h>
+
+enum {
+	MAX_DEBRIS_B = 1 << 20,
+	PIECE_CP = PARA_MAX_CP - 1, /* one piece of an article is one piece of the layout */
+	SPACE_SEARCH_B = 512
+};
+
+struct article *story_new(void)
+{
+	struct article *story = xcalloc(1, sizeof *story);
+	story->arena = arena_new();
+	story->meta.parent = -1;
+	story->meta.dir = DIR_LTR;
+	buf_init(&story->debris, MAX_DEBRIS_B);
+	return story;
+}
+
+void story_free(struct article *story)
+{
+	if (story == NULL)
+		return;
+	plain_free(story->plain);
+	buf_done(&story->debris);
+	free(story->paragraphs);
+	free(story->links);
+	arena_free(story->arena);
+	free(story);
+}
+
+void story_list_add(struct story_list *list, struct article *story)
+{
+	list->stories = xreallocarray(list->stories, list->n + 1, sizeof *list->stories);
+	list->stories[list->n++] = story;
+}
+
+static bool is_bidi_control(uint32_t cp)
+{
+	return (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069);
+}
+
+struct str story_meta_text(struct article *story, struct str text)
+{
+	text = text_trim(text);
+	char *out = arena_alloc(story->arena, text.n + 1);
+	size_t n = 0;
+	bool space = false;
+	for (size_t i = 0; i < text.n;) {
+		uint32_t cp;
+		size_t taken = utf8_decode(text.p + i, text.n - i, &cp);
+		i += taken;
+		if (phrase_is_space(cp) || cp == '\n') {
+			space = n > 0;
+			continue;
+		}
+		if (is_bidi_control(cp))
+			continue;
+		if (space)
+			out[n++] = ' ';
+		space = false;
+		for (size_t k = i - taken; k < i; k++)
+			out[n++] = text.p[k];
+	}
+	return text_trim((struct str){out, n});
+}
+
+/* How much of a text one paragraph may hold: all, or up to the last space before the limit. */
+static size_t piece_length(struct str text)
+{
+	if (text.n <= PIECE_CP)
+		return text.n;
+	size_t n = utf8_offset(text, PIECE_CP);
+	if (n == text.n)
+		return n;
+	for (size_t i = n; i > 0 && n - i < SPACE_SEARCH_B; i--)
+		if (text.p[i - 1] == ' ')
+			return i;
+	return n;
+}
+
+static void add_piece(struct article *story, enum paragraph_kind kind, struct str text, bool continued,
+                      bool continues)
+{
+	story->paragraphs = xgrow(story->paragraphs, story->n_paragraphs, &story->cap_paragraphs,
+	                          sizeof *story->paragraphs);
+	story->paragraphs[story->n_paragraphs++] = (struct stored_paragraph){
+		.paragraph = {.kind = kind, .text = arena_copy(story->arena, text), .dir = DIR_AUTO,
+		              .continued = continued, .continues = continues},
+		.offset_b = story->size_b,
+	};
+	story->size_b += text.n + !continues; /* a line end as well, so that every start differs */
+}
+
+void story_add_paragraph(struct article *story, enum paragraph_kind kind, struct str text)
+{
+	bool continued = false;
+	do {
+		size_t n = piece_length(text);
+		add_piece(story, kind, str_sub(text, 0, n), continued, n < text.n);
+		text = str_sub(text, n, text.n);
+		continued = true;
+	} while (text.n > 0);
+}
+
+void story_add_debris(struct article *story, struct str line)
+{
+	if (line.n == 0 || story->debris.full)
+		return;
+	if (story->debris.n > 0)
+		buf_add_char(&story->debris, '\n');
+	buf_add_str(&story->debris, line);
+}
+
+void story_add_link(struct article *story, const struct link *link)
+{
+	story->links = xgrow(story->links, story->n_links, &story->cap_links, sizeof *story->links);
+	struct link *copy = &story->links[story->n_links++];
+	*copy = *link;
+	copy->title = story_meta_text(story, link->title);
+	copy->url = story_meta_text(story, link->url);
+}
+
+/* A paragraph without a strong character reads as the text before it, the first ones as the article. */
+static void set_directions(struct article *story)
+{
+	enum dir before = story->meta.dir;
+	enum dir line = DIR_AUTO;
+	for (size_t i = 0; i < story->n_paragraphs; i++) {
+		struct paragraph *p = &story->paragraphs[i].paragraph;
+		p->before = before;
+		if (p->continued) {
+			p->dir = line;
+			continue;
+		}
+		line = strong_first(p->text);
+		if (line == DIR_AUTO)
+			line = before;
+		before = line;
+	}
+}
+
+/* The side that most letters of the title and of the beginning of the body are on. */
+static enum dir main_direction(const struct article *story, struct str sample)
+{
+	size_t ltr, rtl, title_ltr, title_rtl;
+	strong_count(sample, &ltr, &rtl);
+	strong_count(story->meta.title, &title_ltr, &title_rtl);
+	ltr += title_ltr;
+	rtl += title_rtl;
+	if (ltr != rtl)
+		return rtl > ltr ? DIR_RTL : DIR_LTR;
+	enum dir first = strong_first(story->meta.title);
+	if (first == DIR_AUTO)
+		first = strong_first(sample);
+	return first == DIR_AUTO ? DIR_LTR : first;
+}
+
+static void add_addresses(struct article *story)
+{
+	for (size_t i = 0; i < story->n_paragraphs; i++) {
+		struct str text = story->paragraphs[i].paragraph.text;
+		size_t from = 0, to;
+		while (address_find(text, from, &from, &to)) {
+			struct link link = {
+				.kind = LINK_URL, .url = str_sub(text, from, to), .story = -1, .key = i,
+				.start_cp = utf8_count(str_sub(text, 0, from)),
+			};
+			link.end_cp = link.start_cp + utf8_count(link.url);
+			story_add_link(story, &link);
+			from = to;
+		}
+	}
+}
+
+void story_finish(struct article *story)
+{
+	enum { SAMPLE_B = 8192 };
+	struct buf sample;
+	buf_init(&sample, SAMPLE_B + PARA_MAX_B);
+	buf_add_str(&sample, story->meta.title);
+	size_t title_b = sample.n;
+	for (size_t i = 0; i < story->n_paragraphs && sample.n < SAMPLE_B; i++) {
+		buf_add_char(&sample, ' ');
+		buf_add_str(&sample, story->paragraphs[i].paragraph.text);
+	}
+	struct str all = buf_str(&sample);
+	story->meta.lang = str_of(language_of(str_sub(all, 0, SAMPLE_B)));
+	story->meta.dir = main_direction(story, str_sub(all, title_b, SAMPLE_B));
+	set_directions(story);
+	add_addresses(story);
+	buf_done(&sample);
+}
