@@ -33,7 +33,10 @@ static bool is_heading(const struct text_line *before, const struct text_line *l
 {
 	if (before == NULL || next == NULL || !may_be_heading(line))
 		return false;
-	if (!is_paragraph(before) && !before->item && !before->whole_quote)
+	/* The last line of a poem is no heading: it is as long as those before it. */
+	bool parted = before->item || before->whole_quote || before->ends_sentence
+	              || before->n_cp * 2 >= line->n_cp * 3;
+	if (!parted || (!is_paragraph(before) && !before->item && !before->whole_quote))
 		return false;
 	return next->item || (is_paragraph(next) && next->n_cp * 2 >= line->n_cp * 3);
 }
