@@ -1,2 +1,2 @@
 # The manual.
-dist_man_MANS =
+dist_man_MANS = man/jarida.1

@@ -5,6 +5,7 @@ lint_tests = \
 	tests/lint/sizes.sh \
 	tests/lint/calls.sh \
 	tests/lint/listed.sh \
+	tests/lint/keys.sh \
 	tests/lint/man.sh \
 	tests/lint/words.sh
 TESTS += $(lint_tests)
