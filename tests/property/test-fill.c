@@ -39,9 +39,11 @@ static size_t next_break(size_t i)
 	return i;
 }
 
+/* Hangs at the end of a line. */
 static bool is_blank(size_t i)
 {
-	return para_cp(para)[i] == ' ' || para_cp(para)[i] == '\t';
+	uint32_t cp = para_cp(para)[i];
+	return cp == ' ' || cp == '\t' || ref_is_invisible(cp);
 }
 
 /* Whether i shows nothing of its own: where it goes is not the matter of a cut. */
@@ -61,7 +63,7 @@ static size_t next_cut(size_t i)
 	return i;
 }
 
-/* Whether the line is one cluster, or shows but one and lost marks: the only one that may be too wide. */
+/* Whether the line shows but one cell and lost marks: the only one that may be too wide. */
 static bool is_single(void)
 {
 	size_t n = 0;
@@ -69,7 +71,14 @@ static bool is_single(void)
 		bool more_tab = c > 0 && line.cells[c].start_cp == line.cells[c - 1].start_cp;
 		n += more_tab || line.cells[c].orphan ? 0 : 1;
 	}
-	return n <= 1 || next_cut(line.start_cp) >= line.end_cp;
+	return n <= 1;
+}
+
+/* Whether the line is the start of a cluster that is wider than the line, cut between cells. */
+static bool cuts_wide_cluster(size_t start, size_t end)
+{
+	size_t whole_end = next_cut(start);
+	return end < whole_end && para_widths(para)[end] > 0 && width_of(start, whole_end) > width_col;
 }
 
 /*
@@ -95,7 +104,7 @@ static const char *line_is_wrong(size_t start, size_t end)
 	if (end <= start || end > n)
 		return "an empty line, or one past the end";
 	/* UAX #14 parts a space and the mark on it (LB10), which are one cluster. */
-	if (!cells_may_cut(para, end) && !para_break_at(para, end))
+	if (!cells_may_cut(para, end) && !para_break_at(para, end) && !cuts_wide_cluster(start, end))
 		return "a line that ends inside a cluster or a lam-alef";
 	if (width_of(start, end) > width_col && !is_single())
 		return "a line of several clusters is too wide";

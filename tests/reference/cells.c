@@ -16,15 +16,21 @@ static bool is_alef(uint32_t cp)
 	return cp == 0x0622 || cp == 0x0623 || cp == 0x0625 || cp == 0x0627;
 }
 
-/* Whether the alef at i is part of the ligature with the lam before it, at or behind start. */
+static bool shows_nothing_itself(uint32_t cp)
+{
+	return ref_is_mark(cp) || ref_is_invisible(cp);
+}
+
+/* Whether i is inside a ligature of a lam at or behind start and an alef. */
 static bool in_lam_alef(const struct para *para, size_t start, size_t i)
 {
 	const uint32_t *cp = para_cp(para);
-	if (!is_alef(cp[i]))
-		return false;
-	while (i > start && (ref_is_mark(cp[i - 1]) || ref_is_invisible(cp[i - 1])))
+	size_t alef = i, n = para_length(para);
+	while (alef < n && shows_nothing_itself(cp[alef]))
+		alef++;
+	while (i > start && shows_nothing_itself(cp[i - 1]))
 		i--;
-	if (i == start)
+	if (alef == n || !is_alef(cp[alef]) || i == start)
 		return false;
 	uint32_t glyph = para_glyphs(para)[i - 1];
 	return cp[i - 1] == 0x0644 && glyph >= 0xFEF5 && glyph <= 0xFEFC;
@@ -79,10 +85,9 @@ static const char *all_shown(const struct line *line, const struct para *para, c
 	for (size_t i = line->end_cp; i-- > line->start_cp;) {
 		uint32_t cp = para_cp(para)[i];
 		bool shown = seen[i - line->start_cp] > 0;
-		bool space = cp == ' ' || cp == '\t';
-		hang = hang && (space || ref_is_invisible(cp));
-		if (hang && space && shown)
-			return "a cell for a space that hangs";
+		hang = hang && (cp == ' ' || cp == '\t' || ref_is_invisible(cp));
+		if (hang && shown)
+			return "a cell for something that hangs";
 		if (!hang && !shown && !ref_is_invisible(cp))
 			return "a character without a cell";
 	}

@@ -15,7 +15,7 @@
  * leaves, from left to right. NULL when all of this holds, else what does not:
  *  - every character of the range is shown by exactly one cell (a tab by a row
  *    of them), but for invisible ones, which need none, and, where spaces hang,
- *    spaces and tabs at the end, which have none;
+ *    spaces and tabs at the end and the invisible ones among them, which have none;
  *  - the cells stand in the order of their first character that order[] knows;
  *  - a cell shows one grapheme cluster or lam-alef, and invisible characters
  *    and marks behind them on it;
