@@ -252,7 +252,7 @@ void line_layout_clipped(struct line *line, struct para *para, int width_col)
 	for (size_t i = 0; i < n && col <= width_col; i++)
 		col += advance(para, para_widths(para)[i], i, col);
 	if (col <= width_col || width_col < 1) {
-		line_layout_whole(line, para, 0, width_col < 1 ? 0 : n);
+		line_layout(line, para, 0, width_col < 1 ? 0 : para_length(para));
 		return;
 	}
 	size_t cut = clip_at(para, n, width_col);
