@@ -1,5 +1,5 @@
 # What --help names stands in the manual, and the other way round.
-program=${JARIDA_PROGRAM-${top_builddir:-.}/jarida}
+program=${JARIDA_PROGRAM-${top_builddir:-build}/jarida}
 . "$(dirname "$0")/lib.sh"
 
 manual=man/jarida.1

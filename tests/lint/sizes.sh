@@ -13,6 +13,7 @@ c_files src tests | grep '\.c$' | xargs awk '
 		start = 0
 	}' | law "functions have at most 100 lines"
 
+# The style is 100; what is longer holds a text that nobody breaks.
 c_files src tests | xargs awk '
 	{
 		width = 0
@@ -22,6 +23,6 @@ c_files src tests | xargs awk '
 			if (c == "\t") width += 8 - width % 8
 			else if (c < "\200" || c >= "\300") width++
 		}
-		if (width > 120) print FILENAME ":" FNR ": " width " columns"
+		if (width > 132) print FILENAME ":" FNR ": " width " columns"
 		if ($0 ~ /[ \t]$/) print FILENAME ":" FNR ": space at the end"
 	}' | law "lines are short and end with a word"
