@@ -35,8 +35,9 @@ static bool is_form(uint32_t cp)
 }
 
 /*
- * Write the letters that a presentation form stands for. U+FDFD has no
- * decomposition; a lone mark (U+FE70…) decomposes to a space and the mark,
+ * Write the letters that a presentation form stands for, by one step of
+ * decomposition: a second one would take the hamza off its letter. U+FDFD has
+ * no decomposition; a lone mark (U+FE70…) decomposes to a space and the mark,
  * which is how it looks. Ornate parentheses and such stay themselves.
  */
 static size_t expand_form(uint32_t cp, uint32_t *out)
@@ -54,8 +55,8 @@ static size_t expand_form(uint32_t cp, uint32_t *out)
 	} else {
 		const UNormalizer2 *nfkc = unorm2_getNFKCInstance(&status);
 		if (U_SUCCESS(status))
-			n = unorm2_getDecomposition(nfkc, (UChar32)cp, letters, CLEAN_MAX_EXPANSION,
-			                            &status);
+			n = unorm2_getRawDecomposition(nfkc, (UChar32)cp, letters, CLEAN_MAX_EXPANSION,
+			                               &status);
 	}
 	if (n < 0 || n > CLEAN_MAX_EXPANSION || U_FAILURE(status)) {
 		out[0] = cp;
@@ -88,7 +89,7 @@ static bool is_overstrike(const uint32_t *cp, size_t n, struct str rest)
 		return false;
 	uint32_t next;
 	utf8_decode(rest.p, rest.n, &next);
-	return cp[n - 1] == next || cp[n - 1] == '_';
+	return cp[n - 1] == next || (cp[n - 1] == '_' && !is_control(next));
 }
 
 /* What the bytes at the start of rest are, beside a character to keep. */
@@ -121,12 +122,18 @@ static size_t clean_special(uint32_t cp, size_t taken, struct str rest, uint32_t
 	return taken;
 }
 
+/* A control character that writes nothing: it may end an overstrike, so that a piece takes it along. */
+static bool is_silent(char c)
+{
+	return (unsigned char)c < 0x20 && c != '\t' && c != '\n' && c != '\r';
+}
+
 struct clean_result clean_line_until(struct str bytes, uint32_t *cp, size_t max_cp, size_t stop_cp)
 {
 	size_t i = 0, n = 0;
 	if (max_cp - CLEAN_MAX_EXPANSION < stop_cp)
 		stop_cp = max_cp - CLEAN_MAX_EXPANSION + 1;
-	while (i < bytes.n && n < stop_cp) {
+	while (i < bytes.n && (n < stop_cp || is_silent(bytes.p[i]))) {
 		uint32_t c;
 		/* Letters of Arabic, Hebrew and their like, and ASCII: nothing to look after. */
 		if (i + 1 < bytes.n && (bytes.p[i] & 0xE0) == 0xC0 && (unsigned char)bytes.p[i] > 0xC2
