@@ -19,6 +19,11 @@ tests_unit_test_base_tiny_CPPFLAGS = $(AM_CPPFLAGS) -DJARIDA_TINY
 tests_unit_test_base_tiny_LDADD = $(CMOCKA_LIBS)
 
 # text
+unit_tests += tests/unit/test-utf8 tests/unit/test-clean
+tests_unit_test_utf8_SOURCES = tests/unit/test-utf8.c
+tests_unit_test_utf8_LDADD = $(TEXT_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_clean_SOURCES = tests/unit/test-clean.c
+tests_unit_test_clean_LDADD = $(TEXT_LIBS) $(CMOCKA_LIBS)
 
 # layout
 
