@@ -7,7 +7,7 @@
 #
 # A module that works in chunks is tested with tiny ones as well: build the
 # sources anew with -DJARIDA_TINY, see test-base-tiny.
-EXTRA_DIST += tests/unit/unit.h
+EXTRA_DIST += tests/unit/unit.h tests/unit/cells.h
 unit_tests =
 
 # base
@@ -24,6 +24,11 @@ tests_unit_test_utf8_SOURCES = tests/unit/test-utf8.c
 tests_unit_test_utf8_LDADD = $(TEXT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_clean_SOURCES = tests/unit/test-clean.c
 tests_unit_test_clean_LDADD = $(TEXT_LIBS) $(CMOCKA_LIBS)
+unit_tests += tests/unit/test-join tests/unit/test-breaks
+tests_unit_test_join_SOURCES = tests/unit/test-join.c
+tests_unit_test_join_LDADD = $(TEXT_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_breaks_SOURCES = tests/unit/test-breaks.c
+tests_unit_test_breaks_LDADD = $(TEXT_LIBS) $(CMOCKA_LIBS)
 
 # layout
 
