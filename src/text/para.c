@@ -76,10 +76,13 @@ static size_t piece_limit(const struct para *para)
 /*
  * Cut the line to a piece of at most limit code points: at the last break
  * opportunity, else at a cluster boundary. The second half of the limit is
- * searched only, so that pieces do not become small.
+ * searched only, so that pieces do not become small. Room is left for an
+ * expansion, which stays whole when the cut falls into it.
  */
 static size_t cut_piece(struct para *para, size_t limit)
 {
+	if (limit > PARA_MAX_CP - CLEAN_MAX_EXPANSION)
+		limit = PARA_MAX_CP - CLEAN_MAX_EXPANSION;
 	ensure_breaks(para);
 	size_t cut = breaks_last(para->breaks, limit / 2, limit);
 	if (cut > 0)
@@ -126,7 +129,9 @@ static void measure(struct para *para)
 
 static void shape_glyphs(struct para *para)
 {
-	join_shape(para->glyphs, para->props, para->levels, para->n);
+	memcpy(para->glyphs, para->cp, para->n * sizeof *para->glyphs);
+	if (para->shape == SHAPE_FORMS)
+		join_shape(para->glyphs, para->props, para->levels, para->n);
 	for (size_t i = 0; i < para->n; i++) {
 		if (para->glyphs[i] == JOIN_FILLER && para->cp[i] != JOIN_FILLER)
 			para->widths[i] = 0;
@@ -144,9 +149,7 @@ static void analyse(struct para *para, enum dir dir, enum dir before, enum shape
 	para->dir = bidi_resolve(para->bidi, para->cp, para->props, para->n, para->classes, dir,
 	                         before, para->levels);
 	measure(para);
-	memcpy(para->glyphs, para->cp, para->n * sizeof *para->glyphs);
-	if (shape == SHAPE_FORMS)
-		shape_glyphs(para);
+	shape_glyphs(para);
 }
 
 static void look_up(struct para *para)
@@ -168,6 +171,7 @@ size_t para_load(struct para *para, struct str bytes, enum dir dir, enum dir bef
 		line = clean_line_until(bytes, para->cp, CAP_CP, cut_piece(para, limit));
 		para->n = line.n_cp;
 		para->ended = line.ended;
+		look_up(para); /* anew: what stood behind the cut may have struck over the last character */
 	}
 	analyse(para, dir, before, shape);
 	return line.taken_b;
