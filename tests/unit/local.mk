@@ -29,6 +29,9 @@ tests_unit_test_join_SOURCES = tests/unit/test-join.c
 tests_unit_test_join_LDADD = $(TEXT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_breaks_SOURCES = tests/unit/test-breaks.c
 tests_unit_test_breaks_LDADD = $(TEXT_LIBS) $(CMOCKA_LIBS)
+unit_tests += tests/unit/test-para
+tests_unit_test_para_SOURCES = tests/unit/test-para.c
+tests_unit_test_para_LDADD = $(TEXT_LIBS) $(CMOCKA_LIBS)
 
 # layout
 
