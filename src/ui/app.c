@@ -111,6 +111,7 @@ void app_arrange(struct app *app)
 		.remote = terminal_is_remote(app->terminal),
 		.single = app->single || app->shelf.n_rows == 0,
 		.reorders = app->painter.plain,
+		.n_rows = app->shelf.n_rows,
 		.article_focus = app->article_focus || app->shelf.n_rows == 0,
 		.alone = app->alone,
 		.text_width = app->options.text_width,
@@ -144,6 +145,8 @@ static void draw_air(struct app *app)
 
 static void draw(struct app *app)
 {
+	if (app->rows <= 0 || app->cols <= 0)
+		return;
 	if (app->overlay != NULL) {
 		app->overlay->draw(app, app->panes.body);
 	} else {
@@ -292,7 +295,8 @@ static void react(struct app *app, unsigned flags)
 {
 	if ((flags & REACT_QUIT) != 0)
 		app->quit = true;
-	if ((flags & REACT_RELAYOUT) != 0) {
+	/* A short strip grows with its list. */
+	if ((flags & REACT_RELAYOUT) != 0 || app->shelf.changed) {
 		app->painter.plain = app->options.bidi == BIDI_PLAIN ||
 		                     (app->options.bidi == BIDI_AUTO && terminal_bidi(app->terminal) == BIDI_PLAIN);
 		app_arrange(app);

@@ -105,6 +105,8 @@ static void draw_row(struct app *app, const struct area *area, int row, struct s
 	uint32_t style = style_of(app, ref);
 	bool failed = ref.file->state == SHELF_FAILED;
 	terminal_fill(app->terminal, row, area->col, area->cols, style);
+	if (c.title_cols <= 0)
+		return;
 	if (failed || shelf_unread(ref))
 		paint_glyph(&app->painter, row, mirrored(app, area, 0, 1), failed ? '!' : 0x2022, style);
 	if (child)

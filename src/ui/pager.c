@@ -235,7 +235,7 @@ static void paint_sign(const struct pager *pager, const struct painter *painter,
                        const struct flow_line *line, uint32_t style)
 {
 	uint32_t sign = line->kind == DOC_QUOTE ? 0x2502 : 0x2022;
-	if (line->indent_col == 0 || (line->kind == DOC_ITEM && !line->first))
+	if (line->indent_col == 0 || pager->area.cols <= 0 || (line->kind == DOC_ITEM && !line->first))
 		return;
 	int col = line->dir == DIR_RTL ? pager->area.col + pager->area.cols - 1 : pager->area.col;
 	paint_glyph(painter, row, col, sign, style);
@@ -249,7 +249,7 @@ static void paint_row(struct pager *pager, struct painter *painter, int row, str
 	int col = area->col + line_indent(line->line, cols);
 	if (line->dir != DIR_RTL)
 		col += line->indent_col;
-	struct ink ink = {style, pager->stretches, pager->n_stretches, line->base_cp};
+	struct ink ink = {style, pager->stretches, pager->n_stretches, line->base_cp, area->col, area->col + area->cols};
 	paint_sign(pager, painter, row, line, style);
 	paint_line(painter, row, col, line->line, line->para, &ink);
 }

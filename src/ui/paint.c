@@ -57,13 +57,16 @@ void paint_line(const struct painter *painter, int row, int col, struct line *li
 		qsort(line->cells, line->n_cells, sizeof *line->cells, compare_cells);
 	for (size_t i = 0; i < line->n_cells; i++) {
 		const struct cell *cell = &line->cells[i];
+		int at = col;
+		col += cell->width_col;
+		if (at < ink->left_col || col > ink->right_col)
+			continue;
 		uint32_t marks[CELL_MAX_MARKS];
 		size_t n = cell_marks(cell, para, marks, CELL_MAX_MARKS);
 		if (n > CELL_MAX_MARKS)
 			n = CELL_MAX_MARKS;
-		terminal_put(painter->terminal, row, col, base_of(painter, cell, para), marks, n,
-		             cell->width_col, style_at(ink, cell));
-		col += cell->width_col;
+		terminal_put(painter->terminal, row, at, base_of(painter, cell, para), marks, n, cell->width_col,
+		             style_at(ink, cell));
 	}
 }
 
@@ -75,8 +78,8 @@ int paint_text(struct painter *painter, int row, int col, int cols, struct str t
 	struct line *line = &painter->line;
 	para_load(painter->para, text, dir, side, painter_shape(painter));
 	line_layout_clipped(line, painter->para, cols);
-	int blank = cols - line->width_col;
-	struct ink ink = {.style = style};
+	int blank = cols > line->width_col ? cols - line->width_col : 0;
+	struct ink ink = {.style = style, .left_col = col, .right_col = col + cols};
 	if (side == DIR_RTL) {
 		terminal_fill(painter->terminal, row, col, blank, style);
 		paint_line(painter, row, col + blank, line, painter->para, &ink);

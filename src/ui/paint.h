@@ -33,6 +33,7 @@ struct ink {
 	const struct stretch *stretches; /* in reading order, not overlapping */
 	size_t n;
 	size_t base_cp; /* what to add to a cell's start_cp before looking for its stretch */
+	int left_col, right_col; /* nothing is painted outside [left_col, right_col) */
 };
 
 struct painter {

@@ -43,6 +43,10 @@ static void stacked(struct panes *panes, const struct panes_request *r)
 {
 	struct area body = panes->body;
 	int strip = body.rows / 3 < STRIP_MAX_ROWS ? body.rows / 3 : STRIP_MAX_ROWS;
+	if (r->n_rows < (size_t)strip)
+		strip = r->n_rows > 2 ? (int)r->n_rows : 2;
+	if (strip > body.rows / 3)
+		strip = body.rows / 3;
 	panes->list = (struct area){body.row, 0, strip, r->cols};
 	panes->rule = (struct area){body.row + strip, 0, 1, r->cols};
 	panes->article = (struct area){body.row + strip + 1, 0, body.rows - strip - 1, r->cols};

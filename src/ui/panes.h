@@ -13,6 +13,7 @@
 #include "ui/paint.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 struct panes_request {
 	int rows, cols;
@@ -20,6 +21,7 @@ struct panes_request {
 	enum dir layout;   /* DIR_RTL: the list stands at the right */
 	bool remote;       /* few bytes a key: never side by side unless asked */
 	bool single;       /* there is one article: its list is not worth a place */
+	size_t n_rows;     /* of the list: a strip need not be higher */
 	bool reorders;     /* the terminal reorders whole rows: they cannot be shared */
 	bool article_focus;
 	bool alone;        /* z: only the pane with the focus */

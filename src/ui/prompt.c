@@ -312,7 +312,7 @@ void prompt_paint(struct prompt *prompt, struct painter *painter, struct area ro
 	int skipped;
 	int start = from > before ? from - before : 0;
 	clip_cells(&painter->line, start, width - (from < before ? before - from : 0), &skipped);
-	struct ink ink = {.style = style};
+	struct ink ink = {.style = style, .left_col = row.col, .right_col = row.col + row.cols};
 	paint_line(painter, row.row, left + (from < before ? before - from : 0) + skipped, &painter->line,
 	           painter->para, &ink);
 	terminal_cursor(terminal, row.row, left + caret - from);

@@ -94,7 +94,7 @@ void status_draw(struct app *app)
 	if (crowded)
 		segments.n = segments.n > 0 ? 1 : 0;
 	int used = draw_segments(app, area, &segments, style);
-	if (typed[0] != '\0') {
+	if (typed[0] != '\0' && used + (int)strlen(typed) + 1 <= area.cols) {
 		int cols = (int)strlen(typed);
 		paint_text(&app->painter, area.row,
 		           rtl ? area.col + used + 1 : area.col + area.cols - used - cols - 1, cols,

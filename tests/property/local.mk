@@ -3,6 +3,7 @@
 property_tests = \
 	tests/property/test-breaks \
 	tests/property/test-fill \
+	tests/property/test-keys \
 	tests/property/test-levels \
 	tests/property/test-pieces
 check_PROGRAMS += $(property_tests)
@@ -23,3 +24,8 @@ tests_property_test_breaks_LDADD = libreference.a $(TEXT_LIBS)
 tests_property_test_pieces_SOURCES = tests/property/test-pieces.c \
 	tests/property/gen.c tests/property/gen.h tests/property/icu.c tests/property/icu.h
 tests_property_test_pieces_LDADD = libreference.a $(LAYOUT_LIBS) -lpthread
+
+tests_property_test_keys_SOURCES = tests/property/test-keys.c \
+	tests/property/gen.c tests/property/gen.h \
+	tests/unit/fake-terminal.c tests/unit/fake-terminal.h
+tests_property_test_keys_LDADD = libreference.a $(UI_LIBS)

@@ -47,6 +47,11 @@ tests_unit_test_identify_LDADD = $(TERM_LIBS) $(CMOCKA_LIBS)
 # cli
 
 # ui
+unit_tests += tests/unit/test-ui-keys tests/unit/test-ui-places
+tests_unit_test_ui_keys_SOURCES = tests/unit/test-ui-keys.c
+tests_unit_test_ui_keys_LDADD = $(UI_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_ui_places_SOURCES = tests/unit/test-ui-places.c
+tests_unit_test_ui_places_LDADD = $(UI_LIBS) $(CMOCKA_LIBS)
 
 # all of them
 if HAVE_CMOCKA

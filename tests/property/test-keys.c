@@ -1,0 +1,173 @@
+#include "config.h"
+
+#include "gen.h"
+
+#include "../unit/fake-terminal.h"
+
+#include "../reference/tap.h"
+#include "base/buf.h"
+#include "term/key.h"
+#include "text/utf8.h"
+#include "ui/app.h"
+#include "ui/commands.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/*
+ * Whatever is pressed, in whatever window: every frame paints every cell of
+ * the screen and none outside it, with characters that are no controls, and
+ * the reader ends when the terminal does (fake-terminal.c watches).
+ */
+
+enum { MAX_KEYS = 400 };
+
+/* Keys that a row of the commands names, as far as they are one character. */
+static uint32_t command_key(struct gen *gen)
+{
+	const struct command *command = command_at(gen_below(gen, CMD_COUNT));
+	const char *keys = command->keys;
+	size_t n = strcspn(keys, " ");
+	char name[16];
+	if (n == 0 || n >= sizeof name)
+		return 'j';
+	memcpy(name, keys, n);
+	name[n] = '\0';
+	uint32_t key = key_from_name(name);
+	return key != KEY_NONE ? key : (unsigned char)keys[gen_below(gen, (uint32_t)n)];
+}
+
+static uint32_t any_key(struct gen *gen)
+{
+	static const uint32_t named[] = {9, 13, 27, 127, 1, 5, 23, 21, 11, K_UP, K_DOWN, K_LEFT, K_RIGHT, K_HOME, K_END,
+	                                 K_PGUP, K_PGDN, K_DELETE, KEY_ALT | 'b', KEY_ALT | 'f'};
+	static const char typed[] = "/\\:set panes=side stacked alone % 0123456789 '' `~-b-l";
+	switch (gen_below(gen, 12)) {
+	case 0:
+		return named[gen_below(gen, sizeof named / sizeof named[0])];
+	case 1:
+		return (unsigned char)typed[gen_below(gen, sizeof typed - 1)];
+	case 2:
+		return 0x621 + (uint32_t)gen_below(gen, 0x32);
+	case 3:
+		return '0' + (uint32_t)gen_below(gen, 10);
+	case 4:
+		return gen_below(gen, 4) == 0 ? FAKE_RESIZE(gen_below(gen, 50), gen_below(gen, 150)) : 'n';
+	case 5:
+		return 0x20 + (uint32_t)gen_below(gen, 0x3000);
+	default:
+		return command_key(gen);
+	}
+}
+
+static void play(struct gen *gen, char *const *sources, size_t n_sources)
+{
+	uint32_t keys[MAX_KEYS];
+	size_t n = gen_below(gen, MAX_KEYS);
+	struct app_options options;
+	struct err err;
+	for (size_t i = 0; i < n; i++) {
+		keys[i] = any_key(gen);
+		/* To leave is no art. */
+		if (keys[i] == 'Q' || (keys[i] == 'q' && gen_below(gen, 4) > 0))
+			keys[i] = 'J';
+	}
+	options_init(&options);
+	options.panes = (int)gen_below(gen, 4);
+	options.layout = (int)gen_below(gen, 3);
+	options.bidi = gen_below(gen, 6) == 0 ? 2 : 0;
+	options.center = (int)gen_below(gen, 2);
+	options.text_width = (int)gen_below(gen, 3) * 30;
+	struct fake_script script = {
+		.rows = (int)gen_below(gen, 45),
+		.cols = (int)gen_below(gen, 140),
+		.remote = gen_below(gen, 2) == 0,
+		.keys = keys,
+		.n = n,
+		.hurry = (unsigned)gen_below(gen, 100),
+	};
+	fake_play(&script);
+	if (app_run(&options, sources, n_sources, &err) < 0)
+		tap_note("%s", err.message);
+}
+
+static void put_file(const char *path, struct str text)
+{
+	FILE *file = fopen(path, "wb");
+	if (file == NULL)
+		abort();
+	if (text.n > 0)
+		fwrite(text.p, 1, text.n, file);
+	fclose(file);
+}
+
+/* Ordinary and hostile ones: empty, one line, an override, random letters, a line without an end. */
+static void write_file(struct gen *gen, const char *path)
+{
+	static const char *const texts[] = {
+		"", "\n", "one line", "A title\n\nA paragraph.\n\nAnother https://example.com/a one.\n",
+		"عنوان\n\n\xE2\x80\xAEتجاوز\xE2\x80\xAC\tجدول\n\nإقرأ أيضاً:\nقصة أخرى\nنصها الطويل هنا. وفيه جملة.\n"};
+	const uint32_t n_texts = sizeof texts / sizeof texts[0];
+	struct buf text;
+	uint32_t pick = gen_below(gen, n_texts + 5);
+	if (pick < n_texts) {
+		put_file(path, str_of(texts[pick]));
+		return;
+	}
+	buf_init(&text, BUF_NO_MAX);
+	for (uint32_t i = gen_below(gen, 30); i > 0; i--) {
+		gen_text(gen);
+		for (size_t k = 0; k < gen->n; k++)
+			utf8_add(&text, gen->cp[k]);
+		buf_add_str(&text, pick == n_texts ? STR("") : STR("\n\n"));
+	}
+	put_file(path, buf_str(&text));
+	buf_done(&text);
+}
+
+static void run(struct gen *gen, const char *dir)
+{
+	enum { MAX_FILES = 6 };
+	char paths[MAX_FILES][64];
+	char folder[64];
+	char *sources[MAX_FILES + 1];
+	size_t n = 1 + gen_below(gen, MAX_FILES);
+	for (size_t i = 0; i < n; i++) {
+		snprintf(paths[i], sizeof paths[i], "%s/%zu", dir, i);
+		write_file(gen, paths[i]);
+		sources[i] = paths[i];
+	}
+	snprintf(folder, sizeof folder, "%s", dir);
+	if (gen_one_in(gen, 2)) {
+		sources[0] = folder;
+		play(gen, sources, 1);
+	} else {
+		if (gen_one_in(gen, 4))
+			snprintf(paths[0], sizeof paths[0], "%s/nowhere", dir);
+		play(gen, sources, n);
+	}
+	for (size_t i = 0; i < n; i++) {
+		snprintf(paths[i], sizeof paths[i], "%s/%zu", dir, i);
+		remove(paths[i]);
+	}
+}
+
+int main(void)
+{
+	static struct gen gen;
+	char dir[] = "/tmp/jarida-keys-XXXXXX";
+	uint64_t runs = gen_runs(150), first = gen_first();
+	gen_note("random keys");
+	if (mkdtemp(dir) == NULL)
+		return tap_skip_all("no folder for files");
+	for (uint64_t i = first; i - first < runs; i++) {
+		gen_start(&gen, i);
+		run(&gen, dir);
+	}
+	rmdir(dir);
+	tap_ok(true, "the screen stays legal for %" PRIu64 " sequences of keys", runs);
+	return tap_done();
+}
