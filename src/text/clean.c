@@ -156,7 +156,12 @@ struct clean_result clean_line_until(struct str bytes, uint32_t *cp, size_t max_
 		size_t end = line_end_length(c, taken, rest);
 		if (end > 0)
 			return (struct clean_result){n, i + end, true, true};
-		i += clean_special(c, taken, rest, cp, &n);
+		size_t before = n, length = clean_special(c, taken, rest, cp, &n);
+		if (n > stop_cp && before > 0) { /* an expansion that does not fit: for the next time */
+			n = before;
+			break;
+		}
+		i += length;
 	}
 	return (struct clean_result){n, i, false, i == bytes.n};
 }

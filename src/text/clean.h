@@ -37,7 +37,10 @@ struct clean_result {
  */
 struct clean_result clean_line(struct str bytes, uint32_t *cp, size_t max_cp);
 
-/* The same, but stops as soon as stop_cp code points have been written (an expansion stays whole). */
+/*
+ * The same, but stops when stop_cp code points have been written, or fewer
+ * where the next one expands past that (only as the first it may).
+ */
 struct clean_result clean_line_until(struct str bytes, uint32_t *cp, size_t max_cp, size_t stop_cp);
 
 /* Append the clean form of a whole text, as UTF-8, to out. */

@@ -76,13 +76,10 @@ static size_t piece_limit(const struct para *para)
 /*
  * Cut the line to a piece of at most limit code points: at the last break
  * opportunity, else at a cluster boundary. The second half of the limit is
- * searched only, so that pieces do not become small. Room is left for an
- * expansion, which stays whole when the cut falls into it.
+ * searched only, so that pieces do not become small.
  */
 static size_t cut_piece(struct para *para, size_t limit)
 {
-	if (limit > PARA_MAX_CP - CLEAN_MAX_EXPANSION)
-		limit = PARA_MAX_CP - CLEAN_MAX_EXPANSION;
 	ensure_breaks(para);
 	size_t cut = breaks_last(para->breaks, limit / 2, limit);
 	if (cut > 0)
