@@ -92,11 +92,12 @@ void join_shape(uint32_t *glyphs, const uint32_t *props, const uint8_t *levels, 
 	size_t last = 0;
 	unsigned last_type = U_JT_NON_JOINING, last_joined = 0;
 	uint32_t last_letter = n > 0 ? glyphs[0] : 0;
-	bool parted = false; /* by something of another level, which keeps its place between the two */
+	/* By something of another level, which keeps its place between the two, or where a line may break. */
+	bool parted = false;
 	for (size_t i = 0; i < n; i++) {
 		unsigned type = prop_join(props[i]);
 		if (type == U_JT_TRANSPARENT) {
-			parted = parted || levels[i] != levels[last];
+			parted = parted || levels[i] != levels[last] || props[i] & PROP_INVISIBLE;
 			continue;
 		}
 		uint32_t letter = glyphs[i];
