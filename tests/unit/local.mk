@@ -34,6 +34,9 @@ tests_unit_test_para_SOURCES = tests/unit/test-para.c
 tests_unit_test_para_LDADD = $(TEXT_LIBS) $(CMOCKA_LIBS)
 
 # layout
+unit_tests += tests/unit/test-line
+tests_unit_test_line_SOURCES = tests/unit/test-line.c
+tests_unit_test_line_LDADD = $(LAYOUT_LIBS) $(CMOCKA_LIBS)
 
 # news
 

@@ -146,6 +146,8 @@ static void lam_and_alef_stay_apart(void **state)
 	expect(*state, "ل\u200Cا", "\uFEDD\u200C\uFE8D");
 	expect(*state, "ل\u200Dا", "\uFEDF\u200D\uFE8E");
 	expect(*state, "لـا", "\uFEDFـ\uFE8E");
+	expect(*state, "ل\u00ADا", "\uFEDF\u00AD\uFE8E");
+	expect(*state, "ل\u200Bا", "\uFEDF\u200B\uFE8E");
 	expect(*state, "ل ا", "\uFEDD \uFE8D");
 	expect(*state, "\u202Dلا\u202C", "\u202D\uFEDD\uFE8D\u202C"); /* nothing joins from left to right */
 	load_as(*state, "لا سلام", DIR_AUTO, SHAPE_BASE);
