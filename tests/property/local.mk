@@ -2,6 +2,7 @@
 # JARIDA_SEED gives other texts, JARIDA_RUNS how many (see gen.h).
 property_tests = \
 	tests/property/test-breaks \
+	tests/property/test-clean \
 	tests/property/test-fill \
 	tests/property/test-keys \
 	tests/property/test-levels \
@@ -29,3 +30,7 @@ tests_property_test_keys_SOURCES = tests/property/test-keys.c \
 	tests/property/gen.c tests/property/gen.h \
 	tests/unit/fake-terminal.c tests/unit/fake-terminal.h
 tests_property_test_keys_LDADD = libreference.a $(UI_LIBS)
+
+tests_property_test_clean_SOURCES = tests/property/test-clean.c \
+	tests/property/gen.c tests/property/gen.h
+tests_property_test_clean_LDADD = libreference.a $(TEXT_LIBS)
