@@ -101,11 +101,14 @@ static size_t limit_from(const struct text *text, size_t start)
 /* The cut lies at the last break of the second half of what a piece may have, else between clusters. */
 static const char *cut_is_wrong(const struct text *text, size_t start, size_t cut)
 {
-	size_t limit = limit_from(text, start), half = start + (limit - start) / 2;
+	size_t limit = limit_from(text, start);
 	if (cut <= start || cut > limit)
 		return "a piece of nothing, or larger than a piece may be";
 	if (limit == text->n)
 		return cut == limit ? NULL : "cut, though it is not too long";
+	if (limit - start > PARA_MAX_CP - CLEAN_MAX_EXPANSION)
+		limit = start + PARA_MAX_CP - CLEAN_MAX_EXPANSION; /* room for what one character may become */
+	size_t half = start + (limit - start) / 2;
 	if (text->breaks[cut]) {
 		for (size_t i = cut + 1; i <= limit; i++) {
 			if (text->breaks[i])
