@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <wchar.h>
 
 /* The first name of a key is the one that is written; the others are understood. */
@@ -92,11 +91,26 @@ static uint32_t code_point_from_name(const char *name)
 	return cp;
 }
 
+static char lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+/* Whether s begins with prefix, whatever the case of ASCII letters. */
+static bool begins(const char *s, const char *prefix)
+{
+	while (*prefix != '\0' && lower(*s) == lower(*prefix)) {
+		s++;
+		prefix++;
+	}
+	return *prefix == '\0';
+}
+
 /* What stands behind one of the prefixes, or NULL. */
 static const char *behind(const char *name, const char *short_form, const char *long_form)
 {
 	size_t n_short = strlen(short_form), n_long = strlen(long_form);
-	if (strncasecmp(name, long_form, n_long) == 0 && name[n_long] != '\0')
+	if (begins(name, long_form) && name[n_long] != '\0')
 		return name + n_long;
 	if (strncmp(name, short_form, n_short) == 0 && name[n_short] != '\0')
 		return name + n_short;
@@ -112,7 +126,7 @@ uint32_t key_from_name(const char *name)
 		name = rest;
 	}
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-		if (strcasecmp(name, names[i].name) == 0)
+		if (begins(name, names[i].name) && strlen(name) == strlen(names[i].name))
 			return names[i].key | alt;
 	}
 	uint32_t key = KEY_NONE;

@@ -23,6 +23,7 @@ struct terminal {
 	bool remote;
 	bool gone;             /* the terminal has vanished */
 	bool decided_by_fence; /* identity rests on all answers */
+	bool resized;          /* and nobody has been told */
 	bool drawn;            /* since the last byte to sync_fd: a frame, or a key given */
 	int rows, cols;
 	int wake_fd, sync_fd;

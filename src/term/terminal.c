@@ -112,6 +112,7 @@ void session_update_size(struct terminal *t)
 {
 	int rows = t->rows, cols = t->cols;
 	tty_size(&t->tty, &rows, &cols);
+	t->resized |= rows != t->rows || cols != t->cols;
 	t->rows = rows;
 	t->cols = cols;
 	screen_resize(t->screen, rows, cols);
@@ -156,6 +157,7 @@ int terminal_open(struct terminal **out, const struct terminal_options *options,
 	identify(t);
 	arm(t);
 	session_update_size(t);
+	t->resized = false;
 	*out = t;
 	return 0;
 out:

@@ -12,24 +12,31 @@
 
 enum { MAX_FDS = 16, AWAIT_MS = 300, AWAIT_AGE_MS = 2000 };
 
-/* What the signals since the last look mean as a key; KEY_NONE when they were dealt with here. */
-static uint32_t take_signals(struct terminal *t)
+/* Do what the signals since the last look ask for. */
+static void take_signals(struct terminal *t)
 {
 	unsigned signals = restore_take_signals();
 	if ((signals & SIGNALLED_STOP) != 0) {
 		terminal_suspend(t);
-		return K_RESIZE;
-	}
-	if ((signals & SIGNALLED_CONT) != 0) {
+	} else if ((signals & SIGNALLED_CONT) != 0) {
 		/* Stopped without warning: a shell has used the terminal since. */
 		session_retake(t);
-		return K_RESIZE;
-	}
-	if ((signals & SIGNALLED_WINCH) != 0) {
+	} else if ((signals & SIGNALLED_WINCH) != 0) {
 		session_update_size(t);
+		if (!t->resized)
+			terminal_flush(t);
+	}
+}
+
+static uint32_t next_key(struct terminal *t)
+{
+	take_signals(t);
+	if (t->resized) {
+		t->resized = false;
 		return K_RESIZE;
 	}
-	return KEY_NONE;
+	uint32_t key = decoder_next(&t->decoder);
+	return key == KEY_NONE && t->gone ? (uint32_t)K_EOF : key;
 }
 
 /* Read what is there into the decoder. */
@@ -105,11 +112,7 @@ uint32_t terminal_key(struct terminal *t, int timeout_ms, const int *fds, bool *
 		ready[i] = false;
 	bool fd_ready = wait_once(t, 0, fds, ready, n_fds);
 	for (;;) {
-		uint32_t key = take_signals(t);
-		if (key == KEY_NONE)
-			key = decoder_next(&t->decoder);
-		if (key == KEY_NONE && t->gone)
-			key = K_EOF;
+		uint32_t key = next_key(t);
 		if (key != KEY_NONE) {
 			t->drawn = true;
 			return key;

@@ -1,0 +1,130 @@
+#include "config.h"
+
+#include "fake.h"
+
+#include <string.h>
+
+#define A5(s) s s s s s
+#define A125(s) A5(A5(A5(s)))
+
+/* Answers as they were recorded of the real ones. */
+static const struct profile profiles[] = {
+	{"vte", "xterm-256color", NULL, "\033P!|7E565445\033\\", "\033[>65;7006;1c", "\033[?65;1;9c", 1, 4, "\033[8l",
+	 "\033[8h"},
+	{"mintty", "xterm-256color", "\033P>|mintty 3.7.0\033\\", NULL, "\033[>77;30700;0c", "\033[?64;1;2c", 1, 0,
+	 "\033[8l", "\033[8h"},
+	{"konsole", "xterm-256color", "\033P>|Konsole 22.12.3\033\\", "\033P!|7E4B4445\033\\", "\033[>1;115;0c",
+	 "\033[?62;1;4c", -1, -1, "\033]50;BidiRenderingEnabled=false\a", "\033]50;BidiRenderingEnabled=true\a"},
+	{"mlterm", "mlterm", NULL, "\033P!|000000\033\\", "\033[>24;279;0c", "\033[?63;1;2;3;4;7;29c", 0, 0,
+	 "\033]5379;use_ctl=false\a", "\033]5379;use_ctl=true\a"},
+	{"xterm", "xterm-256color", "\033P>|XTerm(379)\033\\", "\033P!|00000000\033\\", "\033[>41;379;0c",
+	 "\033[?64;1;2;6;9;15;16;17;18;21;22;28c", 0, 0, NULL, NULL},
+	{"wezterm", "xterm-256color", "\033P>|WezTerm 20240203\033\\", NULL, "\033[>1;277;0c", "\033[?65;4;6;18;22c", 2,
+	 2, "\033[8l", "\033[8h"},
+	{"silent", "xterm-256color", NULL, NULL, NULL, NULL, -1, -1, NULL, NULL},
+	{"vt100", "vt100", NULL, NULL, NULL, "\033[?1;0c", -1, -1, NULL, NULL},
+	{"hostile", "xterm-256color",
+	 "\033P>|VTE(\001\002%n%s[8;1$y" A125("AAAAAAAA") "\033\\", "\033P!|" A125("zzzzzzzz") "\033\\",
+	 "\033[>" A125("99999999;") "c\377\200\302\233", "\033]52;c;cQ==\a\033[?" A125("1;") "c", 99999, 99999, NULL,
+	 NULL},
+};
+
+const struct profile *fake_profile(const char *name)
+{
+	for (size_t i = 0; i < sizeof profiles / sizeof profiles[0]; i++) {
+		if (strcmp(profiles[i].name, name) == 0)
+			return &profiles[i];
+	}
+	return NULL;
+}
+
+void fake_init(struct fake *fake, const struct profile *profile)
+{
+	*fake = (struct fake){.profile = profile, .cleared = true};
+	fake->implicit = profile->off != NULL && profile->mode_8 != 2;
+	buf_init(&fake->answers, BUF_NO_MAX);
+}
+
+void fake_done(struct fake *fake)
+{
+	buf_done(&fake->answers);
+}
+
+static void answer(struct fake *fake, const char *s)
+{
+	if (s != NULL)
+		buf_add(&fake->answers, s, strlen(s));
+}
+
+static void answer_mode_8(struct fake *fake)
+{
+	int n = fake->profile->mode_8;
+	if (n == 1 || n == 2)
+		n = fake->implicit ? 1 : 2;
+	if (n >= 0)
+		buf_addf(&fake->answers, "\033[8;%d$y", n);
+}
+
+static void switched(struct fake *fake, bool implicit)
+{
+	fake->implicit = implicit;
+	fake->cleared = false;
+}
+
+/* A whole control sequence was read. */
+static void act(struct fake *fake)
+{
+	const struct profile *p = fake->profile;
+	const char *s = fake->sequence;
+	if (strcmp(s, "\033[>q") == 0)
+		answer(fake, p->xtversion);
+	else if (strcmp(s, "\033[=c") == 0)
+		answer(fake, p->da3);
+	else if (strcmp(s, "\033[>c") == 0)
+		answer(fake, p->da2);
+	else if (strcmp(s, "\033[c") == 0)
+		answer(fake, p->da1);
+	else if (strcmp(s, "\033[8$p") == 0)
+		answer_mode_8(fake);
+	else if (strcmp(s, "\033[?2026$p") == 0 && p->mode_2026 >= 0)
+		buf_addf(&fake->answers, "\033[?2026;%d$y", p->mode_2026);
+	else if (strcmp(s, "\033[2J") == 0)
+		fake->cleared = true;
+	else if (strcmp(s, "\033[?1049h") == 0 || strcmp(s, "\033[?1049l") == 0)
+		fake->alternate = s[7] == 'h';
+	else if (p->off != NULL && strcmp(s, p->off) == 0)
+		switched(fake, false);
+	else if (p->on != NULL && strcmp(s, p->on) == 0)
+		switched(fake, true);
+}
+
+static bool is_whole(const char *s, size_t n)
+{
+	char last = s[n - 1];
+	if (n < 2)
+		return false;
+	if (s[1] == '[')
+		return n > 2 && last >= 0x40 && last <= 0x7E;
+	if (s[1] == ']' || s[1] == 'P' || s[1] == '_')
+		return last == '\a' || (last == '\\' && s[n - 2] == '\033' && n > 2);
+	return last >= 0x30;
+}
+
+void fake_read(struct fake *fake, struct str bytes)
+{
+	for (size_t i = 0; i < bytes.n; i++) {
+		char c = bytes.p[i];
+		if (fake->n == 0 && c != '\033') {
+			if ((unsigned char)c > ' ' && fake->alternate && !fake->cleared)
+				fake->stale = true;
+			continue;
+		}
+		if (fake->n + 1 < sizeof fake->sequence)
+			fake->sequence[fake->n++] = c;
+		if (is_whole(fake->sequence, fake->n)) {
+			fake->sequence[fake->n] = '\0';
+			act(fake);
+			fake->n = 0;
+		}
+	}
+}
