@@ -21,3 +21,11 @@ tests_conformance_test_grapheme_break_LDADD = libreference.a $(TEXT_LIBS)
 
 tests_conformance_test_line_break_SOURCES = tests/conformance/test-line-break.c
 tests_conformance_test_line_break_LDADD = libreference.a $(TEXT_LIBS)
+
+# Through the program; show-cases writes its lines and what is expected.
+check_PROGRAMS += tests/conformance/show-cases
+tests_conformance_show_cases_SOURCES = tests/conformance/show-cases.c \
+	tests/property/gen.c tests/property/gen.h
+tests_conformance_show_cases_LDADD = libreference.a $(BASE_LIBS) $(ICU_LIBS)
+TESTS += tests/conformance/test-show.sh
+EXTRA_DIST += tests/conformance/test-show.sh

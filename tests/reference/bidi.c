@@ -473,7 +473,7 @@ static void l1(struct ref_bidi *ref, size_t start, size_t end)
 	}
 }
 
-static void reverse(size_t *items, size_t n)
+void ref_reverse(size_t *items, size_t n)
 {
 	for (size_t i = 0; i < n / 2; i++) {
 		size_t other = items[i];
@@ -499,7 +499,7 @@ static void l2(struct ref_bidi *ref, size_t start, size_t end)
 			size_t from = v;
 			while (v < ref->n_order && ref->line_level[ref->order[v]] >= level)
 				v++;
-			reverse(ref->order + from, v - from);
+			ref_reverse(ref->order + from, v - from);
 		}
 	}
 }

@@ -82,6 +82,7 @@ void ref_line(struct ref_bidi *ref, size_t start, size_t end);
  */
 void ref_print(struct ref_bidi *ref, struct buf *out);
 
+void ref_reverse(size_t *items, size_t n);
 uint8_t ref_class_of(uint32_t cp);
 const char *ref_class_name(unsigned class); /* "AL"; NULL past the last */
 bool ref_is_mark(uint32_t cp);              /* combines with the base before it */

@@ -63,27 +63,31 @@ bool ref_is_invisible(uint32_t cp)
 	return u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
 }
 
+/* Whether the character at place v of the order is one that a mark may follow its base across. */
+static bool is_between(const struct ref_bidi *ref, size_t v, uint8_t level)
+{
+	size_t i = ref->order[v];
+	return ref->line_level[i] == level && (ref_is_mark(ref->cp[i]) || ref_is_invisible(ref->cp[i]));
+}
+
 /*
  * In a right-to-left sequence L2 leaves marks before their base: turn each
- * base with its marks around. A mark whose base is not on the line stays.
+ * base with its marks around. Between the two there may be invisible
+ * characters, but none of another level: then, as where the base is not on
+ * the line, the first mark stands for the base.
  */
 static void l3(struct ref_bidi *ref)
 {
 	for (size_t v = 0; v < ref->n_order; v++) {
+		uint8_t level = ref->line_level[ref->order[v]];
 		size_t base = v;
-		while (base < ref->n_order && ref_is_mark(ref->cp[ref->order[base]]) &&
-		       ref->line_level[ref->order[base]] % 2 == 1)
-			base++;
-		if (base == ref->n_order || base == v || ref->line_level[ref->order[base]] % 2 == 0 ||
-		    ref->order[base] > ref->order[v]) {
-			v = base > v ? base - 1 : v;
+		if (level % 2 == 0 || !is_between(ref, v, level))
 			continue;
-		}
-		for (size_t a = v, b = base; a < b; a++, b--) {
-			size_t other = ref->order[a];
-			ref->order[a] = ref->order[b];
-			ref->order[b] = other;
-		}
+		while (base < ref->n_order && is_between(ref, base, level))
+			base++;
+		if (base == ref->n_order || ref->line_level[ref->order[base]] != level)
+			base--;
+		ref_reverse(ref->order + v, base + 1 - v);
 		v = base;
 	}
 }
