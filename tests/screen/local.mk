@@ -32,7 +32,10 @@ SCRIPT_LOG_DRIVER = $(tap_driver)
 SCRIPT_LOG_COMPILER = tests/screen/run
 
 if HAVE_VTERM
-check_PROGRAMS += tests/screen/run tests/screen/demo
+check_PROGRAMS += tests/screen/run tests/screen/demo tests/screen/test-frames
+tests_screen_test_frames_SOURCES = tests/screen/test-frames.c
+tests_screen_test_frames_CPPFLAGS = $(AM_CPPFLAGS) $(VTERM_CFLAGS)
+tests_screen_test_frames_LDADD = $(TERM_LIBS) $(VTERM_LIBS)
 tests_screen_run_SOURCES = tests/screen/run.c \
 	tests/screen/child.c tests/screen/child.h \
 	tests/screen/fake.c tests/screen/fake.h \
@@ -42,7 +45,7 @@ tests_screen_run_LDADD = $(TERM_LIBS) $(VTERM_LIBS)
 tests_screen_demo_SOURCES = tests/screen/demo.c
 tests_screen_demo_LDADD = $(TERM_LIBS)
 
-TESTS += $(screen_scripts)
+TESTS += $(screen_scripts) tests/screen/test-frames
 
 update-screens: tests/screen/run tests/screen/demo jarida
 	$(AM_TESTS_ENVIRONMENT) for script in $(screen_scripts); do \
