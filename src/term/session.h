@@ -25,6 +25,7 @@ struct terminal {
 	bool decided_by_fence; /* identity rests on all answers */
 	bool resized;          /* and nobody has been told */
 	bool drawn;            /* since the last byte to sync_fd: a frame, or a key given */
+	bool told;  /* the first byte has been written to sync_fd */
 	int rows, cols;
 	int wake_fd, sync_fd;
 	struct buf prelude; /* bytes that go before the next frame */

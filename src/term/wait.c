@@ -57,6 +57,7 @@ static void tell_sync(struct terminal *t)
 	if (!t->drawn || t->sync_fd < 0)
 		return;
 	t->drawn = false;
+	t->told = true;
 	ssize_t ignored = write(t->sync_fd, ".", 1);
 	(void)ignored;
 }
@@ -118,6 +119,9 @@ uint32_t terminal_key(struct terminal *t, int timeout_ms, const int *fds, bool *
 			return key;
 		}
 		int left = left_ms(end);
+		/* The first screen is told of at once: behind it work may go on for long. */
+		if (left == 0 && !t->told)
+			tell_sync(t);
 		if (fd_ready || left == 0)
 			return KEY_NONE;
 		tell_sync(t);

@@ -49,10 +49,8 @@ static uint32_t fold_arabic(uint32_t cp)
 	}
 }
 
-uint32_t fold_cp(uint32_t cp)
+static uint32_t fold_slowly(uint32_t cp)
 {
-	if (cp < 0x80)
-		return cp >= 'A' && cp <= 'Z' ? cp + ('a' - 'A') : cp;
 	uint32_t prop = prop_of(cp);
 	if (cp == TATWEEL || prop & (PROP_MARK | PROP_INVISIBLE))
 		return 0;
@@ -64,4 +62,18 @@ uint32_t fold_cp(uint32_t cp)
 	if (cp == 0x00A0 || u_isUWhiteSpace((UChar32)cp))
 		return ' ';
 	return (uint32_t)u_foldCase((UChar32)cp, U_FOLD_CASE_DEFAULT);
+}
+
+uint32_t fold_cp(uint32_t cp)
+{
+	/* A memo of constants for the letters that every search goes over: folded + 1, 0 when not known. */
+	static uint16_t arabic[0x100];
+	if (cp < 0x80)
+		return cp >= 'A' && cp <= 'Z' ? cp + ('a' - 'A') : cp;
+	if (cp >> 8 != 6)
+		return fold_slowly(cp);
+	uint16_t *known = &arabic[cp & 0xFF];
+	if (*known == 0)
+		*known = (uint16_t)(fold_slowly(cp) + 1);
+	return *known - 1U;
 }

@@ -5,7 +5,7 @@
 /*
  * What the lead byte promises: length, and the range of the second byte, which
  * alone rules out overlong forms, surrogates and what is beyond U+10FFFF
- * (Unicode §3.9, table 3-7).
+ * (Unicode §3.9, table 3-7). Whole sequences of one and two bytes never get here.
  */
 struct lead {
 	uint8_t length, second_min, second_max, bits;
@@ -13,8 +13,6 @@ struct lead {
 
 static struct lead lead_of(unsigned char byte)
 {
-	if (byte >= 0xC2 && byte <= 0xDF)
-		return (struct lead){2, 0x80, 0xBF, byte & 0x1F};
 	if (byte >= 0xE0 && byte <= 0xEF)
 		return (struct lead){3, byte == 0xE0 ? 0xA0 : 0x80, byte == 0xED ? 0x9F : 0xBF,
 		                     byte & 0x0F};
@@ -24,13 +22,9 @@ static struct lead lead_of(unsigned char byte)
 	return (struct lead){0, 0, 0, 0};
 }
 
-size_t utf8_decode(const char *p, size_t n, uint32_t *cp)
+size_t utf8_decode_any(const char *p, size_t n, uint32_t *cp)
 {
 	const unsigned char *b = (const unsigned char *)p;
-	if (b[0] < 0x80) {
-		*cp = b[0];
-		return 1;
-	}
 	struct lead lead = lead_of(b[0]);
 	uint32_t value = lead.bits;
 	size_t i = 1;

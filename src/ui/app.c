@@ -13,7 +13,8 @@
 #include <string.h>
 
 enum {
-	FIRST_NAMES_MS = 10, /* for the names of a folder before the first screen */
+	FIRST_NAMES_MS = 0,  /* for names of a folder before the first screen: one look at the clock */
+	FIRST_TITLES = 4,    /* decide on which side the list stands */
 	SLICE_MS = 8,        /* of work between two looks at the keyboard */
 	PROGRESS_MS = 150    /* between two pictures of work that goes on */
 };
@@ -422,14 +423,12 @@ static int take_terminal(struct app *app, struct err *err)
 	return rc;
 }
 
-/* The titles that the first screen shows decide on which side the list stands. */
 static void start(struct app *app)
 {
 	struct shelf_ref ref = {0};
-	int64_t deadline = clock_now_ms() + FIRST_NAMES_MS;
 	if (shelf_first(&app->shelf, &ref)) {
 		app->selected = app->list.top = ref;
-		for (int i = 0; i < app->rows && clock_now_ms() < deadline; i++) {
+		for (int i = 0; i < FIRST_TITLES; i++) {
 			shelf_look(&app->shelf, ref.file);
 			if (!shelf_next(&app->shelf, &ref))
 				break;

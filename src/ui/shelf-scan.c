@@ -15,7 +15,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { MAX_DEPTH = 16, LOOK_AT_CLOCK = 64, MIN_BATCH = 512 };
+enum { MAX_DEPTH = 16, LOOK_AT_CLOCK = 256, MIN_BATCH = 512 };
 
 struct folder {
 	char *path;

@@ -5,9 +5,10 @@
  *
  * Runs COMMAND on a pseudo-terminal that answers DA1 at once and nothing else.
  * Prints "first MS BYTES RSS_KB": the median time from fork to the last byte
- * of the first screen (the last one before QUIET_MS of silence), its bytes,
- * and the resident memory then; after that, for each key of KEYS, "key C
- * BYTES". The program is ended by SIGTERM. The same yardstick for every peer.
+ * of the first screen (the last one before QUIET_MS of silence; of a program
+ * that says on JARIDA_SYNC_FD when a screen is drawn, the last one before it
+ * said so), its bytes, and the resident memory then; after that, for each key
+ * of KEYS, "key C BYTES". The program is ended by SIGTERM.
  */
 #include "config.h"
 
@@ -29,7 +30,7 @@ enum { QUIET_MS = 150, MAX_RUNS = 99 };
 
 struct run {
 	pid_t pid;
-	int fd;
+	int fd, sync_fd;
 	double started, last; /* seconds */
 	long bytes;
 	int match; /* how much of CSI c has been seen */
@@ -55,12 +56,21 @@ static void start(struct run *run, char **command, struct winsize size)
 		fail("no pseudo-terminal");
 	ioctl(fd, TIOCSWINSZ, &size);
 	const char *name = ptsname(fd);
-	*run = (struct run){.fd = fd, .started = now()};
+	int sync[2];
+	char number[16];
+	if (pipe(sync) != 0)
+		fail("no pipe");
+	snprintf(number, sizeof number, "%d", sync[1]);
+	setenv("JARIDA_SYNC_FD", number, 1);
+	*run = (struct run){.fd = fd, .sync_fd = sync[0], .started = now()};
 	run->pid = fork();
 	if (run->pid < 0)
 		fail("fork");
-	if (run->pid > 0)
+	if (run->pid > 0) {
+		close(sync[1]);
 		return;
+	}
+	close(sync[0]);
 	setsid();
 	int slave = open(name, O_RDWR);
 	ioctl(slave, TIOCSCTTY, 0);
@@ -88,12 +98,21 @@ static void answer(struct run *run, const char *bytes, ssize_t n)
 static bool drain(struct run *run)
 {
 	char bytes[65536];
-	struct pollfd p = {run->fd, POLLIN, 0};
+	struct pollfd p[2] = {{run->fd, POLLIN, 0}, {run->sync_fd, POLLIN, 0}};
+	bool told = run->sync_fd < 0; /* later screens, and programs that tell nothing: by silence */
 	run->bytes = 0;
 	for (;;) {
-		int ready = poll(&p, 1, run->bytes > 0 ? QUIET_MS : 2000);
+		int ready = poll(p, told ? 1 : 2, run->bytes > 0 ? QUIET_MS : 2000);
 		if (ready <= 0)
 			return true;
+		if (!(p[0].revents & POLLIN) && !told && p[1].revents != 0) {
+			told = true;
+			close(run->sync_fd);
+			run->sync_fd = -1;
+			if (p[1].revents & POLLIN)
+				return true;
+			continue;
+		}
 		ssize_t n = read(run->fd, bytes, sizeof bytes);
 		if (n <= 0)
 			return false;
