@@ -32,6 +32,9 @@ tests_unit_test_breaks_LDADD = $(TEXT_LIBS) $(CMOCKA_LIBS)
 unit_tests += tests/unit/test-para
 tests_unit_test_para_SOURCES = tests/unit/test-para.c
 tests_unit_test_para_LDADD = $(TEXT_LIBS) $(CMOCKA_LIBS)
+unit_tests += tests/unit/test-fold
+tests_unit_test_fold_SOURCES = tests/unit/test-fold.c
+tests_unit_test_fold_LDADD = $(TEXT_LIBS) $(CMOCKA_LIBS)
 
 # layout
 unit_tests += tests/unit/test-line
@@ -48,6 +51,11 @@ tests_unit_test_identify_SOURCES = tests/unit/test-identify.c
 tests_unit_test_identify_LDADD = $(TERM_LIBS) $(CMOCKA_LIBS)
 
 # cli
+unit_tests += tests/unit/test-args tests/unit/test-json
+tests_unit_test_args_SOURCES = tests/unit/test-args.c
+tests_unit_test_args_LDADD = $(CLI_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_json_SOURCES = tests/unit/test-json.c
+tests_unit_test_json_LDADD = $(CLI_LIBS) $(CMOCKA_LIBS)
 
 # ui
 unit_tests += tests/unit/test-ui-keys tests/unit/test-ui-places

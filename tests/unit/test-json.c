@@ -1,0 +1,65 @@
+#include "config.h"
+
+#include "cli/json.h"
+
+#include "unit.h"
+
+static void values_are_parted_by_commas(void **state)
+{
+	(void)state;
+	struct buf out;
+	buf_init(&out, BUF_NO_MAX);
+	struct json json = {.out = &out};
+	json_open(&json, '{');
+	json_member(&json, "title", STR("خبر"));
+	json_member(&json, "source", STR(""));
+	json_key(&json, "list");
+	json_open(&json, '[');
+	json_close(&json, ']');
+	json_key(&json, "paragraphs");
+	json_open(&json, '[');
+	for (int i = 0; i < 2; i++) {
+		json_open(&json, '{');
+		json_key(&json, "text");
+		json_string(&json, STR("a"));
+		json_key(&json, "none");
+		json_null(&json);
+		json_close(&json, '}');
+	}
+	json_string(&json, STR(""));
+	json_null(&json);
+	json_close(&json, ']');
+	json_member(&json, "end", STR("z"));
+	json_close(&json, '}');
+	assert_string_equal(buf_cstr(&out),
+	                    "{\"title\": \"خبر\", \"source\": null, \"list\": [], \"paragraphs\": "
+	                    "[{\"text\": \"a\", \"none\": null}, {\"text\": \"a\", \"none\": null}, \"\", null], "
+	                    "\"end\": \"z\"}");
+	buf_done(&out);
+}
+
+static void strings_are_escaped(void **state)
+{
+	(void)state;
+	struct buf out;
+	buf_init(&out, BUF_NO_MAX);
+	struct json json = {.out = &out};
+	json_string(&json, STR("\"\\/\b\f\n\r\t\0\x1F\x7F\u200F\u2028😀'<>"));
+	assert_string_equal(buf_cstr(&out), "\"\\\"\\\\/\\u0008\\u000c\\n\\u000d\\t\\u0000\\u001f\\u007f"
+	                                    "\u200F\u2028😀'<>\"");
+	buf_clear(&out);
+	json.comma = false;
+	json_key(&json, "a\"b");
+	json_null(&json);
+	assert_string_equal(buf_cstr(&out), "\"a\\\"b\": null");
+	buf_done(&out);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(values_are_parted_by_commas),
+		cmocka_unit_test(strings_are_escaped),
+	};
+	return cmocka_run_group_tests_name("json", tests, NULL, NULL);
+}
