@@ -27,7 +27,7 @@ static void print_logical(struct printer *printer, size_t start, size_t end)
 {
 	const uint32_t *cp = para_cp(printer->para);
 	if (printer->options.width_col > 0) {
-		while (end > start && cp[end - 1] == ' ')
+		while (end > start && (cp[end - 1] == ' ' || cp[end - 1] == '\t'))
 			end--;
 	}
 	for (size_t i = start; i < end; i++) {
@@ -44,7 +44,8 @@ static void print_visual(struct printer *printer, size_t start, size_t end)
 		line_layout(line, printer->para, start, end);
 	else
 		line_layout_whole(line, printer->para, start, end);
-	buf_add_repeat(&printer->out->buf, ' ', (size_t)line_indent(line, width));
+	if (line->n_cells > 0)
+		buf_add_repeat(&printer->out->buf, ' ', (size_t)line_indent(line, width));
 	line_print(line, printer->para, &printer->out->buf);
 }
 
@@ -60,7 +61,13 @@ static void print_line(struct printer *printer, size_t start, size_t end, bool b
 		print_logical(printer, start, end);
 	if (bold)
 		buf_add_str(buf, STR("\033[0m"));
-	buf_add_char(buf, '\n');
+}
+
+/* In reading order and unwrapped, the pieces of a paragraph make up one line again. */
+static bool ends_line(const struct printer *printer)
+{
+	const struct print_options *o = &printer->options;
+	return o->visual || o->width_col > 0 || para_ended(printer->para);
 }
 
 size_t printer_line(struct printer *printer, struct str bytes, bool bold)
@@ -75,6 +82,8 @@ size_t printer_line(struct printer *printer, struct str bytes, bool bold)
 	do {
 		size_t end = line_fill(para, start, o->width_col);
 		print_line(printer, start, end, bold);
+		if (ends_line(printer))
+			buf_add_char(&printer->out->buf, '\n');
 		start = end;
 	} while (start < n);
 	printer->before = para_dir(para);

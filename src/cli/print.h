@@ -35,7 +35,8 @@ void printer_done(struct printer *printer);
 
 /*
  * Print the first line of bytes, or its first piece; returns the bytes taken
- * (0 only for empty input). The next call goes on where this one stopped.
+ * (0 only for empty input). The next call goes on where this one stopped. In
+ * reading order and without a width, pieces come out as the one line they were.
  */
 size_t printer_line(struct printer *printer, struct str bytes, bool bold);
 

@@ -51,6 +51,8 @@ static void print_all(struct printer *printer, struct str bytes)
 static int print_window(struct window *w, struct printer *printer, struct err *err)
 {
 	struct str first = {w->bytes, w->to};
+	if (str_starts(first, STR("\xEF\xBB\xBF"))) /* says that it is UTF-8, and is no text */
+		w->from = 3;
 	if (w->end && !utf8_valid(first)) {
 		struct buf utf8;
 		buf_init(&utf8, 4 * (size_t)WINDOW_B);
