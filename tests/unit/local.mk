@@ -56,6 +56,9 @@ tests_unit_test_args_SOURCES = tests/unit/test-args.c
 tests_unit_test_args_LDADD = $(CLI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_json_SOURCES = tests/unit/test-json.c
 tests_unit_test_json_LDADD = $(CLI_LIBS) $(CMOCKA_LIBS)
+unit_tests += tests/unit/test-print
+tests_unit_test_print_SOURCES = tests/unit/test-print.c
+tests_unit_test_print_LDADD = $(CLI_LIBS) $(CMOCKA_LIBS)
 
 # ui
 unit_tests += tests/unit/test-ui-keys tests/unit/test-ui-places
