@@ -44,7 +44,7 @@ uint64_t gen_seed(void);
 uint64_t gen_first(void);
 uint64_t gen_runs(uint64_t by_default);
 
-void gen_note(const char *what); /* seed, first and runs, as a TAP note */
+void gen_note(const char *what); /* the seed, as a TAP note */
 
 void gen_start(struct gen *gen, uint64_t number); /* the dice of that number */
 uint32_t gen_below(struct gen *gen, uint32_t n);  /* 0 ≤ … < n */
