@@ -129,13 +129,16 @@ static struct print_options print_options_of(const struct show_options *options)
 	};
 }
 
+/* A blank line parts the stories of a file from those shown before. */
 static int show_stories(const struct show_options *options, const char *path, struct printer *printer,
-                        struct err *err)
+                        bool first, struct err *err)
 {
 	struct story_list list;
 	int rc = story_list_read(&list, path, err);
 	if (rc != 0)
 		return rc;
+	if (!first && !options->json)
+		printer_blank(printer);
 	for (size_t i = 0; i < list.n; i++) {
 		if (options->json)
 			story_print_json(&list, i, path, printer->out);
@@ -151,18 +154,19 @@ int show_run(const struct show_options *options, char *const *operands, size_t n
 	struct out out;
 	struct printer printer;
 	int result = 0;
+	bool first = true;
 	struct print_options print = print_options_of(options);
 	out_init(&out, STDOUT_FILENO);
 	printer_init(&printer, &print, &out);
 	for (size_t i = 0; i < n && out.error == 0; i++) {
 		struct err problem;
-		if (i > 0 && !options->raw && !options->json)
-			printer_blank(&printer);
 		int rc = options->raw && !options->json
 		                 ? raw_print(operands[i], &printer, &problem)
-		                 : show_stories(options, operands[i], &printer, &problem);
-		if (rc == 0)
+		                 : show_stories(options, operands[i], &printer, first, &problem);
+		if (rc == 0) {
+			first = false;
 			continue;
+		}
 		result = rc;
 		if (!options->quiet)
 			report(problem.message);
