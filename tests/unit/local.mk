@@ -59,6 +59,9 @@ tests_unit_test_json_LDADD = $(CLI_LIBS) $(CMOCKA_LIBS)
 unit_tests += tests/unit/test-print
 tests_unit_test_print_SOURCES = tests/unit/test-print.c
 tests_unit_test_print_LDADD = $(CLI_LIBS) $(CMOCKA_LIBS)
+unit_tests += tests/unit/test-show
+tests_unit_test_show_SOURCES = tests/unit/test-show.c
+tests_unit_test_show_LDADD = $(CLI_LIBS) $(CMOCKA_LIBS)
 
 # ui
 unit_tests += tests/unit/test-ui-keys tests/unit/test-ui-places
