@@ -278,7 +278,11 @@ void pen_write(struct pen *pen, const struct grid_cell *cell)
 void pen_clear(struct pen *pen)
 {
 	pen_style(pen, 0);
-	caps_add(pen->caps, pen->out, CAP_CLEAR, 0, 0);
+	/* Rows take over the mode of bidi when all is erased (ED 2); some descriptions erase from the cursor on. */
+	if (pen->caps->ansi)
+		buf_add_str(pen->out, STR("\033[H\033[2J"));
+	else
+		caps_add(pen->caps, pen->out, CAP_CLEAR, 0, 0);
 	pen->row = pen->col = 0;
 	pen->past_end = false;
 }

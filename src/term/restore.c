@@ -11,13 +11,16 @@
 #include <string.h>
 #include <unistd.h>
 
-static struct {
-	volatile sig_atomic_t armed;
+struct undo {
 	int out_fd, in_fd;
 	size_t n;
 	char bytes[RESTORE_MAX_B];
 	struct termios settings;
-} undo;
+};
+
+/* Two, so that one is whole at any moment; -1: there is nothing to give back. */
+static struct undo undos[2];
+static volatile sig_atomic_t armed = -1;
 
 enum { N_SIGNALS = 13, N_DEADLY = 4, N_FAULTS = 9 };
 static const int signals[N_SIGNALS] = {
@@ -32,32 +35,34 @@ static volatile sig_atomic_t signalled;
 
 void restore_arm(int out_fd, struct str bytes, int in_fd, const struct termios *settings)
 {
-	undo.armed = 0;
-	undo.out_fd = out_fd;
-	undo.in_fd = in_fd;
-	undo.n = bytes.n < RESTORE_MAX_B ? bytes.n : RESTORE_MAX_B;
-	memcpy(undo.bytes, bytes.p, undo.n);
-	undo.settings = *settings;
+	int free_one = armed == 0 ? 1 : 0;
+	struct undo *undo = &undos[free_one];
+	undo->out_fd = out_fd;
+	undo->in_fd = in_fd;
+	undo->n = bytes.n < RESTORE_MAX_B ? bytes.n : RESTORE_MAX_B;
+	memcpy(undo->bytes, bytes.p, undo->n);
+	undo->settings = *settings;
 	__asm__ volatile("" ::: "memory"); /* all of it stands before a handler may use it */
-	undo.armed = 1;
+	armed = free_one;
 }
 
 void terminal_restore_now(void)
 {
-	if (!undo.armed)
+	if (armed < 0)
 		return;
-	undo.armed = 0;
+	const struct undo *undo = &undos[armed];
+	armed = -1;
 	int saved_errno = errno;
-	for (size_t done = 0; done < undo.n;) {
-		ssize_t n = write(undo.out_fd, undo.bytes + done, undo.n - done);
+	for (size_t done = 0; done < undo->n;) {
+		ssize_t n = write(undo->out_fd, undo->bytes + done, undo->n - done);
 		if (n <= 0 && errno != EINTR)
 			break;
 		done += n > 0 ? (size_t)n : 0;
 	}
 	/* A process in the background may not change the settings: it would be stopped here. */
-	pid_t front = tcgetpgrp(undo.in_fd);
+	pid_t front = tcgetpgrp(undo->in_fd);
 	if (front < 0 || front == getpgrp())
-		tcsetattr(undo.in_fd, TCSANOW, &undo.settings);
+		tcsetattr(undo->in_fd, TCSANOW, &undo->settings);
 	errno = saved_errno;
 }
 

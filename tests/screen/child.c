@@ -16,8 +16,10 @@
 #include <unistd.h>
 
 /* What the keeper tells. */
+enum { EVENT_STARTED, EVENT_STOPPED, EVENT_ENDED };
+
 struct event {
-	enum { EVENT_STARTED, EVENT_STOPPED, EVENT_ENDED } what;
+	int what;
 	int value; /* process id, or status */
 };
 

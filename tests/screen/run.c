@@ -188,8 +188,13 @@ static bool step_env(struct play *play, char *arg)
 
 static bool step_stdin(struct play *play, char *arg)
 {
+	const char *top = getenv("top_srcdir");
+	struct buf path;
+	buf_init(&path, MAX_STEP_B);
+	buf_addf(&path, "%s/%s", top != NULL ? top : ".", arg);
 	free(play->input);
-	play->input = strdup(arg);
+	play->input = strdup(buf_cstr(&path));
+	buf_done(&path);
 	return true;
 }
 
