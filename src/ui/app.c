@@ -13,10 +13,10 @@
 #include <string.h>
 
 enum {
-	FIRST_NAMES_MS = 0,  /* for names of a folder before the first screen: one look at the clock */
-	FIRST_TITLES = 4,    /* decide on which side the list stands */
-	SLICE_MS = 8,        /* of work between two looks at the keyboard */
-	PROGRESS_MS = 150    /* between two pictures of work that goes on */
+	FIRST_NAMES = 512, /* of a folder, before the first screen */
+	FIRST_TITLES = 4,  /* that decide on which side the list stands */
+	SLICE_MS = 8,      /* of work between two looks at the keyboard */
+	PROGRESS_MS = 160  /* between two pictures of work that goes on */
 };
 
 const struct view_ops *app_focus(const struct app *app)
@@ -160,7 +160,7 @@ static void draw(struct app *app)
 	}
 	status_draw(app);
 	terminal_flush(app->terminal);
-	app->shelf.changed = false;
+	app->shelf.changed = app->stale = false;
 	app->painted_ms = clock_now_ms();
 }
 
@@ -175,8 +175,9 @@ static bool previews(const struct app *app)
 static bool preview_due(const struct app *app)
 {
 	bool visible = app->panes.article.rows > 0 && app->panes.list.rows > 0;
-	return visible && !app->article_focus && app->overlay == NULL && app->selected.file != NULL && previews(app) &&
-	       !shelf_same(app->selected, app->shown) && !app->selected.file->once;
+	bool settled = app->touched || !shelf_scanning(&app->shelf);
+	return visible && settled && !app->article_focus && app->overlay == NULL && app->selected.file != NULL &&
+	       previews(app) && !shelf_same(app->selected, app->shown) && !app->selected.file->once;
 }
 
 static struct pager *searching_pager(struct app *app)
@@ -192,28 +193,37 @@ static bool has_work(struct app *app)
 	       app->shelf.next_title < app->shelf.n_files;
 }
 
-/* One slice of what can wait for a pause between two keys. */
+/* Names that arrive before any key was pressed: the reader begins at what comes first of all. */
+static void scan_names(struct app *app, int64_t deadline_ms)
+{
+	shelf_scan(&app->shelf, deadline_ms);
+	if (!app->touched && shelf_first(&app->shelf, &app->selected))
+		app->list.top = app->selected;
+}
+
+/* One slice of what can wait for a pause between two keys; says so in app->stale when there is something to show. */
 static unsigned work(struct app *app)
 {
-	int64_t now = clock_now_ms();
+	int64_t deadline = clock_now_ms() + SLICE_MS;
 	struct pager *pager = searching_pager(app);
 	if (pager != NULL) {
-		if (!pager_search_step(pager, now + SLICE_MS)) {
-			pager_report(app, pager);
-			return DRAWN;
-		}
-	} else if (preview_due(app)) {
-		desk_show(app, app->selected);
+		app->stale = true;
+		if (pager_search_step(pager, deadline))
+			return 0;
+		pager_report(app, pager);
 		return DRAWN;
-	} else if (shelf_scanning(&app->shelf)) {
-		shelf_scan(&app->shelf, now + SLICE_MS);
-		if (!shelf_scanning(&app->shelf))
-			return DRAWN;
-	} else if (!shelf_read_titles(&app->shelf, now + SLICE_MS)) {
-		return app->shelf.changed ? DRAWN : 0;
 	}
-	bool show = pager != NULL || app->shelf.changed || shelf_scanning(&app->shelf);
-	return show && now - app->painted_ms >= PROGRESS_MS ? DRAWN : 0;
+	if (preview_due(app)) {
+		desk_show(app, app->selected);
+		app->stale = true;
+		return app->touched ? DRAWN : 0;
+	}
+	if (shelf_scanning(&app->shelf))
+		scan_names(app, deadline);
+	else
+		shelf_read_titles(&app->shelf, deadline);
+	app->stale = app->stale || app->shelf.changed;
+	return 0;
 }
 
 static unsigned typed_key(struct app *app, uint32_t key)
@@ -287,6 +297,7 @@ static unsigned handle_key(struct app *app, uint32_t key)
 		return REACT_QUIT;
 	if (key == K_RESIZE)
 		return ARRANGED;
+	app->touched = true;
 	app->message[0] = '\0';
 	app->message_is_error = false;
 	return app->prompt.active ? typed_key(app, key) : command_key(app, key);
@@ -321,30 +332,35 @@ static unsigned feed(struct app *app, bool ready)
 		/* What was the last line may have grown. */
 		flow_reset(&app->reader.flow);
 	}
-	return clock_now_ms() - app->painted_ms >= PROGRESS_MS || article_poll_fd(article) < 0 ? DRAWN : 0;
+	app->stale = true;
+	return article_poll_fd(article) < 0 ? DRAWN : 0;
+}
+
+/* Work in progress is shown now and then, and when there is no more to do. */
+static unsigned show_progress(struct app *app, bool busy)
+{
+	if (!app->stale || (busy && clock_now_ms() - app->painted_ms < PROGRESS_MS))
+		return 0;
+	return DRAWN;
 }
 
 static void loop(struct app *app)
 {
-	bool stale = false; /* something was fed but not drawn */
 	while (!app->quit) {
 		struct article *article = desk_article(app);
 		int fd = article != NULL ? article_poll_fd(article) : -1;
 		bool ready = false;
-		int timeout = has_work(app) ? 0 : stale ? PROGRESS_MS : -1;
+		int timeout = has_work(app) ? 0 : app->stale ? PROGRESS_MS : -1;
 		uint32_t key = terminal_key(app->terminal, timeout, &fd, &ready, fd >= 0 ? 1 : 0);
-		unsigned flags;
-		if (key != KEY_NONE) {
+		unsigned flags = 0;
+		if (key != KEY_NONE)
 			flags = handle_key(app, key);
-		} else if (ready) {
+		else if (ready)
 			flags = feed(app, ready);
-			stale = flags == 0;
-		} else if (has_work(app)) {
+		else if (has_work(app))
 			flags = work(app);
-		} else {
-			flags = stale ? DRAWN : 0;
-			stale = false;
-		}
+		if (flags == 0)
+			flags = show_progress(app, has_work(app) || ready);
 		react(app, flags);
 	}
 }
@@ -388,7 +404,7 @@ static void done(struct app *app)
 /* One article that is the whole edition must be readable, or there is nothing to open a screen for. */
 static int check_sources(struct app *app, struct err *err)
 {
-	shelf_scan(&app->shelf, clock_now_ms() + FIRST_NAMES_MS);
+	shelf_scan_first(&app->shelf, FIRST_NAMES);
 	int rc = shelf_check(&app->shelf, err);
 	app->single = app->shelf.n_files == 1 && !shelf_scanning(&app->shelf);
 	if (rc < 0 || !app->single)
@@ -428,7 +444,7 @@ static void start(struct app *app)
 	struct shelf_ref ref = {0};
 	if (shelf_first(&app->shelf, &ref)) {
 		app->selected = app->list.top = ref;
-		for (int i = 0; i < FIRST_TITLES; i++) {
+		for (int i = 0; i < FIRST_TITLES && !shelf_scanning(&app->shelf); i++) {
 			shelf_look(&app->shelf, ref.file);
 			if (!shelf_next(&app->shelf, &ref))
 				break;

@@ -8,7 +8,7 @@
 
 enum {
 	LOOK_MS = 12,         /* for titles of rows that are about to be seen */
-	SIGN_COL = 2,         /* unread sign and a space */
+	SIGN_COL = 2,         /* unread sign; a bar at the selected row while the article has the keys */
 	DATE_COL = 10, DATE_FROM_COL = 44,
 	SOURCE_COL = 18, SOURCE_FROM_COL = 76
 };
@@ -48,7 +48,9 @@ static void look_at_visible(struct app *app)
 {
 	int64_t deadline = clock_now_ms() + LOOK_MS;
 	struct shelf_ref ref = app->list.top;
-	for (int i = 0; i < app->list.rows && ref.file != NULL && clock_now_ms() < deadline; i++) {
+	/* Rows of a folder that is still being read may not stay where they are. */
+	int rows = shelf_scanning(&app->shelf) && app->list.rows > 2 ? 2 : app->list.rows;
+	for (int i = 0; i < rows && ref.file != NULL && clock_now_ms() < deadline; i++) {
 		shelf_look(&app->shelf, ref.file);
 		if (!shelf_next(&app->shelf, &ref))
 			break;
@@ -93,8 +95,7 @@ static uint32_t style_of(const struct app *app, struct shelf_ref ref)
 	uint32_t style = theme_style(role, app->color);
 	if (!shelf_same(ref, app->selected))
 		return style;
-	bool has_keys = !app->article_focus || app->overlay != NULL;
-	return (style & STYLE_BOLD) | theme_style(has_keys ? ROLE_SELECTED : ROLE_SELECTED_ASIDE, app->color);
+	return app->article_focus ? style : (style & STYLE_BOLD) | theme_style(ROLE_SELECTED, app->color);
 }
 
 static void draw_row(struct app *app, const struct area *area, int row, struct shelf_ref ref)
@@ -109,6 +110,8 @@ static void draw_row(struct app *app, const struct area *area, int row, struct s
 		return;
 	if (failed || shelf_unread(ref))
 		paint_glyph(&app->painter, row, mirrored(app, area, 0, 1), failed ? '!' : 0x2022, style);
+	if (app->article_focus && shelf_same(ref, app->selected))
+		paint_glyph(&app->painter, row, mirrored(app, area, 1, 1), 0x2503, theme_style(ROLE_SELECTED_ASIDE, app->color));
 	if (child)
 		paint_glyph(&app->painter, row, mirrored(app, area, c.tree, 1),
 		            app->layout == DIR_RTL ? 0x2518 : 0x2514, style);

@@ -124,8 +124,8 @@ unsigned menu_no_search(struct app *app, const struct search_request *request)
 
 void menu_position(struct app *app, struct position *position)
 {
-	position->number = app->menu.selected + 1;
-	position->total = app->menu.n;
+	position->row = app->menu.selected + 1;
+	position->rows = app->menu.n;
 }
 
 void menu_close(struct app *app)

@@ -3,35 +3,8 @@
 #include "ui/pager.h"
 
 #include "base/clock.h"
-#include "base/mem.h"
-#include "ui/theme.h"
 
 enum { FIRST_SLICE_MS = 30 };
-
-/* Matches that reach into a line; those that end before it are dropped, find goes on behind it. */
-void pager_collect_matches(struct pager *pager, struct find *find, size_t start_cp, size_t end_cp, uint64_t key,
-                           bool color)
-{
-	const struct search *search = &pager->search;
-	size_t kept = 0;
-	for (size_t i = 0; i < pager->n_stretches; i++)
-		if (pager->stretches[i].end_cp > start_cp)
-			pager->stretches[kept++] = pager->stretches[i];
-	pager->n_stretches = kept;
-	while (find->cp < end_cp) {
-		struct match match;
-		if (!find_next(find, &search->pattern, &match))
-			break;
-		if (match.end_cp <= start_cp)
-			continue;
-		bool current = search->has_current && search->current.key == key &&
-		               search->current.start_cp == match.start_cp;
-		uint32_t style = theme_style(current ? ROLE_MATCH_CURRENT : ROLE_MATCH, color);
-		pager->stretches = xgrow(pager->stretches, pager->n_stretches, &pager->cap_stretches,
-		                         sizeof *pager->stretches);
-		pager->stretches[pager->n_stretches++] = (struct stretch){match.start_cp, match.end_cp, style};
-	}
-}
 
 static void count_in(struct pager *pager, uint64_t key, bool has_current)
 {

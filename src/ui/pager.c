@@ -2,6 +2,7 @@
 
 #include "ui/pager.h"
 
+#include "base/mem.h"
 #include "ui/theme.h"
 
 #include <stdlib.h>
@@ -254,10 +255,80 @@ static void paint_row(struct pager *pager, struct painter *painter, int row, str
 	paint_line(painter, row, col, line->line, line->para, &ink);
 }
 
+static void add_stretch(struct pager *pager, size_t start_cp, size_t end_cp, uint32_t style)
+{
+	pager->stretches =
+		xgrow(pager->stretches, pager->n_stretches, &pager->cap_stretches, sizeof *pager->stretches);
+	pager->stretches[pager->n_stretches++] = (struct stretch){start_cp, end_cp, style};
+}
+
+/* Addresses in the text, behind the matches, which go before them. */
+static void add_links(struct pager *pager, const struct flow_line *line, uint64_t key, bool color)
+{
+	const struct article *article = pager->doc.article;
+	size_t n = article != NULL && key >= DOC_BODY ? article_link_count(article) : 0;
+	for (size_t i = 0; i < n; i++) {
+		struct link link = article_link(article, i);
+		if (link.kind == LINK_URL && link.key == key - DOC_BODY && link.start_cp < line->end_cp &&
+		    link.end_cp > line->start_cp)
+			add_stretch(pager, link.start_cp, link.end_cp, theme_style(ROLE_LINK, color));
+	}
+}
+
+/* Matches that reach into a line; those that end before it are dropped, find goes on behind it. */
+static void add_matches(struct pager *pager, struct find *find, const struct flow_line *line, uint64_t key,
+                        bool color)
+{
+	const struct search *search = &pager->search;
+	struct match match;
+	size_t kept = 0;
+	for (size_t i = 0; i < pager->n_stretches; i++)
+		if (pager->stretches[i].end_cp > line->start_cp)
+			pager->stretches[kept++] = pager->stretches[i];
+	pager->n_stretches = kept;
+	while (find->cp < line->end_cp && find_next(find, &search->pattern, &match)) {
+		if (match.end_cp <= line->start_cp)
+			continue;
+		bool current = search->has_current && search->current.key == key &&
+		               search->current.start_cp == match.start_cp;
+		add_stretch(pager, match.start_cp, match.end_cp,
+		            theme_style(current ? ROLE_MATCH_CURRENT : ROLE_MATCH, color));
+	}
+}
+
+/* Where in the paragraph the search for matches has come to, from line to line. */
+struct finder {
+	struct find find;
+	uint64_t key;
+	bool started;
+};
+
+static void paint_text_row(struct pager *pager, struct painter *painter, int row, uint64_t key,
+                           struct flow_line *line, struct finder *finder, bool color)
+{
+	if (!finder->started || finder->key != key)
+		pager->n_stretches = 0;
+	if (pager->search.shown) {
+		/* The text of a large document lasts until the next call on it: asked for at every line. */
+		struct str text = doc_paragraph(&pager->doc, key).text;
+		struct find *find = &finder->find;
+		if (!finder->started || finder->key != key)
+			*find = find_start(text);
+		else
+			find->rest = str_sub(text, text.n > find->rest.n ? text.n - find->rest.n : 0, text.n);
+		add_matches(pager, find, line, key, color);
+	}
+	finder->started = true;
+	finder->key = key;
+	size_t n_matches = pager->n_stretches;
+	add_links(pager, line, key, color);
+	paint_row(pager, painter, row, line, color);
+	pager->n_stretches = n_matches;
+}
+
 void pager_paint(struct pager *pager, struct painter *painter, struct area pane, bool color)
 {
-	struct find find = {0};
-	uint64_t find_key = UINT64_MAX;
+	struct finder finder = {.started = false};
 	struct spot spot = pager->top;
 	bool more = !pager->empty;
 	for (int i = 0; i < pane.rows; i++) {
@@ -267,22 +338,10 @@ void pager_paint(struct pager *pager, struct painter *painter, struct area pane,
 			continue;
 		struct flow_line line;
 		flow_line(&pager->flow, spot, &line);
-		if (line.gap && line.badge) {
+		if (line.gap && line.badge)
 			paint_badge(pager, painter, row, line.dir, color);
-		} else if (!line.gap) {
-			pager->n_stretches = 0;
-			if (pager->search.shown) {
-				/* The text of a large document lasts until the next call on it: once a line. */
-				struct str text = doc_paragraph(&pager->doc, spot.key).text;
-				if (find_key != spot.key)
-					find = find_start(text);
-				else
-					find.rest = str_sub(text, text.n - find.rest.n, text.n);
-				find_key = spot.key;
-				pager_collect_matches(pager, &find, line.start_cp, line.end_cp, spot.key, color);
-			}
-			paint_row(pager, painter, row, &line, color);
-		}
+		else if (!line.gap)
+			paint_text_row(pager, painter, row, spot.key, &line, &finder, color);
 		more = flow_next(&pager->flow, &spot);
 	}
 }

@@ -52,7 +52,7 @@ struct pager {
 	bool empty;       /* the document has no paragraph */
 	struct spot top;
 	struct search search;
-	struct stretch *stretches; /* matches on the line being painted */
+	struct stretch *stretches; /* matches and links on the line being painted */
 	size_t n_stretches, cap_stretches;
 };
 
@@ -97,9 +97,5 @@ void pager_search_next(struct pager *pager, bool against);
 bool pager_search_step(struct pager *pager, int64_t deadline_ms);
 void pager_search_cancel(struct pager *pager);
 int pager_search_percent(struct pager *pager); /* how far a running search has come */
-
-/* Fill pager->stretches for one line of a paragraph (code points [start_cp, end_cp)). */
-void pager_collect_matches(struct pager *pager, struct find *find, size_t start_cp, size_t end_cp, uint64_t key,
-                           bool color);
 
 #endif

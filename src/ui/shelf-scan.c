@@ -161,7 +161,7 @@ static bool open_next(struct scan *scan)
 	return scan->dir != NULL;
 }
 
-bool scan_step(struct scan *scan, struct shelf *shelf, int64_t deadline_ms)
+bool scan_step(struct scan *scan, struct shelf *shelf, int64_t deadline_ms, size_t max_names)
 {
 	size_t n_read = 0;
 	bool late = false;
@@ -173,12 +173,12 @@ bool scan_step(struct scan *scan, struct shelf *shelf, int64_t deadline_ms)
 			closedir(scan->dir);
 			scan->dir = NULL;
 		}
-		late = ++n_read % LOOK_AT_CLOCK == 0 && clock_now_ms() >= deadline_ms;
+		late = ++n_read >= max_names || (n_read % LOOK_AT_CLOCK == 0 && clock_now_ms() >= deadline_ms);
 	}
 	/* Putting in order costs as much as there are rows: not for every few of them. */
 	size_t batch = shelf->n_files / 8 > MIN_BATCH ? shelf->n_files / 8 : MIN_BATCH;
 	bool more = scan->dir != NULL || scan->n_folders > 0;
-	if (!more || scan->n_found >= batch || shelf->n_files == 0)
+	if (!more || scan->n_found >= batch || max_names != SIZE_MAX)
 		hand_over(scan, shelf);
 	return more;
 }

@@ -19,8 +19,8 @@ struct scan *scan_new(void);
 void scan_free(struct scan *scan); /* NULL is allowed */
 void scan_add_source(struct scan *scan, struct shelf *shelf, const char *source, uint32_t group);
 
-/* Read names until deadline_ms, then hand over what was found; whether there is more. */
-bool scan_step(struct scan *scan, struct shelf *shelf, int64_t deadline_ms);
+/* Read up to max_names names until deadline_ms, then hand over what was found; whether there is more. */
+bool scan_step(struct scan *scan, struct shelf *shelf, int64_t deadline_ms, size_t max_names);
 bool scan_busy(const struct scan *scan);
 size_t scan_pending(const struct scan *scan); /* files that were found but not yet handed over */
 

@@ -120,7 +120,12 @@ bool shelf_scanning(const struct shelf *shelf)
 
 bool shelf_scan(struct shelf *shelf, int64_t deadline_ms)
 {
-	return scan_step(shelf->scan, shelf, deadline_ms);
+	return scan_step(shelf->scan, shelf, deadline_ms, SIZE_MAX);
+}
+
+void shelf_scan_first(struct shelf *shelf, size_t n_names)
+{
+	scan_step(shelf->scan, shelf, INT64_MAX, n_names);
 }
 
 bool shelf_read_titles(struct shelf *shelf, int64_t deadline_ms)

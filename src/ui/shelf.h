@@ -73,6 +73,9 @@ void shelf_done(struct shelf *shelf);
 /* ERR_INPUT with the first reason when there are sources and not one can be read. */
 int shelf_check(struct shelf *shelf, struct err *err);
 
+/* Read that many names at most, and put them in order. */
+void shelf_scan_first(struct shelf *shelf, size_t n_names);
+
 /* Read names, then titles, until deadline_ms; whether there is more to do. */
 bool shelf_scan(struct shelf *shelf, int64_t deadline_ms);
 bool shelf_read_titles(struct shelf *shelf, int64_t deadline_ms);

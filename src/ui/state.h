@@ -54,6 +54,7 @@ struct search_request {
 /* Where one is, for the status line. */
 struct position {
 	size_t number, total; /* article; total 0: not said */
+	size_t row, rows;     /* of a menu */
 	int percent;          /* -1: not said */
 	size_t match, matches;
 	int searching;        /* per cent of a search that goes on, or -1 */
@@ -117,6 +118,8 @@ struct app {
 	int *chain;            /* shelf ids */
 	size_t n_chain, cap_chain;
 	int64_t painted_ms;
+	bool stale;   /* there is something new to show, but not before a while has passed */
+	bool touched; /* a key was pressed */
 	bool quit;
 };
 

@@ -23,6 +23,8 @@ static void collect(struct app *app, struct segments *s)
 		snprintf(s->text[s->n++], SEGMENT_B, text(TEXT_MATCH_OF), p.match, p.matches);
 	if (p.total > 0)
 		snprintf(s->text[s->n++], SEGMENT_B, text(TEXT_ARTICLE_OF), p.number, p.total);
+	if (p.rows > 0)
+		snprintf(s->text[s->n++], SEGMENT_B, text(TEXT_ROW_OF), p.row, p.rows);
 	if (p.searching >= 0)
 		snprintf(s->text[s->n++], SEGMENT_B, text(TEXT_SEARCHING), p.searching);
 	else if (shelf_scanning(&app->shelf))

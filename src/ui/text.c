@@ -14,6 +14,7 @@ static const char *const english[] = {
 	[TEXT_EMPTY_ARTICLE] = "This file is empty.",
 	[TEXT_NOTHING_SELECTED] = "no article is selected",
 	[TEXT_ARTICLE_OF] = "article %zu/%zu",
+	[TEXT_ROW_OF] = "%zu/%zu",
 	[TEXT_PERCENT] = "%3d %%",
 	[TEXT_MATCH_OF] = "match %zu/%zu",
 	[TEXT_READING_FOLDER] = "reading the folder",
