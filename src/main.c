@@ -47,7 +47,7 @@ struct command_row {
 
 static const struct command_row commands[] = {
 	{"", "[FILE|DIR|-]…", "read these on the full screen; in a pipe: as show"},
-	{"show", "FILE…|-", "print articles"},
+	{"show", "FILE|DIR…|-", "print articles"},
 };
 
 /* All that the command line says. */

@@ -9,7 +9,9 @@
 #include "cli/story.h"
 #include "news/article.h"
 
+#include <dirent.h>
 #include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -31,12 +33,13 @@ const size_t n_show_rows = sizeof show_rows / sizeof *show_rows;
 
 void show_options_init(struct show_options *options, bool output_is_terminal)
 {
+	const char *no_color = getenv("NO_COLOR"); /* counts when it is not empty */
 	*options = (struct show_options){
 		.visual = output_is_terminal,
 		.forms = true,
 		.dir = DIR_AUTO,
 		.width_col = SHOW_WIDTH_DEFAULT,
-		.color = output_is_terminal && getenv("NO_COLOR") == NULL,
+		.color = output_is_terminal && (no_color == NULL || no_color[0] == '\0'),
 	};
 }
 
@@ -149,29 +152,68 @@ static int show_stories(const struct show_options *options, const char *path, st
 	return 0;
 }
 
+/* All that one invocation shows, and how it went. */
+struct showing {
+	const struct show_options *options;
+	struct printer printer;
+	bool any; /* has been shown */
+	int result; /* code of the last input that could not be shown */
+};
+
+static void show_file(struct showing *showing, const char *path)
+{
+	struct err problem;
+	struct printer *printer = &showing->printer;
+	const struct show_options *options = showing->options;
+	int rc = options->raw && !options->json
+	                 ? raw_print(path, printer, &problem)
+	                 : show_stories(options, path, printer, !showing->any, &problem);
+	if (rc == 0) {
+		showing->any = true;
+		return;
+	}
+	showing->result = rc;
+	if (!options->quiet)
+		report(problem.message);
+}
+
+static int is_no_hidden_file(const struct dirent *entry)
+{
+	return entry->d_name[0] != '.' && (entry->d_type == DT_REG || entry->d_type == DT_UNKNOWN);
+}
+
+/* A folder is its files, by name; folders in it are not entered. False: it is no folder, or cannot be read as one. */
+static bool show_folder(struct showing *showing, const char *path)
+{
+	struct dirent **entries;
+	int n = scandir(path, &entries, is_no_hidden_file, alphasort);
+	if (n < 0)
+		return false;
+	for (int i = 0; i < n; i++) {
+		struct buf name;
+		buf_init(&name, PATH_MAX);
+		buf_addf(&name, "%s/%s", path, entries[i]->d_name);
+		if (showing->printer.out->error == 0)
+			show_file(showing, buf_cstr(&name));
+		buf_done(&name);
+		free(entries[i]);
+	}
+	free(entries);
+	return true;
+}
+
 int show_run(const struct show_options *options, char *const *operands, size_t n, struct err *err)
 {
 	struct out out;
-	struct printer printer;
-	int result = 0;
-	bool first = true;
+	struct showing showing = {.options = options};
 	struct print_options print = print_options_of(options);
 	out_init(&out, STDOUT_FILENO);
-	printer_init(&printer, &print, &out);
+	printer_init(&showing.printer, &print, &out);
 	for (size_t i = 0; i < n && out.error == 0; i++) {
-		struct err problem;
-		int rc = options->raw && !options->json
-		                 ? raw_print(operands[i], &printer, &problem)
-		                 : show_stories(options, operands[i], &printer, first, &problem);
-		if (rc == 0) {
-			first = false;
-			continue;
-		}
-		result = rc;
-		if (!options->quiet)
-			report(problem.message);
+		if (strcmp(operands[i], "-") == 0 || !show_folder(&showing, operands[i]))
+			show_file(&showing, operands[i]);
 	}
-	printer_done(&printer);
+	printer_done(&showing.printer);
 	int rc = out_done(&out, err);
-	return rc != 0 ? rc : result;
+	return rc != 0 ? rc : showing.result;
 }

@@ -92,10 +92,11 @@ static size_t cut_piece(struct para *para, size_t limit)
 }
 
 /*
- * Columns of each code point, see para_widths(). A mark, and what a cluster
- * shows only by its first character (flags, families of pictographs), rides on
- * the character before it as long as nothing of another level stands between;
- * otherwise a mark gets a dotted circle of its own.
+ * Columns of each code point, see para_widths(). A mark, and what is behind the
+ * first of a family of pictographs, which alone is shown, rides on the character
+ * before it as long as nothing of another level stands between; otherwise a mark
+ * gets a dotted circle of its own. A flag is its two letters in two cells, which
+ * a terminal may draw as one picture of that width.
  */
 static void measure(struct para *para)
 {
@@ -105,9 +106,7 @@ static void measure(struct para *para)
 		uint32_t prop = para->props[i];
 		uint8_t level = para->levels[i];
 		bool rides = prop & PROP_MARK
-		             || (!para->clusters[i]
-		                 && (prop & (PROP_PICTOGRAPHIC | PROP_MODIFIER)
-		                     || prop_gcb(prop) == U_GCB_REGIONAL_INDICATOR));
+		             || (!para->clusters[i] && prop & (PROP_PICTOGRAPHIC | PROP_MODIFIER));
 		if (prop & PROP_INVISIBLE) {
 			para->widths[i] = 0;
 			base = base && level == base_level;

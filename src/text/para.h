@@ -77,7 +77,7 @@ const uint32_t *para_glyphs(const struct para *para);
 /*
  * Columns that each code point adds: 0 for an invisible character and for what
  * rides on the character before it (a mark, the alef of a ligature, the rest of
- * a flag); PARA_TAB for a tab, whose width depends on its column.
+ * a family of pictographs); PARA_TAB for a tab, whose width depends on its column.
  */
 enum { PARA_TAB = 255, TAB_STOP_COL = 8 };
 const uint8_t *para_widths(const struct para *para);

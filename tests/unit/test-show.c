@@ -274,6 +274,37 @@ static void files_are_parted_by_a_blank_line(void **state)
 	buf_done(&errors);
 }
 
+static void a_folder_is_its_files_by_name(void **state)
+{
+	(void)state;
+	static char folder[] = "/tmp/jarida-test-XXXXXX";
+	static const char *const names[] = {"b.txt", "a.txt", ".hidden"};
+	struct show_options options = plain_options();
+	struct buf out, errors;
+	char *operands[] = {folder};
+	assert_non_null(mkdtemp(folder));
+	options.raw = true;
+	for (size_t i = 0; i < 3; i++) {
+		char path[64];
+		snprintf(path, sizeof path, "%s/%s", folder, names[i]);
+		FILE *f = fopen(path, "w");
+		assert_non_null(f);
+		fprintf(f, "%s\n", names[i]);
+		fclose(f);
+	}
+	assert_int_equal(show(&options, operands, 1, &out, &errors), 0);
+	assert_string_equal(buf_cstr(&out), "a.txt\nb.txt\n");
+	assert_int_equal(errors.n, 0);
+	buf_done(&out);
+	buf_done(&errors);
+	for (size_t i = 0; i < 3; i++) {
+		char path[64];
+		snprintf(path, sizeof path, "%s/%s", folder, names[i]);
+		assert_int_equal(unlink(path), 0);
+	}
+	assert_int_equal(rmdir(folder), 0);
+}
+
 static void reports_are_one_clean_line(void **state)
 {
 	(void)state;
@@ -295,6 +326,7 @@ int main(void)
 		cmocka_unit_test(raw_is_the_file_as_it_is),
 		cmocka_unit_test(what_cannot_be_read_does_not_stop_the_rest),
 		cmocka_unit_test(files_are_parted_by_a_blank_line),
+		cmocka_unit_test(a_folder_is_its_files_by_name),
 		cmocka_unit_test(reports_are_one_clean_line),
 	};
 	return cmocka_run_group_tests_name("show", tests, NULL, NULL);
