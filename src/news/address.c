@@ -6,15 +6,20 @@
 #include "text/utf8.h"
 
 #include <string.h>
-#include <strings.h>
 
 enum { MAX_ADDRESS_B = 4096 };
 
-static size_t scheme_length(const char *p, size_t n)
+/* The length of a scheme and its "://", in letters of either case, at the start of s; 0 when there is none. */
+static size_t scheme_length(struct str s)
 {
-	if (n > 8 && strncasecmp(p, "https://", 8) == 0)
-		return 8;
-	return n > 7 && strncasecmp(p, "http://", 7) == 0 ? 7 : 0;
+	static const char http[] = "http";
+	if (s.n < 8)
+		return 0;
+	for (size_t i = 0; i < 4; i++)
+		if ((s.p[i] | 0x20) != http[i])
+			return 0;
+	size_t n = (s.p[4] | 0x20) == 's' ? 5 : 4;
+	return memcmp(s.p + n, "://", 3) == 0 && s.n > n + 3 ? n + 3 : 0;
 }
 
 /* What no address holds. */
@@ -68,7 +73,7 @@ bool address_find(struct str text, size_t from, size_t *start, size_t *end)
 		for (size_t back = 4; back <= 5; back++) {
 			if (at < from + back)
 				continue;
-			size_t scheme = scheme_length(text.p + at - back, text.n - (at - back));
+			size_t scheme = scheme_length(str_sub(text, at - back, text.n));
 			if (scheme != back + 3)
 				continue;
 			size_t i = at - back + scheme;

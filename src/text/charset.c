@@ -95,12 +95,15 @@ static const char *by_bom(struct str bytes, struct buf *out)
 	return NULL;
 }
 
-/* Whether the name stands for one of the wide encodings, or for UTF-8: those are told by the bytes. */
-static bool is_unicode(const char *name)
+/* The name that mail and pages use for a charset, or NULL for one that ICU does not know; ICU owns it. */
+static const char *standard_name(const char *name)
 {
 	UErrorCode status = U_ZERO_ERROR;
-	const char *standard = ucnv_getStandardName(name, "IANA", &status);
-	return standard != NULL && strncmp(standard, "UTF-", 4) == 0;
+	const char *standard = ucnv_getStandardName(name, "MIME", &status);
+	if (standard != NULL)
+		return standard;
+	status = U_ZERO_ERROR;
+	return ucnv_getStandardName(name, "IANA", &status);
 }
 
 /* A single-byte declaration is believed; one of UTF-8 or UTF-16 has been proved wrong before. */
@@ -113,9 +116,8 @@ static const char *by_declaration(struct str bytes, struct str declared, struct 
 		return NULL;
 	memcpy(name, declared.p, declared.n);
 	name[declared.n] = '\0';
-	UErrorCode status = U_ZERO_ERROR;
-	const char *standard = ucnv_getStandardName(name, "IANA", &status);
-	if (standard == NULL || is_unicode(name))
+	const char *standard = standard_name(name);
+	if (standard == NULL || strncmp(standard, "UTF-", 4) == 0)
 		return NULL;
 	/* As browsers do: who says Latin-1 or ASCII means Windows-1252. */
 	if (strcmp(standard, "ISO-8859-1") == 0 || strcmp(standard, "US-ASCII") == 0)

@@ -35,6 +35,12 @@ tests_unit_test_para_LDADD = $(TEXT_LIBS) $(CMOCKA_LIBS)
 unit_tests += tests/unit/test-fold
 tests_unit_test_fold_SOURCES = tests/unit/test-fold.c
 tests_unit_test_fold_LDADD = $(TEXT_LIBS) $(CMOCKA_LIBS)
+unit_tests += tests/unit/test-charset
+tests_unit_test_charset_SOURCES = tests/unit/test-charset.c
+tests_unit_test_charset_LDADD = $(TEXT_LIBS) $(CMOCKA_LIBS)
+unit_tests += tests/unit/test-date
+tests_unit_test_date_SOURCES = tests/unit/test-date.c
+tests_unit_test_date_LDADD = $(TEXT_LIBS) $(CMOCKA_LIBS)
 
 # layout
 unit_tests += tests/unit/test-line
