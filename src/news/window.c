@@ -6,6 +6,7 @@
 #include "base/mem.h"
 
 #include <stdlib.h>
+#include <sys/stat.h>
 
 void window_init(struct window *window, int fd, uint64_t size_b)
 {
@@ -34,8 +35,13 @@ static void fill(struct window *window, uint64_t from, uint64_t to)
 	ssize_t got = file_read_at(window->fd, "", window->bytes, n, start, &err);
 	window->start_b = start;
 	window->n = got > 0 ? (size_t)got : 0;
-	if (window->n < n) /* the file has shrunk, or cannot be read any more */
-		window->size_b = start + window->n;
+	if (window->n == n)
+		return;
+	/* The file has shrunk, or cannot be read any more. */
+	struct stat st;
+	window->size_b = start + window->n;
+	if (fstat(window->fd, &st) == 0 && st.st_size >= 0 && (uint64_t)st.st_size < window->size_b)
+		window->size_b = (uint64_t)st.st_size;
 }
 
 struct str window_bytes(struct window *window, uint64_t from, uint64_t to)

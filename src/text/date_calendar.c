@@ -4,11 +4,10 @@
 
 #include "text/date.h"
 
-#include <math.h>
 #include <stdint.h>
 #include <unicode/ucal.h>
 
-enum { MS_PER_DAY = 86400000 };
+enum { MS_PER_DAY = 86400000, FAR_DAYS = 100000000 };
 
 static int days_in_month(int year, int month)
 {
@@ -55,9 +54,9 @@ static bool from_icu(struct date *date, const char *locale, int year, int month,
 	ucal_setDate(calendar, year, month - 1, day, &status);
 	double ms = ucal_getMillis(calendar, &status);
 	ucal_close(calendar);
-	if (U_FAILURE(status) || !(fabs(ms) < 1e15))
+	if (U_FAILURE(status) || !(ms > -1e15 && ms < 1e15))
 		return false;
-	from_days(date, (int64_t)ms / MS_PER_DAY); /* midnight: no remainder */
+	from_days(date, (int64_t)(ms / MS_PER_DAY + FAR_DAYS) - FAR_DAYS); /* rounded down before 1970 too */
 	return true;
 }
 
