@@ -10,8 +10,8 @@ enum {
 	MAX_BARE_WORDS = 8,
 	MAX_AUTHOR_WORDS = 7,
 	MAX_DATE_WORDS = 16,
-	MAX_KICKER_WORDS = 6,
-	MAX_KICKER_CP = 45,
+	MAX_KICKER_WORDS = 5,
+	MAX_KICKER_CP = 40,
 	MAX_FIRST_TITLE_WORDS = 40,
 	MAX_FIRST_TITLE_CP = 250
 };
@@ -134,6 +134,9 @@ static size_t take_author(struct clip *clip, size_t i, bool in_head)
 	struct text_line rest = measured(m.rest);
 	if (rest.n_words == 0 || rest.n_words > MAX_DATE_WORDS || rest.last == '.')
 		return 0;
+	/* "By the sea" is no name. */
+	if (!m.labelled && taken == 1 && rest.first >= 'a' && rest.first <= 'z')
+		return 0;
 	struct str bars = cut_at_bar(draft, m.rest);
 	if (bars.n == m.rest.n && rest.n_words > MAX_AUTHOR_WORDS)
 		return 0;
@@ -228,7 +231,8 @@ static bool is_kicker(const struct clip *clip, size_t i)
 	if (!line_is_title(next) || next->item || next->n_cp * 4 < line->n_cp * 5 || next->n_words < 4)
 		return false;
 	struct date date;
-	if (next->n_digits > 2 && date_parse_only(next->text, &date))
+	size_t start, end;
+	if ((next->n_digits > 2 && date_parse_only(next->text, &date)) || address_find(next->text, 0, &start, &end))
 		return false;
 	enum marker_kind below = clip->markers[i + 2].kind;
 	if (below == MARKER_DATE || below == MARKER_UPDATED || below == MARKER_AUTHOR || below == MARKER_SOURCE)

@@ -6,6 +6,7 @@
 #include "text/utf8.h"
 
 #include <assert.h>
+#include <string.h>
 
 enum {
 	ALONE = 0,  /* the marker is the whole line (a count may follow: "Comments (3)") */
@@ -75,7 +76,7 @@ static const struct row rows[] = {
 
 	{MARKER_COMMENTS, ALONE,
 	 "اترك رد|اترك ردا|اترك تعليقا|اترك تعليق|اترك تعليقك|أضف تعليقا|أضف تعليق|أضف تعليقك|اكتب تعليقا|اكتب تعليقك|"
-	 "شارك برأيك|شاركنا رأيك|تعليقات القراء|تعليقات الزوار|لا توجد تعليقات|لا يوجد تعليقات|إلغاء الرد|"
+	 "شارك برأيك|شاركنا رأيك|تعليقات القراء|تعليقات الزوار|لا توجد تعليقات|لا تعليقات|تعليق واحد|لا يوجد تعليقات|إلغاء الرد|"
 	 "دیدگاه خود را بنویسید|دیدگاهتان را بنویسید|نظر بدهید|ارسال نظر|ارسال نظرات|ارسال دیدگاه|ثبت نظر|نظر شما|"
 	 "نظرات کاربران|نظرات شما|پاسخ دهید|لغو پاسخ|تبصرہ کریں|اپنا تبصرہ لکھیں|تبصرہ لکھیں|اپنی رائے دیں|رائے دیں|"
 	 "جواب دیں|הוסף תגובה|הוסיפו תגובה|כתבו תגובה|השאר תגובה|השאירו תגובה|כתיבת תגובה|להגיב|לתגובות|"
@@ -119,22 +120,40 @@ static const struct row rows[] = {
 	 "join our|download our app|tags|keywords|all rights reserved|copyright|reading time|الرئيسية|خانه|דף הבית"},
 };
 
+static void add_name(struct marker_index *index, struct str name, uint16_t row)
+{
+	assert(index->n < MARKER_MAX_NAMES);
+	struct marker_name *added = &index->names[index->n++];
+	*added = (struct marker_name){.name = name, .first = phrase_first(name), .row = row};
+	uint16_t *bucket = &index->buckets[added->first % MARKER_BUCKETS];
+	added->next = *bucket;
+	*bucket = index->n;
+}
+
 void marker_index_init(struct marker_index *index)
 {
 	index->n = 0;
-	for (uint32_t r = 0; r < sizeof rows / sizeof rows[0]; r++) {
-		struct str rest = str_of(rows[r].names);
-		while (rest.n > 0) {
-			size_t bar = str_find(rest, STR("|"), 0);
-			struct str name = str_sub(rest, 0, bar);
-			rest = str_sub(rest, bar == (size_t)-1 ? rest.n : bar + 1, rest.n);
-			assert(index->n < MARKER_MAX_NAMES);
-			index->first[index->n] = phrase_first(name);
-			index->names[index->n].name = name;
-			index->names[index->n].row = r;
-			index->n++;
+	memset(index->buckets, 0, sizeof index->buckets);
+	for (uint16_t r = 0; r < sizeof rows / sizeof rows[0]; r++) {
+		for (const char *p = rows[r].names, *end; *p != '\0'; p = *end != '\0' ? end + 1 : end) {
+			end = strchr(p, '|');
+			if (end == NULL)
+				end = p + strlen(p);
+			add_name(index, (struct str){p, (size_t)(end - p)}, r);
 		}
 	}
+}
+
+/* The next name with this first letter, from the bucket's number i on; NULL when there is none. */
+static const struct marker_name *next_name(const struct marker_index *index, uint32_t first, uint16_t *i)
+{
+	while (*i != 0) {
+		const struct marker_name *name = &index->names[*i - 1];
+		*i = name->next;
+		if (name->first == first)
+			return name;
+	}
+	return NULL;
 }
 
 static bool is_bracket(uint32_t cp)
@@ -213,13 +232,12 @@ static struct marker find_at(const struct marker_index *index, struct str s, boo
 	struct marker found = {.kind = MARKER_NONE};
 	uint32_t first = phrase_first(s);
 	size_t best = 0;
-	for (size_t i = 0; i < index->n; i++) {
-		if (index->first[i] != first)
-			continue;
-		size_t n = phrase_match(s, index->names[i].name);
+	uint16_t i = index->buckets[first % MARKER_BUCKETS];
+	for (const struct marker_name *name; (name = next_name(index, first, &i)) != NULL;) {
+		size_t n = phrase_match(s, name->name);
 		if (n <= best)
 			continue;
-		const struct row *row = &rows[index->names[i].row];
+		const struct row *row = &rows[name->row];
 		bool labelled;
 		struct str rest = skip_separators(str_sub(s, n, s.n), &labelled);
 		if (bracket)
@@ -253,12 +271,12 @@ static bool is_debris_row(const struct marker_index *index, struct str s)
 			break;
 		uint32_t first = phrase_first(s);
 		size_t best = 0;
-		for (size_t i = 0; i < index->n; i++) {
-			enum marker_kind kind = rows[index->names[i].row].kind;
-			if (index->first[i] != first || (kind != MARKER_DEBRIS && kind != MARKER_COMMENTS)
-			    || rows[index->names[i].row].how & LABEL)
+		uint16_t i = index->buckets[first % MARKER_BUCKETS];
+		for (const struct marker_name *name; (name = next_name(index, first, &i)) != NULL;) {
+			const struct row *row = &rows[name->row];
+			if ((row->kind != MARKER_DEBRIS && row->kind != MARKER_COMMENTS) || row->how & LABEL)
 				continue;
-			size_t n = phrase_match(s, index->names[i].name);
+			size_t n = phrase_match(s, name->name);
 			best = n > best ? n : best;
 		}
 		if (best == 0)

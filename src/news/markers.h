@@ -33,16 +33,20 @@ struct marker {
 	bool edge;       /* counts only where the article has not begun or is over */
 };
 
-enum { MARKER_MAX_NAMES = 1024 };
+enum { MARKER_MAX_NAMES = 1024, MARKER_BUCKETS = 128 };
 
-/* The names of all markers, taken apart once for a text. */
+struct marker_name {
+	struct str name;
+	uint32_t first; /* its first letter, folded */
+	uint16_t row;
+	uint16_t next;  /* of the same bucket, numbered from 1; 0 ends it */
+};
+
+/* The names of all markers, taken apart once for a text; a bucket holds those with one first letter. */
 struct marker_index {
-	uint32_t first[MARKER_MAX_NAMES];
-	struct {
-		struct str name;
-		uint32_t row;
-	} names[MARKER_MAX_NAMES];
-	size_t n;
+	uint16_t buckets[MARKER_BUCKETS];
+	struct marker_name names[MARKER_MAX_NAMES];
+	uint16_t n;
 };
 
 void marker_index_init(struct marker_index *index);

@@ -21,8 +21,8 @@ enum {
 	CUT_B = 8192,          /* a line is cut at multiples of this */
 	CUT_SPACE_B = 512,     /* a space so far before is preferred */
 	MAX_PIECE_B = 2 * CUT_B,
-	FIRST_BLOCK_B = 65536, /* what is looked at to know the encoding */
-	SAMPLE_B = 8192,
+	FIRST_BLOCK_B = 32768, /* what is looked at to know the encoding */
+	SAMPLE_B = 3072,
 	LOOK_BACK_LINES = 8,   /* for the direction of a line without strong characters */
 	SLICE_B = 65536,
 	MAX_SLICES = 16

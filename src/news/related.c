@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "base/buf.h"
 #include "news/address.h"
 #include "news/draft.h"
 #include "news/shape.h"
@@ -11,7 +12,7 @@
 
 enum {
 	MAX_TITLES = 256,
-	MAX_COMPARED_CP = 800,
+	MAX_COMPARED_CP = 2000,
 	STEM_CP = 5
 };
 
@@ -123,7 +124,7 @@ static const uint32_t *skip_clitics(const uint32_t *p, size_t *n)
 static bool holds(const uint32_t *text, size_t n, const uint32_t *stem, size_t stem_n)
 {
 	for (size_t i = 0; i + stem_n <= n; i++)
-		if (memcmp(text + i, stem, stem_n * sizeof *stem) == 0)
+		if (text[i] == stem[0] && memcmp(text + i, stem, stem_n * sizeof *stem) == 0)
 			return true;
 	return false;
 }
@@ -176,38 +177,70 @@ static bool goes_on(const struct text_line *line)
 	return line->first == 0x0648; /* و */
 }
 
+/* The first prose of a range of lines, joined: what it speaks of. */
+static struct str prose_of(const struct clip *clip, size_t from, size_t to, struct buf *out, size_t *n_prose)
+{
+	*n_prose = 0;
+	buf_init(out, 16384);
+	for (size_t i = from; i < to; i++) {
+		const struct text_line *line = &clip->lines.items[i];
+		if (clip->markers[i].kind != MARKER_NONE || !line_is_prose(line))
+			continue;
+		++*n_prose;
+		buf_add_str(out, line->text);
+		buf_add_char(out, ' ');
+	}
+	return buf_str(out);
+}
+
+/* Whose words the prose takes up: those of the title over it, or those of the article before. */
+static int score_words(const struct draft *draft, struct str title, struct str prose)
+{
+	int own = overlap(title, prose);
+	int parent = overlap(draft->story->meta.title, prose);
+	int score = (own >= 60) + (own > parent + 20);
+	score -= own < parent ? 2 : 0;
+	score -= parent >= 50 ? 2 : 0;
+	return score;
+}
+
+static size_t count_sources(const struct clip *clip, size_t from, size_t to)
+{
+	size_t n = 0;
+	for (size_t i = from; i < to; i++)
+		n += clip->markers[i].kind == MARKER_SOURCE;
+	return n;
+}
+
 /*
- * Whether the prose behind the titles is a story of its own (the last title is
- * its head), or the article that goes on. An ended article cannot go on; a
+ * Whether the prose behind the titles is a story of its own (one of the titles
+ * is its head), or the article that goes on. An ended article cannot go on; a
  * date under the title begins a story; else it is told by whose words the
- * prose takes up, and by how it begins.
+ * prose takes up, and by how it begins. In doubt the article goes on.
  */
 static bool is_story(struct clip *clip, const struct related *r)
 {
 	struct draft *draft = clip_current(clip);
-	size_t end = region_end(clip, r->next), prose = 0, sources = 0, first = 0;
-	for (size_t i = r->next; i < end; i++) {
-		if (line_is_prose(&clip->lines.items[i]) && clip->markers[i].kind == MARKER_NONE) {
-			first = prose++ == 0 ? i : first;
-		}
-		sources += clip->markers[i].kind == MARKER_SOURCE;
+	size_t end = region_end(clip, r->next), n_prose;
+	struct buf prose;
+	struct str text = prose_of(clip, r->next, end, &prose, &n_prose);
+	bool story = false;
+	if (n_prose > 0 && r->n > 0) {
+		size_t first = r->next;
+		while (clip->markers[first].kind != MARKER_NONE || !line_is_prose(&clip->lines.items[first]))
+			first++;
+		int score = (draft->ended ? 5 : 0) + (is_date_line(clip, r->next) ? 4 : 0);
+		score += n_prose > 1 ? 1 : -1;
+		score -= count_sources(clip, r->next, end) > 0 && !draft->ended ? 2 : 0;
+		score -= r->listed ? 3 : 0;
+		score -= r->lines[r->n - 1] == (size_t)-1 ? 4 : 0;
+		score -= r->n > 2 ? 1 : 0;
+		score -= goes_on(&clip->lines.items[first]) ? 3 : 0;
+		score += score_words(draft, r->titles[r->n - 1], text);
+		story = score > 0;
 	}
-	if (prose == 0 || r->n == 0)
-		return false;
-	int score = draft->ended ? 4 : 0;
-	score += is_date_line(clip, r->next) ? 4 : 0;
-	score += prose > 1 ? 1 : -1;
-	score -= sources > 0 && !draft->ended ? 2 : 0;
-	score -= r->listed ? 3 : 0;
-	score -= r->lines[r->n - 1] == (size_t)-1 ? 2 : 0;
-	score -= r->n > 2 ? 1 : 0;
-	struct text_line body = clip->lines.items[first];
-	score -= goes_on(&body) ? 2 : 0;
-	int own = overlap(r->titles[r->n - 1], body.text);
-	int parent = overlap(draft->story->meta.title, body.text);
-	if (own != parent)
-		score += own > parent ? 2 : -2;
-	return score > 0;
+	buf_done(&prose);
+	return story;
 }
 
 size_t clip_start_child(struct clip *clip, struct str title, size_t i)

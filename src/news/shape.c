@@ -9,9 +9,12 @@
 
 enum {
 	LONG_CP = 100,      /* no terminal line of prose is longer: it is a paragraph */
+	TERMINAL_CP = 84,   /* an indented line of more is a paragraph that begins so */
 	MIN_WRAP_CP = 45,
 	MAX_WRAP_CP = 110,
 	WRAP_SLACK_CP = 2,  /* some fill to a column less */
+	MIN_PROSE_WORDS = 15, /* without an end of its own; no verse is so long */
+	MIN_FULL_WORDS = 12,
 	MAX_TITLE_WORDS = 22,
 	MAX_TITLE_CP = 150
 };
@@ -27,7 +30,7 @@ bool line_is_prose(const struct text_line *line)
 {
 	if (!is_wordy(line))
 		return false;
-	return line->n_words >= 20 || line->n_cp > LONG_CP || (line->n_words >= 5 && line->ends_sentence);
+	return line->n_words >= MIN_PROSE_WORDS || line->n_cp > LONG_CP || (line->n_words >= 5 && line->ends_sentence);
 }
 
 bool line_is_title(const struct text_line *line)
@@ -54,7 +57,7 @@ static bool is_code(const struct text_line *line)
 
 static bool is_structural(const struct text_line *line)
 {
-	return (line->indent_col >= 2 && line->n_cp < LONG_CP) || line_is_preformatted(line) || is_code(line);
+	return (line->indent_col >= 2 && line->n_cp < TERMINAL_CP) || line_is_preformatted(line) || is_code(line);
 }
 
 static uint32_t first_word_cp(const struct text_line *line)
@@ -115,33 +118,70 @@ static bool is_wrapped(const struct text_lines *lines)
 	       && short_ends > 0;
 }
 
-enum text_shape shape_of(const struct text_lines *lines, const struct marker_index *index)
+struct line_counts {
+	size_t n;          /* lines that are not blank */
+	size_t structural; /* of those: aligned, indented, code */
+	size_t paragraphs; /* too long for anything else */
+	size_t prose;
+	size_t full;       /* of those: too long for a verse or a remark */
+};
+
+static struct line_counts count_lines(const struct text_lines *lines)
 {
-	size_t n = 0, structural = 0, prose = 0, sentences = 0, debris = 0, strong = 0;
+	struct line_counts c = {0};
 	for (size_t i = 0; i < lines->n; i++) {
 		const struct text_line *line = &lines->items[i];
 		if (line->text.n == 0)
 			continue;
-		n++;
+		c.n++;
 		if (is_structural(line)) {
-			structural++;
+			c.structural++;
 			continue;
 		}
-		prose += line->n_cp > LONG_CP && is_wordy(line);
-		sentences += line_is_prose(line);
-		if (line->n_cp > LONG_CP)
-			continue;
-		struct marker marker = marker_find(index, line);
-		debris += marker.kind != MARKER_NONE;
-		strong += (marker.kind == MARKER_SOURCE || marker.kind == MARKER_DATE || marker.kind == MARKER_READ_ALSO)
-		          && (marker.labelled || marker.rest.n == 0);
+		c.paragraphs += line->n_cp > LONG_CP && is_wordy(line);
+		c.prose += line_is_prose(line);
+		c.full += line_is_prose(line) && line->n_words >= MIN_FULL_WORDS;
 	}
+	return c;
+}
+
+/* How many lines are markers of any kind, and how many only an article has. */
+static size_t count_markers(const struct text_lines *lines, const struct marker_index *index, size_t *sure)
+{
+	size_t n = 0;
+	*sure = 0;
+	for (size_t i = 0; i < lines->n; i++) {
+		const struct text_line *line = &lines->items[i];
+		if (line->n_cp > LONG_CP || is_structural(line))
+			continue;
+		struct marker m = marker_find(index, line);
+		n += m.kind != MARKER_NONE;
+		*sure += (m.kind == MARKER_SOURCE || m.kind == MARKER_DATE || m.kind == MARKER_READ_ALSO)
+		         && (m.labelled || m.rest.n == 0);
+	}
+	return n;
+}
+
+/* Enough of n lines are running text for the whole to be an article. */
+static bool is_mostly_prose(const struct line_counts *c, size_t n)
+{
+	return c->prose > 0 && (c->paragraphs * 5 >= n || c->prose * 2 >= n || (c->prose * 3 >= n && c->full > 0));
+}
+
+enum text_shape shape_of(const struct text_lines *lines, const struct marker_index *index)
+{
 	if (is_wrapped(lines))
 		return SHAPE_WRAPPED;
-	if (structural * 3 > n || sentences == 0)
+	struct line_counts c = count_lines(lines);
+	if (c.structural * 3 > c.n)
 		return SHAPE_LINES;
-	n -= debris + structural;
-	return strong > 0 || prose * 5 >= n || sentences * 2 >= n ? SHAPE_ARTICLE : SHAPE_LINES;
+	size_t n = c.n - c.structural, sure;
+	if (is_mostly_prose(&c, n))
+		return SHAPE_ARTICLE;
+	n -= count_markers(lines, index, &sure);
+	if (sure > 0)
+		return c.prose > 0 || c.n > 2 ? SHAPE_ARTICLE : SHAPE_LINES;
+	return is_mostly_prose(&c, n) ? SHAPE_ARTICLE : SHAPE_LINES;
 }
 
 /* Whether line i + 1 goes on where line i was cut. */

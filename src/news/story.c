@@ -188,7 +188,7 @@ static void add_addresses(struct article *story)
 
 void story_finish(struct article *story)
 {
-	enum { SAMPLE_B = 8192 };
+	enum { SAMPLE_B = 3072 };
 	struct buf sample;
 	buf_init(&sample, SAMPLE_B + PARA_MAX_B);
 	buf_add_str(&sample, story->meta.title);

@@ -357,7 +357,7 @@ static bool find_day(const struct date_tokens *t, struct match *best, bool *used
 {
 	bool found = false;
 	for (size_t i = 0; i < t->n;) {
-		struct match m;
+		struct match m = {0};
 		struct date date;
 		if (!match_day(t, i, &m) || (m.calendar == CALENDAR_GREGORIAN && !set_day(&m, &date))) {
 			i++;
@@ -374,7 +374,7 @@ static bool find_day(const struct date_tokens *t, struct match *best, bool *used
 
 static bool read_date(const struct date_tokens *t, struct date *date, bool *used)
 {
-	struct match best;
+	struct match best = {0};
 	struct date result;
 	if (!find_day(t, &best, used) || !set_day(&best, &result))
 		return false;

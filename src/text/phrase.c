@@ -7,17 +7,13 @@
 
 #include <unicode/uchar.h>
 
-bool phrase_is_letter(uint32_t cp)
+bool phrase_is_letter_any(uint32_t cp)
 {
-	if (cp < 0x80)
-		return (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z');
 	return (U_MASK(u_charType((UChar32)cp)) & (U_GC_L_MASK | U_GC_M_MASK)) != 0;
 }
 
-bool phrase_is_space(uint32_t cp)
+bool phrase_is_space_any(uint32_t cp)
 {
-	if (cp < 0x80)
-		return cp == ' ' || cp == '\t';
 	return u_isUWhiteSpace((UChar32)cp);
 }
 

@@ -20,6 +20,12 @@ endif
 fuzz_libs = $(FUZZER_LDFLAGS)
 
 # text
+fuzz_programs += tests/fuzz/fuzz-charset
+tests_fuzz_fuzz_charset_SOURCES = tests/fuzz/fuzz-charset.c $(fuzz_main)
+tests_fuzz_fuzz_charset_LDADD = $(fuzz_libs) $(TEXT_LIBS)
+fuzz_programs += tests/fuzz/fuzz-date
+tests_fuzz_fuzz_date_SOURCES = tests/fuzz/fuzz-date.c $(fuzz_main)
+tests_fuzz_fuzz_date_LDADD = $(fuzz_libs) $(TEXT_LIBS)
 fuzz_programs += tests/fuzz/fuzz-clean
 tests_fuzz_fuzz_clean_SOURCES = tests/fuzz/fuzz-clean.c $(fuzz_main)
 tests_fuzz_fuzz_clean_LDADD = $(fuzz_libs) $(TEXT_LIBS)
@@ -30,6 +36,9 @@ tests_fuzz_fuzz_layout_SOURCES = tests/fuzz/fuzz-layout.c $(fuzz_main)
 tests_fuzz_fuzz_layout_LDADD = $(fuzz_libs) $(LAYOUT_LIBS)
 
 # news
+fuzz_programs += tests/fuzz/fuzz-clipping
+tests_fuzz_fuzz_clipping_SOURCES = tests/fuzz/fuzz-clipping.c $(fuzz_main)
+tests_fuzz_fuzz_clipping_LDADD = $(fuzz_libs) $(NEWS_LIBS)
 
 # term
 fuzz_programs += tests/fuzz/fuzz-input

@@ -48,6 +48,14 @@ tests_unit_test_line_SOURCES = tests/unit/test-line.c
 tests_unit_test_line_LDADD = $(LAYOUT_LIBS) $(CMOCKA_LIBS)
 
 # news
+unit_tests += tests/unit/test-clipping tests/unit/test-plain tests/unit/test-plain-tiny
+tests_unit_test_clipping_SOURCES = tests/unit/test-clipping.c
+tests_unit_test_clipping_LDADD = $(NEWS_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_plain_SOURCES = tests/unit/test-plain.c
+tests_unit_test_plain_LDADD = $(NEWS_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_plain_tiny_SOURCES = tests/unit/test-plain.c $(libnews_a_SOURCES)
+tests_unit_test_plain_tiny_CPPFLAGS = $(AM_CPPFLAGS) -DJARIDA_TINY
+tests_unit_test_plain_tiny_LDADD = $(TEXT_LIBS) $(CMOCKA_LIBS)
 
 # term
 unit_tests += tests/unit/test-key tests/unit/test-identify
