@@ -128,6 +128,11 @@ static bool is_silent(char c)
 	return (unsigned char)c < 0x20 && c != '\t' && c != '\n' && c != '\r';
 }
 
+static bool is_ordinary(uint32_t c)
+{
+	return !is_control(c) && !is_form(c) && !is_noncharacter(c) && c != CP_LS && c != CP_PS;
+}
+
 struct clean_result clean_line_until(struct str bytes, uint32_t *cp, size_t max_cp, size_t stop_cp)
 {
 	size_t i = 0, n = 0;
@@ -135,19 +140,9 @@ struct clean_result clean_line_until(struct str bytes, uint32_t *cp, size_t max_
 		stop_cp = max_cp - CLEAN_MAX_EXPANSION + 1;
 	while (i < bytes.n && (n < stop_cp || is_silent(bytes.p[i]))) {
 		uint32_t c;
-		/* Letters of Arabic, Hebrew and their like, and ASCII: nothing to look after. */
-		if (i + 1 < bytes.n && (bytes.p[i] & 0xE0) == 0xC0 && (unsigned char)bytes.p[i] > 0xC2
-		    && (bytes.p[i + 1] & 0xC0) == 0x80) {
-			cp[n++] = (bytes.p[i] & 0x1FU) << 6 | (bytes.p[i + 1] & 0x3FU);
-			i += 2;
-			continue;
-		}
-		if (bytes.p[i] >= 0x20 && bytes.p[i] < 0x7F) {
-			cp[n++] = (uint32_t)bytes.p[i++];
-			continue;
-		}
 		size_t taken = utf8_decode(bytes.p + i, bytes.n - i, &c);
-		if (!is_control(c) && !is_form(c) && !is_noncharacter(c) && c != CP_LS && c != CP_PS) {
+		/* ASCII and most letters first: nothing to look after. */
+		if ((c >= ' ' && c < 0x7F) || (c >= 0xA0 && c < CP_LS) || is_ordinary(c)) {
 			cp[n++] = c;
 			i += taken;
 			continue;

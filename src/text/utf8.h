@@ -22,13 +22,13 @@ size_t utf8_decode_any(const char *p, size_t n, uint32_t *cp);
 /* Decode the first code point of n > 0 bytes into *cp; returns the bytes taken, 1 to 4. */
 static inline size_t utf8_decode(const char *p, size_t n, uint32_t *cp)
 {
-	unsigned char lead = (unsigned char)p[0];
+	unsigned char lead = (unsigned char)p[0], next = n > 1 ? (unsigned char)p[1] : 0;
 	if (lead < 0x80) {
 		*cp = lead;
 		return 1;
 	}
-	if (lead >= 0xC2 && lead < 0xE0 && n > 1 && (p[1] & 0xC0) == 0x80) {
-		*cp = (lead & 0x1FU) << 6 | (p[1] & 0x3FU);
+	if (lead >= 0xC2 && lead < 0xE0 && (next & 0xC0) == 0x80) {
+		*cp = (lead & 0x1FU) << 6 | (next & 0x3FU);
 		return 2;
 	}
 	return utf8_decode_any(p, n, cp);

@@ -7,8 +7,8 @@
 static const char *const english[] = {
 	[TEXT_GREETING_TITLE] = "Nothing to read here yet",
 	[TEXT_GREETING_1] =
-		"jarida FILE reads an article, jarida FOLDER every article in a folder, and a "
-		"pipe works too: man -Lar ls | jarida",
+		("jarida FILE reads an article, jarida FOLDER every article in a folder, and a "
+		 "pipe works too: man -Lar ls | jarida"),
 	[TEXT_GREETING_2] = "Press ? for all keys.",
 	[TEXT_GREETING_3] = "Press q to leave.",
 	[TEXT_EMPTY_ARTICLE] = "This file is empty.",
