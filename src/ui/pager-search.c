@@ -49,8 +49,7 @@ static void show_current(struct pager *pager)
 				return;
 		}
 	}
-	pager_to(pager, hit->key, hit->start_cp);
-	pager_scroll(pager, -(pager->area.rows / 3));
+	pager_to(pager, hit->key, hit->start_cp, pager->area.rows / 3);
 }
 
 /* A walk begins at (key, cp) and ends when it has come round to it. */

@@ -118,11 +118,12 @@ static void settle(struct pager *pager)
 	pager_to_last(pager);
 }
 
-void pager_to(struct pager *pager, uint64_t key, size_t cp)
+void pager_to(struct pager *pager, uint64_t key, size_t cp, int rows_above)
 {
 	if (pager->empty)
 		return;
 	pager->top = flow_normal(&pager->flow, (struct spot){key, cp, false});
+	scroll_up(pager, rows_above);
 	settle(pager);
 }
 
@@ -134,7 +135,7 @@ void pager_to_percent(struct pager *pager, int percent)
 	}
 	uint64_t size = doc_size(&pager->doc);
 	uint64_t p = percent > 0 ? (uint64_t)percent : 0;
-	pager_to(pager, doc_key_at(&pager->doc, size / 100 * p + size % 100 * p / 100), 0);
+	pager_to(pager, doc_key_at(&pager->doc, size / 100 * p + size % 100 * p / 100), 0, 0);
 }
 
 void pager_to_number(struct pager *pager, size_t n)
@@ -150,7 +151,7 @@ void pager_to_number(struct pager *pager, size_t n)
 		return;
 	for (size_t i = 1; i < n && i < MAX_STEPS && doc_next(&pager->doc, &key); i++)
 		;
-	pager_to(pager, key, 0);
+	pager_to(pager, key, 0, 0);
 }
 
 bool pager_at_end(struct pager *pager)

@@ -74,8 +74,8 @@ void pager_to_last(struct pager *pager);
 void pager_to_percent(struct pager *pager, int percent);
 void pager_to_number(struct pager *pager, size_t n); /* paragraph (or line) n, from 1 */
 
-/* Bring code point cp of a paragraph to the first line. */
-void pager_to(struct pager *pager, uint64_t key, size_t cp);
+/* Bring code point cp of a paragraph onto the screen, with that many rows above it where the end allows. */
+void pager_to(struct pager *pager, uint64_t key, size_t cp, int rows_above);
 
 bool pager_at_end(struct pager *pager);
 int pager_percent(struct pager *pager);

@@ -1,0 +1,509 @@
+#include "config.h"
+
+#include "fake-terminal.h"
+
+#include "term/key.h"
+#include "term/terminal.h"
+#include "text/utf8.h"
+#include "ui/app.h"
+#include "ui/commands.h"
+
+#include "unit.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/*
+ * The reader played like a person plays it: keys, and what must be on the
+ * screen when all is quiet again. Text on the screen is in visual order.
+ */
+
+enum { MAX_KEYS = 300, MAX_CHECKS = 40 };
+
+struct play {
+	char dir[32];
+	uint32_t keys[MAX_KEYS];
+	size_t n;
+	struct {
+		size_t at;
+		const char *text;
+		bool shown;
+	} checks[MAX_CHECKS];
+	size_t n_checks, n_checked;
+	struct app_options options;
+	int rows, cols;
+	bool remote;
+	const char *victim; /* a file that goes away before key victim_at */
+	size_t victim_at;
+};
+
+static void press(struct play *p, const char *keys)
+{
+	struct str s = str_of(keys);
+	while (s.n > 0) {
+		size_t n = utf8_decode(s.p, s.n, &p->keys[p->n++]);
+		s = str_sub(s, n, s.n);
+	}
+}
+
+static void press_key(struct play *p, uint32_t key)
+{
+	p->keys[p->n++] = key;
+}
+
+/* When the keys so far are dealt with, the text is there, or is not. */
+static void expect(struct play *p, const char *text, bool shown)
+{
+	p->checks[p->n_checks].at = p->n;
+	p->checks[p->n_checks].text = text;
+	p->checks[p->n_checks++].shown = shown;
+}
+
+static void check(size_t at, void *state)
+{
+	struct play *p = state;
+	for (size_t i = 0; i < p->n_checks; i++) {
+		if (p->checks[i].at != at)
+			continue;
+		p->n_checked++;
+		if (fake_shows(p->checks[i].text) == p->checks[i].shown)
+			continue;
+		struct buf rows;
+		buf_init(&rows, BUF_NO_MAX);
+		fake_rows(&rows);
+		print_message("# after %zu keys: '%s' is %s shown:\n%s", at, p->checks[i].text,
+		              p->checks[i].shown ? "not" : "still", buf_cstr(&rows));
+		buf_done(&rows);
+		fail();
+	}
+	if (p->victim != NULL && at == p->victim_at)
+		remove(p->victim);
+}
+
+static const struct {
+	const char *name, *text;
+} files[] = {
+	{"a.txt", "Alpha title\n\nFirst paragraph of alpha.\n\nSee https://example.com/alpha for more.\n\n"
+	          "One word target here and another target there.\n\nLast paragraph of alpha.\n"},
+	{"b.txt", "عنوان الخبر الثاني\nتاريخ النشر: 15th, July 2023 GMT\n"
+	          "فقرة أولى فيها كلام كثير عن رئيس أمريكي وعن غيره من الرؤساء في البلاد.\n"
+	          "فقرة ثانية تذكر الامريكي مرة أخرى ثم تنتهي.\nالمصدر: وكالة\nإقرأ أيضاً:\n"
+	          "عنوان القصة المنفصلة في الأسفل\n"
+	          "هذه فقرة القصة المنفصلة الأولى وهي طويلة بما يكفي لتكون فقرة كاملة من فقرات الخبر.\n"
+	          "وهذه فقرتها الثانية وهي أيضا جملة كاملة تنتهي بنقطة في آخرها كما تنتهي الجمل.\n"},
+	{"c.txt", "Gamma title\n\nOnly paragraph of gamma.\n"},
+};
+
+enum { N_FILES = sizeof files / sizeof files[0] };
+
+static void path_of(const struct play *p, size_t i, char path[64])
+{
+	snprintf(path, 64, "%s/%s", p->dir, files[i].name);
+}
+
+static int set_up(void **state)
+{
+	struct play *p = calloc(1, sizeof *p);
+	if (p == NULL)
+		return -1;
+	snprintf(p->dir, sizeof p->dir, "/tmp/jarida-app-XXXXXX");
+	if (mkdtemp(p->dir) == NULL)
+		return -1;
+	for (size_t i = 0; i < N_FILES; i++) {
+		char path[64];
+		path_of(p, i, path);
+		FILE *file = fopen(path, "w");
+		fputs(files[i].text, file);
+		fclose(file);
+	}
+	options_init(&p->options);
+	p->options.layout = LAYOUT_LTR;
+	p->rows = 24;
+	p->cols = 80;
+	*state = p;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct play *p = *state;
+	for (size_t i = 0; i < N_FILES; i++) {
+		char path[64];
+		path_of(p, i, path);
+		remove(path);
+	}
+	rmdir(p->dir);
+	free(p);
+	return 0;
+}
+
+static int play_sources(struct play *p, char **sources, size_t n)
+{
+	struct err err;
+	struct fake_script script = {
+		.rows = p->rows, .cols = p->cols, .remote = p->remote, .keys = p->keys, .n = p->n, .idle = check, .state = p};
+	fake_play(&script);
+	int rc = app_run(&p->options, sources, n, &err);
+	assert_int_equal(p->n_checked, p->n_checks);
+	return rc;
+}
+
+static void play(struct play *p)
+{
+	char *sources[] = {p->dir};
+	assert_int_equal(play_sources(p, sources, 1), 0);
+}
+
+static void play_file(struct play *p, size_t i)
+{
+	char path[64];
+	path_of(p, i, path);
+	char *sources[] = {path};
+	assert_int_equal(play_sources(p, sources, 1), 0);
+}
+
+static void the_first_screen_has_list_and_article(void **state)
+{
+	struct play *p = *state;
+	expect(p, "Alpha title", true);
+	expect(p, "Gamma title", true);
+	expect(p, "First paragraph of alpha.", true);
+	expect(p, "article 1/4", true);
+	play(p);
+}
+
+static void the_pane_follows_the_list(void **state)
+{
+	struct play *p = *state;
+	press(p, "G");
+	expect(p, "Only paragraph of gamma.", true);
+	expect(p, "article 4/4", true);
+	press(p, "g");
+	expect(p, "First paragraph of alpha.", true);
+	play(p);
+}
+
+static void over_ssh_it_waits_for_enter(void **state)
+{
+	struct play *p = *state;
+	p->remote = true;
+	p->cols = 120;
+	press(p, "G");
+	expect(p, "Only paragraph of gamma.", false);
+	press(p, "\r");
+	expect(p, "Only paragraph of gamma.", true);
+	play(p);
+}
+
+static void steps_go_from_article_to_article(void **state)
+{
+	struct play *p = *state;
+	press(p, "\rJ");
+	expect(p, "article 2/4", true);
+	press(p, "2J");
+	expect(p, "article 3/4", true); /* the story that was split off */
+	press(p, "J");
+	expect(p, "Only paragraph of gamma.", true);
+	press(p, "J");
+	expect(p, "this is the last article", true);
+	press(p, "K");
+	expect(p, "article 3/4", true);
+	/* All but none are read now. */
+	press(p, ".");
+	expect(p, "no unread article that way", true);
+	press(p, "Jx.");
+	expect(p, "no unread article that way", true);
+	press(p, "K.");
+	expect(p, "Only paragraph of gamma.", true);
+	play(p);
+}
+
+static void space_reads_on(void **state)
+{
+	struct play *p = *state;
+	press(p, "\r ");
+	expect(p, "Space again", true);
+	press(p, " ");
+	expect(p, "article 2/4", true);
+	press(p, "GK");
+	expect(p, "First paragraph", true);
+	press(p, " k ");
+	expect(p, "Space again", true); /* any other key takes it back */
+	play(p);
+}
+
+static void q_goes_back_and_then_out(void **state)
+{
+	struct play *p = *state;
+	press(p, "\r?");
+	expect(p, "Moving", true);
+	press(p, "q");
+	expect(p, "Moving", false);
+	expect(p, "100 %", true);
+	press(p, "q");
+	expect(p, "100 %", false); /* the list has no part in a hundred */
+	press(p, "q");
+	play(p);
+}
+
+static void search_highlights_and_counts(void **state)
+{
+	struct play *p = *state;
+	press(p, "\r/target");
+	expect(p, "/target", true);
+	press(p, "\r");
+	expect(p, "match 1/2", true);
+	press(p, "n");
+	expect(p, "match 2/2", true);
+	press(p, "n");
+	expect(p, "past the end", true);
+	expect(p, "match 1/2", true);
+	press(p, "N");
+	expect(p, "past the beginning", true);
+	press(p, "/zebra\r");
+	expect(p, "not found", true);
+	press(p, "\\PARAGRAPH\r");
+	expect(p, "match 2/2", true);
+	play(p);
+}
+
+static void search_folds_arabic(void **state)
+{
+	struct play *p = *state;
+	press(p, "/أمريكي\r");
+	expect(p, "match 1/2", true);
+	press(p, "n");
+	expect(p, "match 2/2", true);
+	play_file(p, 1);
+}
+
+static void escape_gives_a_search_up(void **state)
+{
+	struct play *p = *state;
+	p->rows = 6;
+	press(p, "\rz/last par");
+	expect(p, "Last paragraph", true);
+	press_key(p, 27);
+	expect(p, "Last paragraph", false);
+	expect(p, "Alpha title", true);
+	play(p);
+}
+
+static void related_stories_and_the_chain(void **state)
+{
+	struct play *p = *state;
+	press(p, "r");
+	expect(p, "Related stories", true);
+	press(p, "1");
+	expect(p, "article 2/2", true);
+	press(p, "T");
+	expect(p, "article 1/2", true);
+	press(p, "t");
+	expect(p, "article 2/2", true);
+	press(p, "t");
+	expect(p, "last story of the chain", true);
+	press(p, "H");
+	expect(p, "article 1/2", true);
+	press(p, "L");
+	expect(p, "article 2/2", true);
+	play_file(p, 1);
+}
+
+static void history_comes_back_to_the_place(void **state)
+{
+	struct play *p = *state;
+	p->rows = 4;
+	press(p, "z\rjjjj");
+	expect(p, "example.com", true);
+	expect(p, "First paragraph", false);
+	press(p, "JJJ");
+	expect(p, "Gamma title", true);
+	press(p, "HHH");
+	expect(p, "example.com", true);
+	expect(p, "First paragraph", false);
+	play(p);
+}
+
+static void marks_keep_a_place(void **state)
+{
+	struct play *p = *state;
+	p->rows = 6;
+	press(p, "z\rjjjjma");
+	expect(p, "mark a set", true);
+	press(p, "JJJ'a");
+	expect(p, "example.com", true);
+	press(p, "''");
+	expect(p, "Gamma title", true);
+	press(p, "'z");
+	expect(p, "mark z is not set", true);
+	press(p, ":marks\r");
+	expect(p, "Marks:", true);
+	press(p, "1");
+	expect(p, "example.com", true);
+	play(p);
+}
+
+static void links_are_listed_and_copied(void **state)
+{
+	struct play *p = *state;
+	press(p, "l");
+	expect(p, "Links:", true);
+	expect(p, "https://example.com/alpha", true);
+	press(p, "y");
+	expect(p, "link copied", true);
+	press(p, "\r");
+	expect(p, "Links:", false);
+	play_file(p, 0);
+	assert_string_equal(fake_copied(), "https://example.com/alpha");
+}
+
+static void copies_are_in_logical_order(void **state)
+{
+	struct play *p = *state;
+	press(p, "y");
+	expect(p, "paragraph copied", true);
+	play_file(p, 1);
+	assert_string_equal(fake_copied(), "عنوان الخبر الثاني");
+	p->n = p->n_checks = p->n_checked = 0;
+	press(p, "Y");
+	play_file(p, 2);
+	assert_string_equal(fake_copied(), "Gamma title\n\nOnly paragraph of gamma.\n");
+}
+
+static void resizing_keeps_the_place(void **state)
+{
+	struct play *p = *state;
+	p->rows = 4;
+	press(p, "z\rjjjjjj");
+	expect(p, "One word target", true);
+	press_key(p, FAKE_RESIZE(4, 20));
+	expect(p, "One word target", true);
+	expect(p, "example.com", false);
+	press_key(p, FAKE_RESIZE(4, 80));
+	expect(p, "One word target", true);
+	expect(p, "example.com", false);
+	play(p);
+}
+
+static void the_command_line_completes(void **state)
+{
+	struct play *p = *state;
+	press(p, ":set pan\t");
+	expect(p, "set panes=", true);
+	press(p, "\t\t");
+	expect(p, "set panes=side", true);
+	press(p, "\r");
+	expect(p, "│", true);
+	press(p, ":set panes=stack\r");
+	expect(p, "one of auto|side|stacked|alone", true);
+	press(p, ":set panes\r");
+	expect(p, "panes is side", true);
+	press(p, ":alo\t\r");
+	expect(p, "│", false);
+	press(p, ":nonsense\r");
+	expect(p, "no such command: nonsense", true);
+	press(p, ":4\r");
+	expect(p, "article 4/4", true);
+	press(p, ":mark\r");
+	expect(p, "does nothing", false);
+	play(p);
+}
+
+static void unreadable_files_are_rows(void **state)
+{
+	struct play *p = *state;
+	char good[64];
+	char bad[64];
+	struct err err;
+	path_of(p, 2, good);
+	snprintf(bad, sizeof bad, "%s/nowhere", p->dir);
+	char *both[] = {bad, good};
+	expect(p, "nowhere", true);
+	press(p, "j\r");
+	expect(p, "Only paragraph of gamma.", true);
+	assert_int_equal(play_sources(p, both, 2), 0);
+	/* With nothing else there is nothing to open a screen for. */
+	assert_int_equal(app_run(&p->options, both, 1, &err), ERR_INPUT);
+	assert_non_null(strstr(err.message, "nowhere"));
+}
+
+static void vanished_files_are_said(void **state)
+{
+	struct play *p = *state;
+	char path[64];
+	path_of(p, 2, path);
+	char *sources[] = {p->dir};
+	expect(p, "Gamma title", true);
+	/* Looked into by then, gone when it is to be read. */
+	p->victim = path;
+	press(p, "G");
+	expect(p, "cannot read", true);
+	press(p, "k");
+	expect(p, "cannot read", false);
+	assert_int_equal(play_sources(p, sources, 1), 0);
+}
+
+static void an_empty_folder_greets(void **state)
+{
+	struct play *p = *state;
+	char dir[] = "/tmp/jarida-empty-XXXXXX";
+	assert_non_null(mkdtemp(dir));
+	char *sources[] = {dir};
+	expect(p, "Nothing to read here yet", true);
+	press(p, "jkJ/x\r=q");
+	expect(p, "Nothing to read here yet", true);
+	press(p, "q");
+	assert_int_equal(play_sources(p, sources, 1), 0);
+	rmdir(dir);
+}
+
+static void the_help_names_every_command(void **state)
+{
+	struct play *p = *state;
+	char names[CMD_COUNT][40];
+	assert_true(command_count() <= MAX_CHECKS + 10);
+	p->rows = 100;
+	press(p, "?");
+	for (size_t i = 0; i < command_count() && p->n_checks < MAX_CHECKS; i++) {
+		snprintf(names[i], sizeof names[i], "(%s)", command_at(i)->name);
+		expect(p, names[i], true);
+	}
+	play(p);
+	p->n_checks = p->n_checked = 0;
+	for (size_t i = MAX_CHECKS; i < command_count(); i++) {
+		snprintf(names[i], sizeof names[i], "(%s)", command_at(i)->name);
+		expect(p, names[i], true);
+	}
+	play(p);
+}
+
+#define PLAY(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		PLAY(the_first_screen_has_list_and_article),
+		PLAY(the_pane_follows_the_list),
+		PLAY(over_ssh_it_waits_for_enter),
+		PLAY(steps_go_from_article_to_article),
+		PLAY(space_reads_on),
+		PLAY(q_goes_back_and_then_out),
+		PLAY(search_highlights_and_counts),
+		PLAY(search_folds_arabic),
+		PLAY(escape_gives_a_search_up),
+		PLAY(related_stories_and_the_chain),
+		PLAY(history_comes_back_to_the_place),
+		PLAY(marks_keep_a_place),
+		PLAY(links_are_listed_and_copied),
+		PLAY(copies_are_in_logical_order),
+		PLAY(resizing_keeps_the_place),
+		PLAY(the_command_line_completes),
+		PLAY(unreadable_files_are_rows),
+		PLAY(vanished_files_are_said),
+		PLAY(an_empty_folder_greets),
+		PLAY(the_help_names_every_command),
+	};
+	return cmocka_run_group_tests_name("ui-app", tests, NULL, NULL);
+}
