@@ -11,6 +11,12 @@
  * for a plain file, until the next call on that article.
  * A paragraph has at most PARA_MAX_B bytes; a longer one goes on in the next
  * (`continues`). Overrides and embeddings are dropped from the metadata.
+ *
+ * The title, the kicker and what stands in the metadata are no paragraphs: a
+ * text of one line has a title and none. Items and quotes are as written, with
+ * their bullet, number or `>`. A text that is no article (a man page, a log,
+ * code, a poem) is KIND_PRE line by line, and an empty paragraph stands for
+ * each blank line between.
  */
 #ifndef JARIDA_NEWS_ARTICLE_H
 #define JARIDA_NEWS_ARTICLE_H
@@ -47,7 +53,7 @@ struct link {
 	enum link_kind kind;
 	struct str title, url;  /* either may be empty */
 	int story;              /* index in the same struct story_list, or -1 */
-	uint64_t key;           /* paragraph that holds it; start_cp, end_cp in it for LINK_URL */
+	uint64_t key;           /* paragraph that holds it, or before it; start_cp, end_cp in it for LINK_URL */
 	size_t start_cp, end_cp;
 };
 

@@ -12,6 +12,7 @@ enum {
 	MAX_DATE_WORDS = 16,
 	MAX_KICKER_WORDS = 5,
 	MAX_KICKER_CP = 40,
+	MAX_KICKED_WORDS = 16, /* a longer line under it is the first paragraph */
 	MAX_FIRST_TITLE_WORDS = 40,
 	MAX_FIRST_TITLE_CP = 250
 };
@@ -228,7 +229,8 @@ static bool is_kicker(const struct clip *clip, size_t i)
 	const struct text_line *line = &clip->lines.items[i], *next = line + 1, *body = line + 2;
 	if (line->n_words > MAX_KICKER_WORDS || line->n_cp > MAX_KICKER_CP || line->ends_sentence)
 		return false;
-	if (!line_is_title(next) || next->item || next->n_cp * 4 < line->n_cp * 5 || next->n_words < 4)
+	if (!line_is_title(next) || next->item || next->n_cp * 4 < line->n_cp * 5 || next->n_words < 4
+	    || next->n_words > MAX_KICKED_WORDS)
 		return false;
 	struct date date;
 	size_t start, end;

@@ -431,8 +431,8 @@ static void test_kinds(void **state)
 static void test_preformatted(void **state)
 {
 	(void)state;
-	parse(TITLE "\n" P1 "\n\nالميناء    الحمولة    اليوم\nمرسى       120        الأحد\n" P2 "\n    make all\n" P3 "\n" Q1 "\n" Q2
-	      "\n" P1 "\n");
+	parse(TITLE "\n" P1 "\n\nالميناء    الحمولة    اليوم\nمرسى       120        الأحد\n" P2
+	      "\n    make all\n" P3 "\n" Q1 "\n" Q2 "\n" P1 "\n");
 	check_paragraph(0, 1, KIND_PRE, "الميناء    الحمولة    اليوم");
 	check_paragraph(0, 2, KIND_PRE, "مرسى       120        الأحد");
 	check_paragraph(0, 4, KIND_PRE, "    make all");
