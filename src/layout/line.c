@@ -120,6 +120,7 @@ static void build_cells(struct line *line, const struct para *para, const uint8_
 			}
 			if (invisible) {
 				add_cell(line, i, 0, 0, level);
+				line->parted = true;
 				have_base = false;
 				continue;
 			}
@@ -190,10 +191,17 @@ static void layout_shown(struct line *line, const struct para *para, size_t star
 	line->dir = para_dir(para);
 	line->n_cells = 0;
 	line->width_col = 0;
+	line->parted = false;
 	para_line_levels(para, start_cp, end_cp, levels);
 	build_cells(line, para, levels);
-	reorder_cells(line->cells, line->n_cells);
-	drop_invisible(line);
+	/* Most lines have one level: no need to look for runs, nor for what parts them. */
+	size_t n = end_cp - start_cp;
+	if (n > 1 && memcmp(levels, levels + 1, n - 1) != 0)
+		reorder_cells(line->cells, line->n_cells);
+	else if (n > 0 && levels[0] & 1)
+		reverse_cells(line->cells, 0, line->n_cells);
+	if (line->parted)
+		drop_invisible(line);
 	line->end_cp = end_cp;
 }
 

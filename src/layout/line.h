@@ -38,6 +38,7 @@ struct line {
 	struct cell *cells;
 	size_t n_cells, cap_cells;
 	int width_col;
+	bool parted; /* while it is laid out: there are cells of no width, to be dropped */
 };
 
 void line_init(struct line *line);

@@ -139,10 +139,22 @@ struct clean_result clean_line_until(struct str bytes, uint32_t *cp, size_t max_
 	if (max_cp - CLEAN_MAX_EXPANSION < stop_cp)
 		stop_cp = max_cp - CLEAN_MAX_EXPANSION + 1;
 	while (i < bytes.n && (n < stop_cp || is_silent(bytes.p[i]))) {
+		unsigned char lead = (unsigned char)bytes.p[i];
+		unsigned char next = i + 1 < bytes.n ? (unsigned char)bytes.p[i + 1] : 0;
+		/* Most of a text is letters of two bytes and ASCII: nothing to look after. */
+		if ((lead & 0xE0) == 0xC0 && lead > 0xC2 && (next & 0xC0) == 0x80) {
+			cp[n++] = (lead & 0x1FU) << 6 | (next & 0x3FU);
+			i += 2;
+			continue;
+		}
+		if (lead >= ' ' && lead < 0x7F) {
+			cp[n++] = lead;
+			i++;
+			continue;
+		}
 		uint32_t c;
 		size_t taken = utf8_decode(bytes.p + i, bytes.n - i, &c);
-		/* ASCII and most letters first: nothing to look after. */
-		if ((c >= ' ' && c < 0x7F) || (c >= 0xA0 && c < CP_LS) || is_ordinary(c)) {
+		if (is_ordinary(c)) {
 			cp[n++] = c;
 			i += taken;
 			continue;
