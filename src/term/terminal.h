@@ -80,8 +80,9 @@ void terminal_redraw(struct terminal *terminal);
  * waiting for any of the n_fds descriptors in fds to become readable.
  * Returns the key, or KEY_NONE after the timeout or when a descriptor is ready
  * (ready[i] is set then). Terminal replies never become keys. Just before it
- * would block it writes one byte to sync_fd if a frame was flushed or a key
- * given since. K_RESIZE: the size is another; the next frame draws everything.
+ * would block it writes `.` to sync_fd if a frame was flushed or a key given
+ * since; the first frame is told of by `-` at once when there is work behind
+ * it (timeout_ms 0). K_RESIZE: the size is another; the next frame draws everything.
  */
 uint32_t terminal_key(struct terminal *terminal, int timeout_ms, const int *fds, bool *ready, size_t n_fds);
 

@@ -52,14 +52,19 @@ static void take_input(struct terminal *t)
 	session_late_replies(t);
 }
 
+static void write_sync(struct terminal *t, const char *byte)
+{
+	ssize_t ignored = write(t->sync_fd, byte, 1);
+	(void)ignored;
+	t->told = true;
+}
+
 static void tell_sync(struct terminal *t)
 {
 	if (!t->drawn || t->sync_fd < 0)
 		return;
 	t->drawn = false;
-	t->told = true;
-	ssize_t ignored = write(t->sync_fd, ".", 1);
-	(void)ignored;
+	write_sync(t, ".");
 }
 
 /* The shorter of two times to wait; negative is for ever. */
@@ -119,9 +124,9 @@ uint32_t terminal_key(struct terminal *t, int timeout_ms, const int *fds, bool *
 			return key;
 		}
 		int left = left_ms(end);
-		/* The first screen is told of at once: behind it work may go on for long. */
-		if (left == 0 && !t->told)
-			tell_sync(t);
+		/* The first screen is told of at once, by another byte: behind it work may go on for long. */
+		if (left == 0 && !t->told && t->drawn && t->sync_fd >= 0)
+			write_sync(t, "-");
 		if (fd_ready || left == 0)
 			return KEY_NONE;
 		tell_sync(t);

@@ -87,10 +87,9 @@ static unsigned focus(struct app *app, bool article)
 {
 	if (article == app->article_focus || (article && app->shown.file == NULL))
 		return REACT_HANDLED;
-	app->article_focus = article;
-	app->end_said = false;
-	if (article && app->panes.mode == PANES_ALONE)
-		return desk_open(app, app->selected);
+	if (article)
+		return desk_open(app, app->panes.mode == PANES_ALONE ? app->selected : app->shown);
+	app->article_focus = false;
 	return ARRANGED;
 }
 

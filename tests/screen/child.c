@@ -52,6 +52,9 @@ static _Noreturn void run_program(const struct child_setup *setup)
 	}
 	for (size_t i = 0; i < setup->n_env; i++)
 		putenv((char *)(uintptr_t)setup->env[i]);
+	const char *top = getenv("top_srcdir");
+	if (top != NULL && chdir(top) != 0)
+		perror(top);
 	execv(setup->argv[0], setup->argv);
 	perror(setup->argv[0]);
 	_exit(127);
@@ -118,6 +121,7 @@ bool child_start(struct child *child, const struct child_setup *setup, struct fa
 	int sync[2], events[2], commands[2];
 	*child = (struct child){.master = -1, .slave = -1, .fake = fake, .vterm = vterm};
 	buf_init(&child->output, BUF_NO_MAX);
+	buf_init(&child->begun, BUF_NO_MAX);
 	buf_init(&child->unseen, BUF_NO_MAX);
 	if (!open_terminal(child, setup->rows, setup->cols) || pipe(sync) != 0 || pipe(events) != 0 ||
 	    pipe(commands) != 0) {
@@ -164,6 +168,7 @@ void child_close(struct child *child)
 		waitpid(child->keeper, NULL, 0);
 	buf_done(&child->output);
 	buf_done(&child->unseen);
+	buf_done(&child->begun);
 }
 
 void child_send(struct child *child, struct str bytes)
@@ -187,10 +192,35 @@ void child_answer(struct child *child)
 }
 
 /* Bytes of the program, in order. */
+/* How many bytes at the end are the beginning of a character. */
+static size_t begun_at_end(struct str s)
+{
+	size_t n = 0;
+	while (n < s.n && n < 3 && ((unsigned char)s.p[s.n - 1 - n] & 0xC0) == 0x80)
+		n++;
+	if (n == s.n)
+		return 0;
+	unsigned char lead = (unsigned char)s.p[s.n - 1 - n];
+	size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
+	return length > n + 1 ? n + 1 : 0;
+}
+
+/* libvterm loses a character that comes in two writes, the first of which begins with ASCII: give it whole ones. */
+static void show_whole(struct child *child, struct str bytes)
+{
+	buf_add_str(&child->begun, bytes);
+	struct str all = buf_str(&child->begun);
+	size_t rest = begun_at_end(all);
+	vterm_input_write(child->vterm, all.p, all.n - rest);
+	if (rest > 0)
+		memmove(child->begun.p, all.p + all.n - rest, rest);
+	child->begun.n = rest;
+}
+
 static void show(struct child *child, struct str bytes)
 {
 	buf_add_str(&child->output, bytes);
-	vterm_input_write(child->vterm, bytes.p, bytes.n);
+	show_whole(child, bytes);
 	fake_read(child->fake, bytes);
 	if (!child->late)
 		child_answer(child);
@@ -274,8 +304,10 @@ static bool pump(struct child *child)
 		read_output(child);
 	if (polled[1].revents != 0)
 		read_event(child);
-	char byte[64];
-	if ((polled[2].revents & POLLIN) != 0 && read(child->sync, byte, sizeof byte) > 0)
+	/* `-` is a first screen behind which work goes on; `.` is rest. */
+	char bytes[64];
+	ssize_t n_bytes = (polled[2].revents & POLLIN) != 0 ? read(child->sync, bytes, sizeof bytes) : 0;
+	if (n_bytes > 0 && memchr(bytes, '.', (size_t)n_bytes) != NULL)
 		send_marker(child);
 	return true;
 }

@@ -25,6 +25,7 @@ struct child {
 	struct termios settings; /* as they were before it ran */
 	struct buf output;       /* all that was written, the markers taken out */
 	struct buf unseen;       /* read, not yet looked through for the marker */
+	struct buf begun;        /* the first bytes of a character, see show() */
 	struct fake *fake;
 	VTerm *vterm;
 	bool late, split;        /* answers are withheld; are sent byte by byte */

@@ -24,6 +24,46 @@ screen_goldens += \
 	tests/screen/draw-hostile.golden
 
 # ui
+screen_scripts += \
+	tests/screen/ui-empty.script \
+	tests/screen/ui-first.script \
+	tests/screen/ui-panes.script \
+	tests/screen/ui-read.script \
+	tests/screen/ui-related.script \
+	tests/screen/ui-search.script
+screen_goldens += \
+	tests/screen/ui-empty-failed.golden \
+	tests/screen/ui-empty-plain.golden \
+	tests/screen/ui-empty-row.golden \
+	tests/screen/ui-first-10x3-article.golden \
+	tests/screen/ui-first-10x3.golden \
+	tests/screen/ui-first-120x40.golden \
+	tests/screen/ui-first-40x15.golden \
+	tests/screen/ui-first-80x24.golden \
+	tests/screen/ui-first-grown.golden \
+	tests/screen/ui-panes-alone.golden \
+	tests/screen/ui-panes-complete.golden \
+	tests/screen/ui-panes-last.golden \
+	tests/screen/ui-panes-ltr.golden \
+	tests/screen/ui-panes-side.golden \
+	tests/screen/ui-panes-stacked.golden \
+	tests/screen/ui-read-narrow.golden \
+	tests/screen/ui-read-page.golden \
+	tests/screen/ui-read-percent.golden \
+	tests/screen/ui-read-start.golden \
+	tests/screen/ui-related-back.golden \
+	tests/screen/ui-related-before.golden \
+	tests/screen/ui-related-help.golden \
+	tests/screen/ui-related-info.golden \
+	tests/screen/ui-related-links.golden \
+	tests/screen/ui-related-menu.golden \
+	tests/screen/ui-related-story.golden \
+	tests/screen/ui-search-caret.golden \
+	tests/screen/ui-search-erased.golden \
+	tests/screen/ui-search-kept.golden \
+	tests/screen/ui-search-mixed.golden \
+	tests/screen/ui-search-next.golden \
+	tests/screen/ui-search-typed.golden
 
 EXTRA_DIST += $(screen_scripts) $(screen_goldens)
 

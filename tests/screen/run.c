@@ -10,7 +10,7 @@
  *                         answers, `split` sends them byte by byte
  *     env NAME=VALUE
  *     stdin FILE          standard input, from $top_srcdir; else the terminal
- *     run ARGS            start jarida; words as a shell splits them, "" and ''
+ *     run ARGS            start jarida in $top_srcdir; words as a shell splits them, "" and ''
  *     demo ARGS           start the demonstration program
  * While it runs; each of these waits until all is drawn again:
  *     key j Space ^F …    keys by their names, one after the other
