@@ -54,7 +54,7 @@ static struct str excerpt(struct str text)
 {
 	enum { EXCERPT_CP = 80 };
 	size_t n = utf8_offset(text, EXCERPT_CP);
-	if (n == text.n)
+	if (n >= text.n)
 		return text;
 	while (n > 0 && text.p[n - 1] != ' ')
 		n--;
@@ -184,7 +184,7 @@ static bool is_sensible_title(const struct text_line *line)
 {
 	return line->n_letters >= 2 && line->n_cp <= 250 && !line->drawn && line->n_signs * 4 <= line->n_letters
 	       && line->n_letters * 2 >= line->n_cp - line->n_words
-	       && (phrase_is_letter(line->first) || (line->first != '#' && line->first >= 0x80));
+	       && (phrase_is_letter(line->first) || line->first >= 0x80);
 }
 
 /*

@@ -134,12 +134,12 @@ void marker_index_init(struct marker_index *index)
 {
 	index->n = 0;
 	memset(index->buckets, 0, sizeof index->buckets);
-	for (uint16_t r = 0; r < sizeof rows / sizeof rows[0]; r++) {
+	for (size_t r = 0; r < sizeof rows / sizeof rows[0]; r++) {
 		for (const char *p = rows[r].names, *end; *p != '\0'; p = *end != '\0' ? end + 1 : end) {
 			end = strchr(p, '|');
 			if (end == NULL)
 				end = p + strlen(p);
-			add_name(index, (struct str){p, (size_t)(end - p)}, r);
+			add_name(index, (struct str){p, (size_t)(end - p)}, (uint16_t)r);
 		}
 	}
 }

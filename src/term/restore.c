@@ -106,13 +106,13 @@ static void install_one(size_t i)
 {
 	struct sigaction action = {.sa_flags = SA_RESTART};
 	sigemptyset(&action.sa_mask);
-	if (i < N_DEADLY) {
+	if (signals[i] == SIGPIPE) {
+		action.sa_handler = SIG_IGN;
+	} else if (i < N_DEADLY) {
 		action.sa_handler = die;
 	} else if (i < N_FAULTS) {
 		action.sa_sigaction = fault;
 		action.sa_flags = SA_SIGINFO | SA_ONSTACK;
-	} else if (signals[i] == SIGPIPE) {
-		action.sa_handler = SIG_IGN;
 	} else {
 		action.sa_handler = note;
 		action.sa_flags = 0; /* poll() is to wake up */

@@ -20,7 +20,7 @@
 struct screen;
 
 /* Prepare for the terminal that TERM names. ERR_TERMINAL when it is unknown or too simple. */
-int screen_open(struct screen **screen, const char *term, bool color, struct err *err);
+int screen_open(struct screen **out, const char *term, bool color, struct err *err);
 void screen_close(struct screen *screen); /* NULL is allowed */
 
 enum { SCREEN_LEAVE_MAX_B = 256 };

@@ -51,7 +51,7 @@ struct terminal;
  * may be the article), alternate screen, identification, bidi off, signal
  * handlers. Fails with ERR_TERMINAL and leaves everything as it was.
  */
-int terminal_open(struct terminal **terminal, const struct terminal_options *options, struct err *err);
+int terminal_open(struct terminal **out, const struct terminal_options *options, struct err *err);
 
 /* Give it back. NULL is allowed. */
 void terminal_close(struct terminal *terminal);

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "text/prop.h"
 
+#include <assert.h>
 #include <fribidi.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -201,6 +202,7 @@ struct chain {
 /* Append character i to its sequence: the current one if the level run goes on, else a new one. */
 static void chain_add(struct bidi *b, struct chain *chain, size_t i, uint8_t level)
 {
+	assert(b->sequences != NULL && b->next != NULL);
 	struct sequence *s = chain->current != NONE ? &b->sequences[chain->current] : NULL;
 	b->next[i] = NONE;
 	if (s == NULL || s->level != level) {

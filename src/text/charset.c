@@ -28,7 +28,7 @@ static const struct bom boms[] = {
 static void add_units(struct buf *out, const UChar *units, int32_t n)
 {
 	for (int32_t i = 0; i < n; i++) {
-		uint32_t cp = units[i];
+		uint32_t cp = units[i]; /* NOLINT: ICU has written n of them */
 		if (U16_IS_LEAD(cp) && i + 1 < n && U16_IS_TRAIL(units[i + 1]))
 			cp = (uint32_t)U16_GET_SUPPLEMENTARY(cp, units[++i]);
 		utf8_add(out, cp);

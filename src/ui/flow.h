@@ -90,7 +90,7 @@ bool flow_prev(struct flow *flow, struct spot *spot);
 /* To the start of the line on which the spot stands. */
 struct spot flow_normal(struct flow *flow, struct spot spot);
 
-void flow_line(struct flow *flow, struct spot spot, struct flow_line *line);
+void flow_line(struct flow *flow, struct spot spot, struct flow_line *out);
 
 /* The line's end in code points, and the paragraph's length. */
 size_t flow_line_end(struct flow *flow, struct spot spot, size_t *n_cp);

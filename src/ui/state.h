@@ -145,7 +145,7 @@ unsigned desk_jump(struct app *app, struct pos place);         /* the same, reme
 void desk_close(struct app *app);
 
 /* cmdline.c */
-unsigned cmdline_run(struct app *app, struct str line);
+unsigned cmdline_run(struct app *app, struct str given);
 void cmdline_complete(struct app *app);
 
 /* status.c */

@@ -155,7 +155,7 @@ static uint32_t any_cp(struct gen *gen)
 
 static void fill_few(struct gen *gen, size_t n)
 {
-	uint32_t few[6];
+	uint32_t few[6] = {0};
 	uint32_t n_few = 3 + gen_below(gen, 4);
 	for (uint32_t i = 0; i < n_few; i++)
 		few[i] = weighted(gen, GEN_CLASSES);

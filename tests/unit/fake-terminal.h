@@ -28,7 +28,7 @@ struct fake_script {
 	void *state;
 };
 
-void fake_play(const struct fake_script *script);
+void fake_play(const struct fake_script *given);
 
 /* The screen now, a line a row, spaces at the ends left out; styles as a map of one character a cell. */
 void fake_rows(struct buf *out);

@@ -123,6 +123,7 @@ static void test_next_and_prev(void **state)
 		struct article *article = open_file(&list);
 		uint64_t *keys;
 		size_t n = walk(article, &keys);
+		assert_true(n > 1);
 		for (size_t i = n - 1; i > 0; i--) {
 			uint64_t key = keys[i];
 			assert_true(article_prev(article, &key));

@@ -10,6 +10,7 @@
 #include "unit.h"
 
 #include <fcntl.h>
+#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -48,12 +49,18 @@ static int set_up(void **state)
 	return mkdtemp(dir) == NULL ? -1 : 0;
 }
 
+static int remove_one(const char *path, const struct stat *st, int kind, struct FTW *ftw)
+{
+	(void)st;
+	(void)kind;
+	(void)ftw;
+	return remove(path);
+}
+
 static int tear_down(void **state)
 {
-	char command[128];
 	(void)state;
-	snprintf(command, sizeof command, "rm -rf '%s'", dir);
-	return system(command);
+	return nftw(dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
 }
 
 static void open_shelf(struct shelf *shelf)
