@@ -146,6 +146,8 @@ static void draw_air(struct app *app)
 
 static void draw(struct app *app)
 {
+	app->shelf.changed = app->stale = false;
+	app->painted_ms = clock_now_ms();
 	if (app->rows <= 0 || app->cols <= 0)
 		return;
 	if (app->overlay != NULL) {
@@ -160,8 +162,8 @@ static void draw(struct app *app)
 	}
 	status_draw(app);
 	terminal_flush(app->terminal);
-	app->shelf.changed = app->stale = false;
-	app->painted_ms = clock_now_ms();
+	/* The list may have looked into files that turned out to be several rows. */
+	app->stale = app->shelf.changed;
 }
 
 /* Whether the reading pane follows the list. */
@@ -350,7 +352,7 @@ static void loop(struct app *app)
 		struct article *article = desk_article(app);
 		int fd = article != NULL ? article_poll_fd(article) : -1;
 		bool ready = false;
-		int timeout = has_work(app) ? 0 : app->stale ? PROGRESS_MS : -1;
+		int timeout = has_work(app) || app->stale ? 0 : -1;
 		uint32_t key = terminal_key(app->terminal, timeout, &fd, &ready, fd >= 0 ? 1 : 0);
 		unsigned flags = 0;
 		if (key != KEY_NONE)

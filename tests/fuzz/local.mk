@@ -48,6 +48,10 @@ tests_fuzz_fuzz_input_LDADD = $(fuzz_libs) $(TERM_LIBS)
 # cli
 
 # ui
+fuzz_programs += tests/fuzz/fuzz-keys
+tests_fuzz_fuzz_keys_SOURCES = tests/fuzz/fuzz-keys.c $(fuzz_main) \
+	tests/unit/fake-terminal.c tests/unit/fake-terminal.h
+tests_fuzz_fuzz_keys_LDADD = $(fuzz_libs) $(UI_LIBS)
 
 # all of them
 check_PROGRAMS += $(fuzz_programs)
