@@ -22,7 +22,7 @@ static uint32_t draw(uint32_t below)
 	seed ^= seed << 13;
 	seed ^= seed >> 17;
 	seed ^= seed << 5;
-	return seed % below;
+	return below > 0 ? seed % below : 0;
 }
 
 static char path[4096];
