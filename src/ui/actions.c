@@ -155,6 +155,7 @@ static unsigned search_action(struct app *app, const struct request *request)
 
 static unsigned article_action(struct app *app, const struct request *request)
 {
+	int count = request->count > 0 ? request->count : 1;
 	/* From the list, what is asked about is the selected article. */
 	switch (request->command->id) {
 	case CMD_RELATED:
@@ -173,10 +174,10 @@ static unsigned article_action(struct app *app, const struct request *request)
 	switch (request->command->id) {
 	case CMD_NEXT_ARTICLE:
 	case CMD_PREV_ARTICLE:
-		return desk_step(app, request->command->id == CMD_PREV_ARTICLE, false);
+		return desk_step(app, request->command->id == CMD_PREV_ARTICLE, false, count);
 	case CMD_NEXT_UNREAD:
 	case CMD_PREV_UNREAD:
-		return desk_step(app, request->command->id == CMD_PREV_UNREAD, true);
+		return desk_step(app, request->command->id == CMD_PREV_UNREAD, true, count);
 	case CMD_TOGGLE_READ:
 		return toggle_read(app);
 	case CMD_RELATED:

@@ -23,11 +23,17 @@ struct pos desk_place(const struct app *app)
 	return (struct pos){shelf_id(app->shown), top->key, top->gap ? PLACE_GAP : top->cp};
 }
 
+/* The very place left, or the end of an article that has become shorter since. */
 static void take_place(struct app *app, struct pos place)
 {
 	bool gap = place.offset_cp == PLACE_GAP;
-	if (!app->reader.empty)
+	uint64_t last;
+	if (!doc_last(&app->reader.doc, &last))
+		return;
+	if (place.key <= last)
 		app->reader.top = (struct spot){place.key, gap ? 0 : place.offset_cp, gap};
+	else
+		pager_to_last(&app->reader);
 }
 
 static void save_place(struct app *app)
@@ -96,7 +102,8 @@ static void show_document(struct app *app)
 	struct article *article = desk_article(app);
 	uint64_t key;
 	if (article == NULL)
-		show_notice(app, str_of(app->shown.file->name), str_of(app->shown.file->error));
+		show_notice(app, str_of(app->shown.file->name),
+		            str_of(app->shown.file->error != NULL ? app->shown.file->error : text(TEXT_ARTICLE_GONE)));
 	else if (!article_first(article, &key) && article_poll_fd(article) < 0)
 		show_notice(app, str_of(app->shown.file->name), str_of(text(TEXT_EMPTY_ARTICLE)));
 	else
@@ -153,18 +160,29 @@ unsigned desk_open(struct app *app, struct shelf_ref ref)
 	return ARRANGED;
 }
 
-unsigned desk_step(struct app *app, bool back, bool unread)
+/* One row that way, or one that is unread. */
+static bool step_once(const struct app *app, struct shelf_ref *ref, bool back, bool unread)
+{
+	do
+		if (!(back ? shelf_prev(&app->shelf, ref) : shelf_next(&app->shelf, ref)))
+			return false;
+	while (unread && !shelf_unread(*ref));
+	return true;
+}
+
+unsigned desk_step(struct app *app, bool back, bool unread, int count)
 {
 	struct shelf_ref ref = app->article_focus ? app->shown : app->selected;
-	if (ref.file == NULL)
-		return desk_open(app, ref);
-	do {
-		if (back ? shelf_prev(&app->shelf, &ref) : shelf_next(&app->shelf, &ref))
-			continue;
-		app_say(app, "%s", text(unread ? TEXT_NO_UNREAD : back ? TEXT_NO_PREV_ARTICLE : TEXT_NO_NEXT_ARTICLE));
-		return DRAWN;
-	} while (unread && !shelf_unread(ref));
-	return desk_open(app, ref);
+	struct shelf_ref to = ref;
+	bool moved = false;
+	for (; count > 0 && step_once(app, &ref, back, unread); count--) {
+		to = ref;
+		moved = true;
+	}
+	if (moved || to.file == NULL)
+		return desk_open(app, to);
+	app_say(app, "%s", text(unread ? TEXT_NO_UNREAD : back ? TEXT_NO_PREV_ARTICLE : TEXT_NO_NEXT_ARTICLE));
+	return DRAWN;
 }
 
 unsigned desk_go(struct app *app, struct pos place)

@@ -9,13 +9,25 @@
 
 enum { NAME_COL = 12 };
 
-/* A row is a paragraph of its own whose name stands first; the value is an isolate. */
+static bool is_ascii(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if ((unsigned char)s.p[i] >= 0x80)
+			return false;
+	return true;
+}
+
+/* A value stands behind its name; in another script it is a paragraph of its own below it. */
 static void add_row(struct doc *doc, enum text_id name, struct str value)
 {
 	if (value.n == 0)
 		return;
-	doc_addf(doc, DOC_KEY, "  %-*s\xE2\x81\xA8%.*s\xE2\x81\xA9", NAME_COL, text(name),
-	         (int)(value.n < 600 ? value.n : 600), value.p);
+	if (is_ascii(value)) {
+		doc_addf(doc, DOC_KEY, "  %-*s%.*s", NAME_COL, text(name), (int)(value.n < 600 ? value.n : 600), value.p);
+		return;
+	}
+	doc_addf(doc, DOC_KEY, "  %s", text(name));
+	doc_add(doc, DOC_TEXT, value);
 }
 
 static void add_number(struct doc *doc, enum text_id name, uint64_t value)

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { KEY_ESCAPE = 27, KEY_CANCEL = 7 };
+enum { KEY_ESCAPE = 27, KEY_CANCEL = 7, KEY_INTERRUPT = 3 };
 
 /* One name of a row: a key, or two characters after one another. */
 static void bind_name(struct keymap *keymap, const char *name, size_t n, const struct command *command)
@@ -105,7 +105,7 @@ static bool take_digit(struct keymap *keymap, uint32_t key)
 
 enum keymap_result keymap_feed(struct keymap *keymap, uint32_t key, unsigned views, struct request *request)
 {
-	if (key == KEY_ESCAPE || key == KEY_CANCEL) {
+	if (key == KEY_ESCAPE || key == KEY_CANCEL || key == KEY_INTERRUPT) {
 		forget(keymap);
 		return KEYMAP_CANCELLED;
 	}

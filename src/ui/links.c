@@ -21,7 +21,7 @@ static void add_link(struct app *app, const struct link *link)
 	if (link->kind == LINK_URL) {
 		row->target = TARGET_PLACE;
 		row->pos = (struct pos){shelf_id(app->shown), link->key + DOC_BODY, link->start_cp};
-	} else if (link->story >= 0 && link->story < app->shown.file->n_stories) {
+	} else if (link->story >= 0 && link->story < related_stories(app)) {
 		row->target = TARGET_ARTICLE;
 		row->pos.article = story_id(app, link->story);
 	} else if (found.file != NULL) {

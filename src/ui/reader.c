@@ -27,7 +27,7 @@ static unsigned read_on(struct app *app, const struct request *request)
 	}
 	if (app->end_said) {
 		app->end_said = false;
-		return desk_step(app, false, false);
+		return desk_step(app, false, false, 1);
 	}
 	struct shelf_ref next = app->shown;
 	bool more = shelf_next(&app->shelf, &next);

@@ -15,11 +15,18 @@ static struct article *story_at(const struct app *app, int story)
 	return app->desk.list.stories[story];
 }
 
+/* A file that has changed since its rows were made may hold fewer. */
+int related_stories(const struct app *app)
+{
+	size_t n = app->shown.file->n_stories;
+	return (int)(n < app->desk.list.n ? n : app->desk.list.n);
+}
+
 static int root_of(const struct app *app)
 {
 	int story = app->shown.story;
 	int parent = article_meta(story_at(app, story))->parent;
-	return parent >= 0 && (size_t)parent < app->desk.list.n ? parent : story;
+	return parent >= 0 && parent < related_stories(app) ? parent : story;
 }
 
 static int id_of(const struct app *app, int story)
@@ -63,7 +70,7 @@ void related_collect(struct app *app)
 		return;
 	int root = root_of(app);
 	chain_add(app, id_of(app, root));
-	for (int i = 0; i < app->shown.file->n_stories; i++)
+	for (int i = 0; i < related_stories(app); i++)
 		if (article_meta(story_at(app, i))->parent == root)
 			chain_add(app, id_of(app, i));
 	for (size_t i = 0; i < article_link_count(story_at(app, root)); i++) {
@@ -140,7 +147,7 @@ static void related_load(struct app *app)
 	int root = root_of(app);
 	if (root != app->shown.story)
 		add_article(app, (struct shelf_ref){app->shown.file, root}, TEXT_REASON_PARENT);
-	for (int i = 0; i < app->shown.file->n_stories; i++)
+	for (int i = 0; i < related_stories(app); i++)
 		if (article_meta(story_at(app, i))->parent == root)
 			add_article(app, (struct shelf_ref){app->shown.file, i}, TEXT_REASON_CHILD);
 	for (size_t i = 0; i < article_link_count(article); i++) {

@@ -138,7 +138,7 @@ unsigned action_run(struct app *app, const struct request *request);
 struct article *desk_article(const struct app *app); /* the one that is shown, or NULL */
 void desk_show(struct app *app, struct shelf_ref ref);
 unsigned desk_open(struct app *app, struct shelf_ref ref);     /* show, focus, mark as read, remember in the history */
-unsigned desk_step(struct app *app, bool back, bool unread);
+unsigned desk_step(struct app *app, bool back, bool unread, int count);
 struct pos desk_place(const struct app *app);
 unsigned desk_go(struct app *app, struct pos place);           /* to a place, without touching the history */
 unsigned desk_jump(struct app *app, struct pos place);         /* the same, remembered */
@@ -159,6 +159,7 @@ unsigned copy_text(struct app *app, struct str copied, enum text_id done);
 /* related.c */
 void related_collect(struct app *app);
 unsigned related_step(struct app *app, bool back);
+int related_stories(const struct app *app); /* of the open file */
 struct shelf_ref related_by_title(const struct app *app, struct str title);
 
 /* sheet.c: help and info are pages of the program's own. */

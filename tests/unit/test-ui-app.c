@@ -35,7 +35,8 @@ struct play {
 	struct app_options options;
 	int rows, cols;
 	bool remote;
-	const char *victim; /* a file that goes away before key victim_at */
+	const char *victim; /* a file that goes away before key victim_at, or gets another text */
+	const char *victim_text;
 	size_t victim_at;
 };
 
@@ -61,6 +62,14 @@ static void expect(struct play *p, const char *text, bool shown)
 	p->checks[p->n_checks++].shown = shown;
 }
 
+static void write_text(const char *path, const char *content)
+{
+	FILE *file = fopen(path, "w");
+	assert_non_null(file);
+	fputs(content, file);
+	fclose(file);
+}
+
 static void check(size_t at, void *state)
 {
 	struct play *p = state;
@@ -78,8 +87,12 @@ static void check(size_t at, void *state)
 		buf_done(&rows);
 		fail();
 	}
-	if (p->victim != NULL && at == p->victim_at)
+	if (p->victim == NULL || at != p->victim_at)
+		return;
+	if (p->victim_text == NULL)
 		remove(p->victim);
+	else
+		write_text(p->victim, p->victim_text);
 }
 
 static const struct {
@@ -114,9 +127,7 @@ static int set_up(void **state)
 	for (size_t i = 0; i < N_FILES; i++) {
 		char path[64];
 		path_of(p, i, path);
-		FILE *file = fopen(path, "w");
-		fputs(files[i].text, file);
-		fclose(file);
+		write_text(path, files[i].text);
 	}
 	options_init(&p->options);
 	p->options.layout = LAYOUT_LTR;
@@ -202,8 +213,11 @@ static void steps_go_from_article_to_article(void **state)
 	struct play *p = *state;
 	press(p, "\rJ");
 	expect(p, "article 2/4", true);
-	press(p, "2J");
+	press(p, "J");
 	expect(p, "article 3/4", true); /* the story that was split off */
+	press(p, "2K9J2K");
+	expect(p, "article 2/4", true);
+	press(p, "J");
 	press(p, "J");
 	expect(p, "Only paragraph of gamma.", true);
 	press(p, "J");
@@ -445,6 +459,26 @@ static void vanished_files_are_said(void **state)
 	assert_int_equal(play_sources(p, sources, 1), 0);
 }
 
+/* A file that is written anew while it is looked at: fewer stories, fewer paragraphs. */
+static void changed_files_do_no_harm(void **state)
+{
+	struct play *p = *state;
+	char path[64];
+	path_of(p, 1, path);
+	char *sources[] = {p->dir};
+	press(p, "\rJJG");
+	expect(p, "article 3/4", true);
+	p->victim = path;
+	p->victim_at = p->n;
+	p->victim_text = "عنوان\n\nفقرة.\n";
+	press(p, "JK");
+	expect(p, "not here any more", true);
+	press(p, "rtTly=qHHLL");
+	press(p, "K");
+	expect(p, "article 2/4", true);
+	assert_int_equal(play_sources(p, sources, 1), 0);
+}
+
 static void an_empty_folder_greets(void **state)
 {
 	struct play *p = *state;
@@ -502,6 +536,7 @@ int main(void)
 		PLAY(the_command_line_completes),
 		PLAY(unreadable_files_are_rows),
 		PLAY(vanished_files_are_said),
+		PLAY(changed_files_do_no_harm),
 		PLAY(an_empty_folder_greets),
 		PLAY(the_help_names_every_command),
 	};
