@@ -80,7 +80,6 @@ static int set_width(struct show_options *options, const char *value, struct err
 
 int show_set(struct show_options *options, int id, const char *value, struct err *err)
 {
-	static const enum dir dirs[3] = {DIR_AUTO, DIR_RTL, DIR_LTR};
 	int word = -1;
 	switch (id) {
 	case SHOW_RAW:
@@ -101,7 +100,7 @@ int show_set(struct show_options *options, int id, const char *value, struct err
 		break;
 	case SHOW_DIRECTION:
 		word = word_index("auto|rtl|ltr", value);
-		options->dir = word > 0 ? dirs[word] : DIR_AUTO;
+		options->dir = word == 1 ? DIR_RTL : word == 2 ? DIR_LTR : DIR_AUTO;
 		break;
 	default:
 		break;

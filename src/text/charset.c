@@ -28,7 +28,7 @@ static const struct bom boms[] = {
 static void add_units(struct buf *out, const UChar *units, int32_t n)
 {
 	for (int32_t i = 0; i < n; i++) {
-		uint32_t cp = units[i]; /* NOLINT: ICU has written n of them */
+		uint32_t cp = units[i];
 		if (U16_IS_LEAD(cp) && i + 1 < n && U16_IS_TRAIL(units[i + 1]))
 			cp = (uint32_t)U16_GET_SUPPLEMENTARY(cp, units[++i]);
 		utf8_add(out, cp);
@@ -43,7 +43,7 @@ static bool convert(const char *name, struct str bytes, struct buf *out)
 	if (U_FAILURE(status))
 		return false;
 	const char *p = bytes.p, *end = bytes.p + bytes.n;
-	UChar units[CHUNK_UNITS + 1];
+	UChar units[CHUNK_UNITS + 1] = {0};
 	int32_t kept = 0; /* a high surrogate at the end of a chunk waits for its other half */
 	do {
 		UChar *to = units + kept;

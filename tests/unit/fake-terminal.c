@@ -56,7 +56,7 @@ static struct fake_cell *at(int row, int col)
 	return &fake.cells[row * fake.cols + col];
 }
 
-int terminal_open(struct terminal **terminal, const struct terminal_options *options, struct err *err)
+int terminal_open(struct terminal **out, const struct terminal_options *options, struct err *err)
 {
 	(void)options;
 	(void)err;
@@ -64,7 +64,7 @@ int terminal_open(struct terminal **terminal, const struct terminal_options *opt
 	fake = (struct terminal){.dice = 1, .cursor_row = -1, .cells = fake.cells};
 	buf_init(&fake.copied, 1 << 20);
 	resize(script.rows, script.cols);
-	*terminal = &fake;
+	*out = &fake;
 	return 0;
 }
 
