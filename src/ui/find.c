@@ -19,8 +19,15 @@ static void fill_table(struct pattern *pattern)
 	}
 }
 
+static void fill_near(struct pattern *pattern)
+{
+	for (uint32_t cp = 0; cp < PATTERN_NEAR_CP; cp++)
+		pattern->near[cp] = (uint16_t)fold_cp(cp);
+}
+
 void pattern_set(struct pattern *pattern, struct str text)
 {
+	fill_near(pattern);
 	pattern->n = 0;
 	while (text.n > 0 && pattern->n < PATTERN_MAX_CP) {
 		uint32_t cp;
@@ -38,22 +45,35 @@ struct find find_start(struct str text)
 	return (struct find){text, 0};
 }
 
-static uint32_t take(struct find *find)
+/* The next code point, folded. Latin and Arabic letters are looked up: most of a large file is nothing else. */
+static inline uint32_t take(struct find *find, const struct pattern *pattern)
 {
+	const unsigned char *p = (const unsigned char *)find->rest.p;
+	size_t n = find->rest.n;
 	uint32_t cp;
-	size_t taken = utf8_decode(find->rest.p, find->rest.n, &cp);
+	size_t taken = 1;
+	uint32_t folded;
+	if (p[0] < 0x80) {
+		folded = pattern->near[p[0]];
+	} else if (n >= 2 && p[0] >= 0xC2 && p[0] < 0xE0 && (p[1] & 0xC0) == 0x80) {
+		folded = pattern->near[(p[0] & 0x1F) << 6 | (p[1] & 0x3F)];
+		taken = 2;
+	} else {
+		taken = utf8_decode(find->rest.p, n, &cp);
+		folded = fold_cp(cp);
+	}
 	find->rest.p += taken;
 	find->rest.n -= taken;
 	find->cp++;
-	return fold_cp(cp);
+	return folded;
 }
 
 /* Marks behind the last letter belong to the match. */
-static void take_marks(struct find *find)
+static void take_marks(struct find *find, const struct pattern *pattern)
 {
 	while (find->rest.n > 0) {
 		struct find ahead = *find;
-		if (take(&ahead) != 0)
+		if (take(&ahead, pattern) != 0)
 			return;
 		*find = ahead;
 	}
@@ -61,29 +81,29 @@ static void take_marks(struct find *find)
 
 bool find_next(struct find *find, const struct pattern *pattern, struct match *match)
 {
-	size_t at[PATTERN_MAX_CP]; /* where each of the last n counting code points stood */
-	size_t n_seen = 0;
+	size_t at[PATTERN_MAX_CP]; /* where each of the code points matched so far stood, by its number */
+	struct find walk = *find;
 	size_t k = 0;
-	if (pattern->n == 0)
-		return false;
-	while (find->rest.n > 0) {
-		size_t here = find->cp;
-		uint32_t cp = take(find);
-		if (cp == 0)
+	bool found = false;
+	size_t n_seen = 0;
+	while (pattern->n > 0 && walk.rest.n > 0 && !found) {
+		size_t here = walk.cp;
+		uint32_t cp = take(&walk, pattern);
+		if (cp == 0 || (k == 0 && cp != pattern->cp[0]))
 			continue;
-		at[n_seen++ % pattern->n] = here;
+		at[n_seen++ % PATTERN_MAX_CP] = here;
 		while (k > 0 && pattern->cp[k] != cp)
 			k = pattern->fail[k - 1];
-		if (pattern->cp[k] == cp)
-			k++;
-		if (k == pattern->n) {
-			match->start_cp = at[n_seen % pattern->n];
-			take_marks(find);
-			match->end_cp = find->cp;
-			return true;
-		}
+		k += pattern->cp[k] == cp;
+		found = k == pattern->n;
 	}
-	return false;
+	if (found) {
+		match->start_cp = at[(n_seen - k) % PATTERN_MAX_CP];
+		take_marks(&walk, pattern);
+		match->end_cp = walk.cp;
+	}
+	*find = walk;
+	return found;
 }
 
 bool find_from(struct str text, const struct pattern *pattern, size_t from_cp, struct match *match)

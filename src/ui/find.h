@@ -15,12 +15,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { PATTERN_MAX_CP = 256 };
+enum { PATTERN_MAX_CP = 256, PATTERN_NEAR_CP = 0x800 };
 
 struct pattern {
 	uint32_t cp[PATTERN_MAX_CP]; /* folded */
 	uint16_t fail[PATTERN_MAX_CP]; /* Knuth, Morris and Pratt's table */
 	size_t n;                    /* 0: matches nothing */
+	uint16_t near[PATTERN_NEAR_CP]; /* what each code point of at most two bytes folds to */
 };
 
 /* A walk through one text. */
