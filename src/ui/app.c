@@ -134,14 +134,17 @@ static void draw_rule(struct app *app)
 			            app->panes.rule_upright ? 0x2502 : 0x2500, style);
 }
 
-/* Columns that belong to nobody: air between rule and text. */
+/* Columns that belong to nobody: air beside the text. */
 static void draw_air(struct app *app)
 {
-	struct area body = app->panes.body;
-	if (app->panes.mode == PANES_SIDE)
-		for (int row = 0; row < body.rows; row++)
-			terminal_fill(app->terminal, body.row + row, body.col, body.cols,
-			              theme_style(ROLE_TEXT, app->color));
+	struct area text = app->panes.article;
+	uint32_t style = theme_style(ROLE_TEXT, app->color);
+	for (int row = text.row; row < text.row + text.rows; row++) {
+		if (text.col > 0)
+			terminal_fill(app->terminal, row, text.col - 1, 1, style);
+		if (text.col + text.cols < app->cols)
+			terminal_fill(app->terminal, row, text.col + text.cols, 1, style);
+	}
 }
 
 static void draw(struct app *app)

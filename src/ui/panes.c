@@ -2,7 +2,14 @@
 
 #include "ui/panes.h"
 
-enum { SIDE_MIN_COL = 100, STACKED_MIN_ROWS = 15, STACKED_MIN_COL = 40, STRIP_MAX_ROWS = 8, SIDE_POSSIBLE_COL = 24 };
+enum {
+	SIDE_MIN_COL = 100,
+	SIDE_POSSIBLE_COL = 24,
+	STACKED_MIN_ROWS = 15,
+	STACKED_MIN_COL = 40,
+	STRIP_MAX_ROWS = 8,
+	AIR_MIN_COL = 42
+};
 
 static enum panes_mode choose(const struct panes_request *r)
 {
@@ -31,11 +38,6 @@ static void side_by_side(struct panes *panes, const struct panes_request *r)
 	panes->list = (struct area){body.row, rtl ? rest + 1 : 0, body.rows, cols};
 	panes->rule = (struct area){body.row, rtl ? rest : cols, body.rows, 1};
 	panes->article = (struct area){body.row, rtl ? 0 : cols + 1, body.rows, rest};
-	/* Air between rule and text. */
-	if (panes->article.cols > 20) {
-		panes->article.cols -= 2;
-		panes->article.col += 1;
-	}
 	panes->rule_upright = true;
 }
 
@@ -69,5 +71,10 @@ void panes_compute(struct panes *panes, const struct panes_request *r)
 		panes->article = panes->body;
 	} else {
 		panes->list = panes->body;
+	}
+	/* A column of air on both sides of the text, where there is room: letters must not touch an edge. */
+	if (panes->article.cols >= AIR_MIN_COL) {
+		panes->article.cols -= 2;
+		panes->article.col += 1;
 	}
 }
