@@ -6,7 +6,7 @@
 
 #include <assert.h>
 
-enum { BLACK = 0, RED = 1, YELLOW = 3, BLUE = 4, CYAN = 6 };
+enum { BLACK = 0, RED = 1, YELLOW = 3, BLUE = 4 };
 
 #define FG(c) ((uint32_t)((c) + 1) << STYLE_FG_SHIFT)
 #define BG(c) ((uint32_t)((c) + 1) << STYLE_BG_SHIFT)
@@ -14,17 +14,18 @@ enum { BLACK = 0, RED = 1, YELLOW = 3, BLUE = 4, CYAN = 6 };
 /*
  * Per role: the attributes that carry the meaning, and the colour that adds to
  * them. Underlines run through the dots of Arabic letters: they are kept for
- * what is short and rare.
+ * what is short and rare. What is to be read is not dimmed: a kicker is known by
+ * its place, a quote by its indent.
  */
 static const struct {
 	uint32_t attributes, colors;
 } styles[] = {
 	[ROLE_TEXT] = {0, 0},
-	[ROLE_KICKER] = {STYLE_DIM, FG(CYAN)},
+	[ROLE_KICKER] = {0, 0},
 	[ROLE_TITLE] = {STYLE_BOLD, 0},
 	[ROLE_BYLINE] = {STYLE_DIM, 0},
 	[ROLE_HEADING] = {STYLE_BOLD, 0},
-	[ROLE_QUOTE] = {STYLE_DIM, 0},
+	[ROLE_QUOTE] = {0, 0},
 	[ROLE_LINK] = {STYLE_UNDERLINE, FG(BLUE)},
 	[ROLE_BADGE] = {STYLE_BOLD | STYLE_REVERSE, 0},
 	[ROLE_MATCH] = {STYLE_REVERSE, FG(YELLOW) | BG(BLACK)},
