@@ -30,3 +30,14 @@ int err_set(struct err *err, enum err_code code, const char *format, ...)
 		trim_cut_sequence(err->message);
 	return code;
 }
+
+const char *err_reason(int number, char reason[ERR_REASON_B])
+{
+	int n = snprintf(reason, ERR_REASON_B, "%s", strerror(number));
+	if (n >= ERR_REASON_B)
+		trim_cut_sequence(reason);
+	/* A word, not a name in capitals. */
+	if (reason[0] >= 'A' && reason[0] <= 'Z' && reason[1] >= 'a' && reason[1] <= 'z')
+		reason[0] = (char)(reason[0] - 'A' + 'a');
+	return reason;
+}

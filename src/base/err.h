@@ -29,4 +29,11 @@ struct err {
 int err_set(struct err *err, enum err_code code, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
+/*
+ * What an errno value means, in this house's manner ("no such file or
+ * directory"), into reason; returns reason.
+ */
+enum { ERR_REASON_B = 128 };
+const char *err_reason(int number, char reason[ERR_REASON_B]);
+
 #endif

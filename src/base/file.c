@@ -15,7 +15,8 @@ enum { READ_B = 65536 };
 
 static int read_failed(const char *name, struct err *err)
 {
-	return err_set(err, ERR_INPUT, "cannot read '%s': %s", name, strerror(errno));
+	char reason[ERR_REASON_B];
+	return err_set(err, ERR_INPUT, "cannot read '%s': %s", name, err_reason(errno, reason));
 }
 
 int file_open(const char *path, struct err *err)

@@ -40,5 +40,6 @@ int out_done(struct out *out, struct err *err)
 	buf_done(&out->buf);
 	if (out->error == 0)
 		return 0;
-	return err_set(err, ERR_INPUT, "cannot write the output: %s", strerror(out->error));
+	char reason[ERR_REASON_B];
+	return err_set(err, ERR_INPUT, "cannot write the output: %s", err_reason(out->error, reason));
 }

@@ -95,21 +95,23 @@ static int open_temporary(struct err *err)
 				unlink(path);
 		}
 	}
+	char reason[ERR_REASON_B];
 	if (fd < 0)
 		return err_set(err, ERR_INPUT, "cannot make a temporary file in '%s': %s (set TMPDIR)", folder,
-		               strerror(errno));
+		               err_reason(errno, reason));
 	return fd;
 }
 
 static int write_all(int fd, struct str bytes, struct err *err)
 {
+	char reason[ERR_REASON_B];
 	while (bytes.n > 0) {
 		ssize_t n = write(fd, bytes.p, bytes.n);
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n <= 0)
 			return err_set(err, ERR_INPUT, "cannot write a temporary file: %s (set TMPDIR)",
-			               strerror(errno));
+			               err_reason(errno, reason));
 		bytes = str_sub(bytes, (size_t)n, bytes.n);
 	}
 	return 0;
@@ -134,7 +136,8 @@ static int read_fd(struct story_list *list, int fd, const char *path, struct err
 	const char *name = shown_name(path);
 	struct stat st;
 	if (fstat(fd, &st) < 0) {
-		int status = err_set(err, ERR_INPUT, "cannot read '%s': %s", name, strerror(errno));
+		char reason[ERR_REASON_B];
+		int status = err_set(err, ERR_INPUT, "cannot read '%s': %s", name, err_reason(errno, reason));
 		close(fd);
 		return status;
 	}
@@ -170,7 +173,8 @@ int story_list_read(struct story_list *list, const char *path, struct err *err)
 	}
 	/* A descriptor of our own: the caller may put the terminal in the place of standard input. */
 	int fd = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3);
+	char reason[ERR_REASON_B];
 	if (fd < 0)
-		return err_set(err, ERR_INPUT, "cannot read '%s': %s", shown_name(NULL), strerror(errno));
+		return err_set(err, ERR_INPUT, "cannot read '%s': %s", shown_name(NULL), err_reason(errno, reason));
 	return read_fd(list, fd, "-", err);
 }

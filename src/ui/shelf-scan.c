@@ -85,9 +85,10 @@ static void add_folder(struct scan *scan, const char *path, size_t skip, uint32_
 
 static void fail_file(struct shelf *shelf, struct shelf_file *file, const char *what)
 {
-	char message[512];
-	snprintf(message, sizeof message, "cannot read '%s': %s", what, strerror(errno));
-	shelf_fail(shelf, file, message);
+	struct err err;
+	char reason[ERR_REASON_B];
+	err_set(&err, ERR_INPUT, "cannot read '%s': %s", what, err_reason(errno, reason));
+	shelf_fail(shelf, file, err.message);
 }
 
 void scan_add_source(struct scan *scan, struct shelf *shelf, const char *source, uint32_t group)

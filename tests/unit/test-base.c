@@ -436,7 +436,7 @@ static void file_open_says_what_failed(void **state)
 	(void)state;
 	struct err err;
 	assert_int_equal(file_open("no/such/file", &err), ERR_INPUT);
-	assert_string_equal(err.message, "cannot read 'no/such/file': No such file or directory");
+	assert_string_equal(err.message, "cannot read 'no/such/file': no such file or directory");
 }
 
 static void file_open_closes_on_exec(void **state)
@@ -518,7 +518,7 @@ static void file_read_says_what_failed(void **state)
 	int fd = file_open("/", &err);
 	assert_true(fd >= 0);
 	assert_int_equal(file_read_all(fd, "/", &b, &err), ERR_INPUT);
-	assert_string_equal(err.message, "cannot read '/': Is a directory");
+	assert_string_equal(err.message, "cannot read '/': is a directory");
 	assert_int_equal(file_read_at(fd, "/", out, 4, 0, &err), ERR_INPUT);
 	close(fd);
 	buf_done(&b);

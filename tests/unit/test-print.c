@@ -320,9 +320,9 @@ static void what_cannot_be_read_is_told(void **state)
 	out_init(&out, fd);
 	printer_init(&printer, &logical, &out);
 	assert_int_equal(raw_print("no/such/file", &printer, &err), ERR_INPUT);
-	assert_string_equal(err.message, "cannot read 'no/such/file': No such file or directory");
+	assert_string_equal(err.message, "cannot read 'no/such/file': no such file or directory");
 	assert_int_equal(raw_print("/", &printer, &err), ERR_INPUT);
-	assert_string_equal(err.message, "cannot read '/': Is a directory");
+	assert_string_equal(err.message, "cannot read '/': is a directory");
 	printer_done(&printer);
 	out_done(&out, NULL);
 	close(fd);
@@ -344,7 +344,7 @@ static void a_failed_write_is_remembered(void **state)
 	assert_int_not_equal(out.error, 0);
 	assert_int_equal(out.buf.n, 0);
 	assert_int_equal(out_done(&out, &err), ERR_INPUT);
-	assert_string_equal(err.message, "cannot write the output: No space left on device");
+	assert_string_equal(err.message, "cannot write the output: no space left on device");
 	close(fd);
 }
 

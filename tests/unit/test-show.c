@@ -242,8 +242,8 @@ static void what_cannot_be_read_does_not_stop_the_rest(void **state)
 		assert_int_equal(show(&options, operands, 3, &out, &errors), ERR_INPUT);
 		assert_string_equal(buf_cstr(&out), "خبر\n");
 		assert_string_equal(buf_cstr(&errors),
-		                    "jarida: cannot read 'no/such': No such file or directory\n"
-		                    "jarida: cannot read 'none here': No such file or directory\n");
+		                    "jarida: cannot read 'no/such': no such file or directory\n"
+		                    "jarida: cannot read 'none here': no such file or directory\n");
 		buf_done(&out);
 		buf_done(&errors);
 	}
