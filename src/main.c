@@ -22,6 +22,7 @@
 #include "ui/app.h"
 #include "ui/options.h"
 
+#include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <stdbool.h>
@@ -159,7 +160,7 @@ static void print_row(struct buf *b, const struct arg_option *row)
 	buf_addf(b, "%s\n", row->help);
 }
 
-static int print_help(void)
+static int print_help(struct err *err)
 {
 	struct out out;
 	size_t n;
@@ -176,15 +177,15 @@ static int print_help(void)
 		print_row(&out.buf, &rows[i]);
 	buf_add_str(&out.buf, STR("\nThe keys of the reader: press ? in it, or see jarida(1).\n"));
 	free(rows);
-	return out_done(&out, NULL);
+	return out_done(&out, err);
 }
 
-static int print_version(void)
+static int print_version(struct err *err)
 {
 	struct out out;
 	out_init(&out, STDOUT_FILENO);
 	buf_addf(&out.buf, "%s\n", PACKAGE_STRING);
-	return out_done(&out, NULL);
+	return out_done(&out, err);
 }
 
 /* A command word comes first and wins over a file of that name. */
@@ -211,18 +212,31 @@ static int run(struct invocation *in, struct err *err)
 	return show_run(&in->show, operands, n, err);
 }
 
+/*
+ * What the caller has closed must not become the number of a file that is
+ * opened later: it is opened the wrong way round, so that its use still fails.
+ */
+static void hold_standard_descriptors(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0)
+			return;
+	}
+}
+
 int main(int argc, char **argv)
 {
 	struct invocation in = {0};
 	struct err err = {0};
+	hold_standard_descriptors();
 	set_locale();
 	int rc = read_environment(&in, &err);
 	if (rc == 0)
 		rc = read_arguments(&in, argc, argv, &err);
 	if (rc == 0 && in.help)
-		rc = print_help();
+		rc = print_help(&err);
 	else if (rc == 0 && in.version)
-		rc = print_version();
+		rc = print_version(&err);
 	else if (rc == 0)
 		rc = run(&in, &err);
 	if (rc != 0 && err.message[0] != '\0')
