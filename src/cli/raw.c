@@ -32,8 +32,9 @@ static int refill(struct window *w, struct err *err)
 		ssize_t n = read(w->fd, w->bytes + w->to, WINDOW_B - w->to);
 		if (n < 0 && errno == EINTR)
 			continue;
+		char reason[ERR_REASON_B];
 		if (n < 0)
-			return err_set(err, ERR_INPUT, "cannot read '%s': %s", w->name, strerror(errno));
+			return err_set(err, ERR_INPUT, "cannot read '%s': %s", w->name, err_reason(errno, reason));
 		w->end = n == 0;
 		w->to += (size_t)n;
 	}
@@ -46,6 +47,25 @@ static void print_all(struct printer *printer, struct str bytes)
 		size_t taken = printer_line(printer, bytes, false);
 		bytes = str_sub(bytes, taken, bytes.n);
 	}
+}
+
+/* A NUL is no text, but in UTF-16 and UTF-32; without this, /dev/zero would be read for ever. */
+static int refuse_binary(const struct window *w, struct err *err)
+{
+	const char *nul = w->to > 0 ? memchr(w->bytes, '\0', w->to) : NULL;
+	if (nul == NULL)
+		return 0;
+	struct buf utf8;
+	buf_init(&utf8, 4 * (size_t)WINDOW_B);
+	const char *charset = charset_to_utf8((struct str){w->bytes, w->to}, (struct str){NULL, 0}, &utf8);
+	buf_done(&utf8);
+	if (strncmp(charset, "UTF-16", 6) != 0 && strncmp(charset, "UTF-32", 6) != 0)
+		return err_set(err, ERR_INPUT, "'%s' is not text (NUL byte at offset %zu)", w->name,
+		               (size_t)(nul - w->bytes));
+	if (!w->end)
+		return err_set(err, ERR_INPUT, "'%s' is too large for %s: convert it to UTF-8 with iconv", w->name,
+		               charset);
+	return 0;
 }
 
 static int print_window(struct window *w, struct printer *printer, struct err *err)
@@ -79,6 +99,8 @@ int raw_print(const char *path, struct printer *printer, struct err *err)
 		return w.fd;
 	w.bytes = xmalloc(WINDOW_B);
 	int rc = refill(&w, err);
+	if (rc == 0)
+		rc = refuse_binary(&w, err);
 	if (rc == 0)
 		rc = print_window(&w, printer, err);
 	printer->piece = false;
