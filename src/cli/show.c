@@ -146,9 +146,11 @@ static int show_stories(const struct show_options *options, const char *path, st
 			story_print_json(&list, i, path, printer->out);
 		else
 			story_print_text(&list, i, printer);
+		if (rc == 0)
+			rc = article_stream_error(list.stories[i], err);
 	}
 	story_list_done(&list);
-	return 0;
+	return rc;
 }
 
 /* All that one invocation shows, and how it went. */
@@ -158,6 +160,13 @@ struct showing {
 	bool any; /* has been shown */
 	int result; /* code of the last input that could not be shown */
 };
+
+static void fail(struct showing *showing, const struct err *problem)
+{
+	showing->result = problem->code;
+	if (!showing->options->quiet)
+		report(problem->message);
+}
 
 static void show_file(struct showing *showing, const char *path)
 {
@@ -171,9 +180,7 @@ static void show_file(struct showing *showing, const char *path)
 		showing->any = true;
 		return;
 	}
-	showing->result = rc;
-	if (!options->quiet)
-		report(problem.message);
+	fail(showing, &problem);
 }
 
 static int is_no_hidden_file(const struct dirent *entry)
@@ -198,6 +205,11 @@ static bool show_folder(struct showing *showing, const char *path)
 		free(entries[i]);
 	}
 	free(entries);
+	if (n == 0) {
+		struct err problem;
+		err_set(&problem, ERR_NO_MATCH, "no files in '%s'", path);
+		fail(showing, &problem);
+	}
 	return true;
 }
 

@@ -5,6 +5,35 @@
 #include "cli/json.h"
 #include "text/clean.h"
 
+#include <poll.h>
+#include <string.h>
+
+/* Of a stream, so much must have come behind a paragraph before its end is known. */
+enum { AHEAD_B = 4 * PARA_MAX_B };
+
+static void fetch_ahead(struct article *article, uint64_t key)
+{
+	while (article_poll_fd(article) >= 0 && article_size_b(article) - article_offset_b(article, key) < AHEAD_B) {
+		struct pollfd stream = {.fd = article_poll_fd(article), .events = POLLIN};
+		poll(&stream, 1, -1);
+		article_read_more(article);
+	}
+}
+
+static bool first_key(struct article *article, uint64_t *key)
+{
+	bool any = article_first(article, key);
+	if (any)
+		fetch_ahead(article, *key);
+	return any;
+}
+
+static bool next_key(struct article *article, uint64_t *key)
+{
+	fetch_ahead(article, *key);
+	return article_next(article, key);
+}
+
 /* The pieces of a long paragraph, put together again from *key on; *key is left at the last one. */
 static struct paragraph whole_paragraph(struct article *article, uint64_t *key, struct buf *text)
 {
@@ -12,7 +41,7 @@ static struct paragraph whole_paragraph(struct article *article, uint64_t *key, 
 	bool more = first.continues;
 	buf_clear(text);
 	buf_add_str(text, first.text);
-	while (more && article_next(article, key)) {
+	while (more && next_key(article, key)) {
 		struct paragraph piece = article_paragraph(article, *key);
 		buf_add_str(text, piece.text);
 		more = piece.continues;
@@ -61,6 +90,32 @@ static void print_links(struct article *article, struct printer *printer)
 	buf_done(&line);
 }
 
+/* Print the beginning of a long paragraph, as long as the printer sees far enough behind it. */
+static void print_beginning(struct printer *printer, struct buf *text, bool bold)
+{
+	size_t at = 0;
+	while (text->n - at >= 2 * PARA_MAX_B)
+		at += printer_line(printer, str_sub(buf_str(text), at, text->n), bold);
+	memmove(text->p, text->p + at, text->n - at);
+	text->n -= at;
+}
+
+/* A paragraph in its pieces, never much of it in memory. piece is that at *key, which is left at the last one. */
+static void print_pieces(struct article *article, uint64_t *key, struct paragraph piece, struct buf *text,
+                         struct printer *printer)
+{
+	bool bold = piece.kind == KIND_HEADING;
+	buf_clear(text);
+	buf_add_str(text, piece.text);
+	while (piece.continues && printer->out->error == 0 && next_key(article, key)) {
+		piece = article_paragraph(article, *key);
+		buf_add_str(text, piece.text);
+		if (text->n >= 4 * PARA_MAX_B)
+			print_beginning(printer, text, bold);
+	}
+	printer_paragraph(printer, buf_str(text), bold);
+}
+
 static void print_body(struct article *article, struct printer *printer)
 {
 	struct buf text;
@@ -68,14 +123,14 @@ static void print_body(struct article *article, struct printer *printer)
 	enum paragraph_kind before = KIND_TEXT;
 	bool plain = article_is_plain(article);
 	buf_init(&text, BUF_NO_MAX);
-	for (bool more = article_first(article, &key), first = true; more; more = article_next(article, &key)) {
-		struct paragraph p = whole_paragraph(article, &key, &text);
-		bool together = plain || (p.kind == before && (p.kind == KIND_PRE || p.kind == KIND_ITEM));
-		if (!together && !(first && plain))
+	bool more = first_key(article, &key);
+	while (more && printer->out->error == 0) {
+		struct paragraph p = article_paragraph(article, key);
+		if (!plain && (p.kind != before || (p.kind != KIND_PRE && p.kind != KIND_ITEM)))
 			printer_blank(printer);
-		printer_paragraph(printer, p.text, p.kind == KIND_HEADING);
+		print_pieces(article, &key, p, &text, printer);
 		before = p.kind;
-		first = false;
+		more = next_key(article, &key);
 	}
 	buf_done(&text);
 }
@@ -128,7 +183,7 @@ static void add_paragraphs(struct json *json, struct article *article, struct ou
 	buf_init(&text, BUF_NO_MAX);
 	json_key(json, "paragraphs");
 	json_open(json, '[');
-	for (bool more = article_first(article, &key); more; more = article_next(article, &key)) {
+	for (bool more = first_key(article, &key); more; more = next_key(article, &key)) {
 		struct paragraph p = whole_paragraph(article, &key, &text);
 		para_load(para, p.text, DIR_AUTO, before, SHAPE_BASE);
 		before = para_dir(para);

@@ -137,6 +137,11 @@ bool article_read_more(struct article *article)
 	return article->plain != NULL && plain_read_more(article->plain);
 }
 
+int article_stream_error(const struct article *article, struct err *err)
+{
+	return article->plain != NULL ? plain_stream_error(article->plain, err) : 0;
+}
+
 void story_list_done(struct story_list *list)
 {
 	for (size_t i = 0; i < list->n; i++)

@@ -133,4 +133,7 @@ void story_list_done(struct story_list *list);
 int article_poll_fd(const struct article *article);
 bool article_read_more(struct article *article);
 
+/* What has ended the copying before the stream's end: 0, or ERR_INPUT with a message. */
+int article_stream_error(const struct article *article, struct err *err);
+
 #endif

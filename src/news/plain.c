@@ -11,6 +11,7 @@
 #include "text/strong.h"
 #include "text/utf8.h"
 
+#include <errno.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
@@ -35,6 +36,8 @@ struct plain {
 	bool has_bom;
 	enum dir dir;
 	struct buf raw, text; /* of the paragraph given out last */
+	int error;            /* that has ended the stream, or 0 */
+	bool error_reading;   /* it, and not the copy of it */
 };
 
 /* --- lines and cuts ------------------------------------------------------ */
@@ -326,6 +329,8 @@ static bool append(struct plain *plain, const char *bytes, size_t n)
 {
 	while (n > 0) {
 		ssize_t written = pwrite(plain->fd, bytes, n, (off_t)plain->window.size_b);
+		if (written < 0 && errno == EINTR)
+			continue;
 		if (written <= 0)
 			return false;
 		plain->window.size_b += (uint64_t)written;
@@ -335,20 +340,41 @@ static bool append(struct plain *plain, const char *bytes, size_t n)
 	return true;
 }
 
+/* Nothing more will come; what is there stays readable. */
+static void end_stream(struct plain *plain, int error, bool reading)
+{
+	plain->error = error;
+	plain->error_reading = reading;
+	close(plain->source_fd);
+	plain->source_fd = -1;
+}
+
 bool plain_read_more(struct plain *plain)
 {
 	bool came = false;
 	char *slice = xmalloc(SLICE_B);
 	for (int i = 0; i < MAX_SLICES && plain->source_fd >= 0 && is_ready(plain->source_fd); i++) {
 		ssize_t n = read(plain->source_fd, slice, SLICE_B);
-		if (n > 0 && append(plain, slice, (size_t)n)) {
+		if (n > 0 && append(plain, slice, (size_t)n))
 			came = true;
-			continue;
-		}
-		/* The end, a failure, or no room: what is there stays readable. */
-		close(plain->source_fd);
-		plain->source_fd = -1;
+		else if (n > 0)
+			end_stream(plain, errno, false);
+		else if (n == 0)
+			end_stream(plain, 0, false);
+		else if (errno != EINTR && errno != EAGAIN)
+			end_stream(plain, errno, true);
 	}
 	free(slice);
 	return came;
+}
+
+int plain_stream_error(const struct plain *plain, struct err *err)
+{
+	char reason[ERR_REASON_B];
+	if (plain->error == 0)
+		return 0;
+	err_reason(plain->error, reason);
+	if (plain->error_reading)
+		return err_set(err, ERR_INPUT, "cannot read 'standard input': %s", reason);
+	return err_set(err, ERR_INPUT, "cannot write a temporary file: %s (set TMPDIR)", reason);
 }

@@ -45,5 +45,6 @@ void plain_set_dir(struct plain *plain, enum dir dir); /* what a text without st
 
 int plain_poll_fd(const struct plain *plain);
 bool plain_read_more(struct plain *plain);
+int plain_stream_error(const struct plain *plain, struct err *err);
 
 #endif
