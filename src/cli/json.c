@@ -2,6 +2,8 @@
 
 #include "cli/json.h"
 
+#include "text/utf8.h"
+
 static void separate(struct json *json)
 {
 	if (json->comma)
@@ -22,21 +24,28 @@ void json_close(struct json *json, char bracket)
 	json->comma = true;
 }
 
+/* Embeddings, overrides and isolates: kept for who reads the JSON, not for a terminal that it passes. */
+static bool is_embedding(uint32_t cp)
+{
+	return (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069);
+}
+
 static void add_escaped(struct buf *out, struct str value)
 {
 	buf_add_char(out, '"');
-	for (size_t i = 0; i < value.n; i++) {
-		unsigned char c = (unsigned char)value.p[i];
-		if (c == '"' || c == '\\')
-			buf_addf(out, "\\%c", c);
-		else if (c == '\n')
+	for (size_t i = 0, n; i < value.n; i += n) {
+		uint32_t cp;
+		n = utf8_decode(value.p + i, value.n - i, &cp);
+		if (cp == '"' || cp == '\\')
+			buf_addf(out, "\\%c", (char)cp);
+		else if (cp == '\n')
 			buf_add_str(out, STR("\\n"));
-		else if (c == '\t')
+		else if (cp == '\t')
 			buf_add_str(out, STR("\\t"));
-		else if (c < 0x20 || c == 0x7F)
-			buf_addf(out, "\\u%04x", (unsigned)c);
+		else if (cp < 0x20 || cp == 0x7F || is_embedding(cp))
+			buf_addf(out, "\\u%04x", (unsigned)cp);
 		else
-			buf_add_char(out, (char)c);
+			utf8_add(out, cp);
 	}
 	buf_add_char(out, '"');
 }
