@@ -338,6 +338,9 @@ static unsigned feed(struct app *app, bool ready)
 		flow_reset(&app->reader.flow);
 	}
 	app->stale = true;
+	struct err err;
+	if (article_stream_error(article, &err) != 0)
+		app_complain(app, "%s", err.message);
 	return article_poll_fd(article) < 0 ? DRAWN : 0;
 }
 
@@ -406,26 +409,36 @@ static void done(struct app *app)
 	free(app->chain);
 }
 
+/* Pipes and devices are read while ^C still ends a long wait: a screen that waits for them could not be left. */
+static void read_streams(struct app *app)
+{
+	for (size_t i = 0; i < app->shelf.n_files; i++) {
+		struct shelf_file *file = app->shelf.files[i];
+		struct story_list list;
+		struct err err;
+		if (!file->once || file->state == SHELF_FAILED)
+			continue;
+		if (story_list_read(&list, file->path, &err) < 0) {
+			shelf_fail(&app->shelf, file, err.message);
+			continue;
+		}
+		shelf_know(&app->shelf, file, &list);
+		file->kept = xmalloc(sizeof *file->kept);
+		*file->kept = list;
+	}
+}
+
 /* One article that is the whole edition must be readable, or there is nothing to open a screen for. */
 static int check_sources(struct app *app, struct err *err)
 {
 	shelf_scan_first(&app->shelf, FIRST_NAMES);
+	read_streams(app);
 	int rc = shelf_check(&app->shelf, err);
 	app->single = app->shelf.n_files == 1 && !shelf_scanning(&app->shelf);
 	if (rc < 0 || !app->single)
 		return rc;
 	struct shelf_file *file = app->shelf.files[0];
-	struct story_list list;
-	rc = story_list_read(&list, file->path, err);
-	if (rc < 0)
-		return rc;
-	shelf_know(&app->shelf, file, &list);
-	app->desk = (struct desk){file, list, file->once};
-	if (file->once) {
-		file->kept = xmalloc(sizeof *file->kept);
-		*file->kept = list;
-	}
-	return 0;
+	return desk_load(app, file, err);
 }
 
 static int take_terminal(struct app *app, struct err *err)

@@ -55,8 +55,7 @@ void desk_close(struct app *app)
 	*desk = (struct desk){0};
 }
 
-/* Read the file, or take what was kept of a pipe. */
-static int load(struct app *app, struct shelf_file *file, struct err *err)
+int desk_load(struct app *app, struct shelf_file *file, struct err *err)
 {
 	struct desk *desk = &app->desk;
 	struct story_list list;
@@ -64,15 +63,13 @@ static int load(struct app *app, struct shelf_file *file, struct err *err)
 		*desk = (struct desk){file, *file->kept, true};
 		return 0;
 	}
+	if (file->once) /* could not be read, and to try again may mean to wait for ever */
+		return err_set(err, ERR_INPUT, "%s", file->error != NULL ? file->error : "");
 	int rc = story_list_read(&list, file->path, err);
 	if (rc < 0)
 		return rc;
 	shelf_know(&app->shelf, file, &list);
-	*desk = (struct desk){file, list, file->once};
-	if (file->once) {
-		file->kept = xmalloc(sizeof *file->kept);
-		*file->kept = list;
-	}
+	*desk = (struct desk){file, list, false};
 	return 0;
 }
 
@@ -123,7 +120,7 @@ void desk_show(struct app *app, struct shelf_ref ref)
 	} else {
 		if (app->desk.file != ref.file) {
 			desk_close(app);
-			if (load(app, ref.file, &err) < 0)
+			if (desk_load(app, ref.file, &err) < 0)
 				shelf_fail(&app->shelf, ref.file, err.message);
 		}
 		show_document(app);

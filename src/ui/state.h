@@ -136,6 +136,7 @@ unsigned action_run(struct app *app, const struct request *request);
 
 /* desk.c: articles into the reading pane. */
 struct article *desk_article(const struct app *app); /* the one that is shown, or NULL */
+int desk_load(struct app *app, struct shelf_file *file, struct err *err); /* read it, or take what was kept of a pipe */
 void desk_show(struct app *app, struct shelf_ref ref);
 unsigned desk_open(struct app *app, struct shelf_ref ref);     /* show, focus, mark as read, remember in the history */
 unsigned desk_step(struct app *app, bool back, bool unread, int count);
