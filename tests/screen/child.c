@@ -43,7 +43,7 @@ static _Noreturn void run_program(const struct child_setup *setup)
 	set_signal(SIGTTOU, SIG_IGN);
 	tcsetpgrp(STDIN_FILENO, getpid());
 	set_signal(SIGTTOU, SIG_DFL);
-	set_signal(SIGHUP, SIG_DFL);
+	set_signal(SIGHUP, setup->nohup ? SIG_IGN : SIG_DFL);
 	if (setup->input != NULL) {
 		int fd = open(setup->input, O_RDONLY);
 		if (fd < 0 || dup2(fd, STDIN_FILENO) < 0)

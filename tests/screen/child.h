@@ -40,6 +40,7 @@ struct child_setup {
 	size_t n_env;
 	const char *input;      /* standard input from this file, NULL: the terminal */
 	int rows, cols;
+	bool nohup;             /* SIGHUP is ignored */
 };
 
 /* False with a word on stderr. */

@@ -26,6 +26,7 @@ static const struct profile profiles[] = {
 	{"linux", "linux", NULL, NULL, NULL, "\033[?6c", -1, -1, NULL, NULL},
 	{"dumb", "dumb", NULL, NULL, NULL, NULL, -1, -1, NULL, NULL},
 	{"nameless", "", NULL, NULL, NULL, NULL, -1, -1, NULL, NULL},
+	{"unset", NULL, NULL, NULL, NULL, NULL, -1, -1, NULL, NULL},
 	{"unknown", "no-such-terminal", NULL, NULL, NULL, NULL, -1, -1, NULL, NULL},
 	{"hostile", "xterm-256color",
 	 "\033P>|VTE(\001\002%n%s[8;1$y" A125("AAAAAAAA") "\033\\", "\033P!|" A125("zzzzzzzz") "\033\\",

@@ -79,6 +79,7 @@ tests_screen_test_frames_LDADD = $(TERM_LIBS) $(VTERM_LIBS)
 tests_screen_run_SOURCES = tests/screen/run.c \
 	tests/screen/child.c tests/screen/child.h \
 	tests/screen/fake.c tests/screen/fake.h \
+	tests/screen/harm.c tests/screen/harm.h \
 	tests/screen/picture.c tests/screen/picture.h
 tests_screen_run_CPPFLAGS = $(AM_CPPFLAGS) $(VTERM_CFLAGS)
 tests_screen_run_LDADD = $(TERM_LIBS) $(VTERM_LIBS)

@@ -9,6 +9,7 @@
  *     terminal NAME       who answers (fake.c); `late` behind it withholds the
  *                         answers, `split` sends them byte by byte
  *     env NAME=VALUE
+ *     nohup               the end of the terminal is no signal
  *     stdin FILE          standard input, from $top_srcdir; else the terminal
  *     run ARGS            start jarida in $top_srcdir; words as a shell splits them, "" and ''
  *     demo ARGS           start the demonstration program
@@ -23,6 +24,7 @@
  * Others:
  *     signal TERM         sent to the program, without waiting
  *     stopped             the program has stopped
+ *     shell COMMAND       is run beside it
  *     hang-up             the terminal vanishes
  *     exit CODE           it has ended so (128 + n by a signal), and the
  *                         terminal's settings are as before
@@ -32,6 +34,8 @@
  *     no-text TEXT
  *     bytes BYTES         were written behind those of the last `bytes`
  *     no-bytes BYTES      were not written since then
+ *     harmless            no bell, no title, no control sequence but the program's
+ *                         own; after the end: the modes of before
  *     count N             the last step made the program write at most N bytes
  *     bidi on|off         what the terminal's own bidi is now; off: and everything
  *                         that is shown was written since
@@ -40,6 +44,7 @@
 
 #include "child.h"
 #include "fake.h"
+#include "harm.h"
 #include "picture.h"
 
 #include "base/buf.h"
@@ -72,12 +77,13 @@ struct play {
 	char *env[MAX_ENV];
 	size_t n_env;
 	char *input;
+	bool nohup;
 
 	bool running;
 	struct child child;
 	struct fake fake;
 	VTerm *vterm;
-	bool cursor_shown;
+	bool cursor_shown, alternate, mouse, titled, rung;
 	size_t seen;       /* output up to here belongs to the last `bytes` */
 	size_t step_start; /* output before the last step */
 };
@@ -147,7 +153,7 @@ static bool set_size(struct play *play, const char *arg)
 	char *end;
 	long cols = strtol(arg, &end, 10);
 	long rows = *end == 'x' ? strtol(end + 1, &end, 10) : 0;
-	if (cols < 1 || cols > 1000 || rows < 1 || rows > 500 || *end != '\0')
+	if (cols < 0 || cols > 1000 || rows < 0 || rows > 500 || *end != '\0')
 		return fail(play, "no size: %s", arg);
 	play->cols = (int)cols;
 	play->rows = (int)rows;
@@ -191,10 +197,20 @@ static bool step_stdin(struct play *play, char *arg)
 	const char *top = getenv("top_srcdir");
 	struct buf path;
 	buf_init(&path, MAX_STEP_B);
-	buf_addf(&path, "%s/%s", top != NULL ? top : ".", arg);
+	if (arg[0] == '/')
+		buf_add_str(&path, str_of(arg));
+	else
+		buf_addf(&path, "%s/%s", top != NULL ? top : ".", arg);
 	free(play->input);
 	play->input = strdup(buf_cstr(&path));
 	buf_done(&path);
+	return true;
+}
+
+static bool step_nohup(struct play *play, char *arg)
+{
+	(void)arg;
+	play->nohup = true;
 	return true;
 }
 
@@ -203,19 +219,43 @@ static int on_property(VTermProp prop, VTermValue *value, void *user)
 	struct play *play = user;
 	if (prop == VTERM_PROP_CURSORVISIBLE)
 		play->cursor_shown = value->boolean;
+	else if (prop == VTERM_PROP_ALTSCREEN)
+		play->alternate = value->boolean;
+	else if (prop == VTERM_PROP_MOUSE)
+		play->mouse = value->number != VTERM_PROP_MOUSE_NONE;
+	else if (prop == VTERM_PROP_TITLE || prop == VTERM_PROP_ICONNAME)
+		play->titled = true;
 	return 1;
+}
+
+static int on_bell(void *user)
+{
+	((struct play *)user)->rung = true;
+	return 1;
+}
+
+/* A terminal that does not know its size is taken for one of 80x24. */
+static int real_rows(const struct play *play)
+{
+	return play->rows > 0 ? play->rows : 24;
+}
+
+static int real_cols(const struct play *play)
+{
+	return play->cols > 0 ? play->cols : 80;
 }
 
 static void make_screen(struct play *play)
 {
-	static const VTermScreenCallbacks callbacks = {.settermprop = on_property};
-	play->vterm = vterm_new(play->rows, play->cols);
-	play->cursor_shown = true;
+	static const VTermScreenCallbacks callbacks = {.settermprop = on_property, .bell = on_bell};
+	play->vterm = vterm_new(real_rows(play), real_cols(play));
 	vterm_set_utf8(play->vterm, 1);
 	VTermScreen *screen = vterm_obtain_screen(play->vterm);
 	vterm_screen_enable_altscreen(screen, 1);
 	vterm_screen_set_callbacks(screen, &callbacks, play);
 	vterm_screen_reset(screen, 1);
+	play->cursor_shown = true;
+	play->alternate = play->mouse = play->titled = play->rung = false;
 }
 
 static void release(struct play *play)
@@ -242,11 +282,13 @@ static bool start(struct play *play, const char *program, char *arg)
 	snprintf(path, sizeof path, "%s/%s", top != NULL ? top : ".", program);
 	words[0] = path;
 	split_words(arg, words + 1, MAX_WORDS - 1);
-	add_env(play, "TERM=", play->profile->term);
+	/* A variable without a value is taken out of the environment. */
+	bool set = play->profile->term != NULL;
+	add_env(play, set ? "TERM=" : "TERM", set ? play->profile->term : "");
 	make_screen(play);
 	fake_init(&play->fake, play->profile);
 	struct child_setup setup = {.argv = words, .env = (const char *const *)play->env, .n_env = play->n_env,
-	                            .input = play->input, .rows = play->rows, .cols = play->cols};
+	                            .input = play->input, .nohup = play->nohup, .rows = play->rows, .cols = play->cols};
 	if (!child_start(&play->child, &setup, &play->fake, play->vterm))
 		return fail(play, "cannot start %s", path);
 	play->running = true;
@@ -270,6 +312,8 @@ static bool step_demo(struct play *play, char *arg)
 
 static bool send_and_wait(struct play *play, struct str bytes)
 {
+	if (play->child.ended)
+		return fail(play, "it has ended, with %d", play->child.status);
 	child_expect_sync(&play->child);
 	child_send(&play->child, bytes);
 	return drawn(play);
@@ -357,7 +401,7 @@ static bool step_resize(struct play *play, char *arg)
 {
 	if (!set_size(play, arg))
 		return false;
-	vterm_set_size(play->vterm, play->rows, play->cols);
+	vterm_set_size(play->vterm, real_rows(play), real_cols(play));
 	child_expect_sync(&play->child);
 	child_resize(&play->child, play->rows, play->cols);
 	return drawn(play);
@@ -392,6 +436,12 @@ static bool step_stopped(struct play *play, char *arg)
 {
 	(void)arg;
 	return child_wait_stopped(&play->child) ? true : fail(play, "it has not stopped");
+}
+
+static bool step_shell(struct play *play, char *arg)
+{
+	int status = system(arg);
+	return status == 0 ? true : fail(play, "it ended with %d", status);
 }
 
 static bool step_hang_up(struct play *play, char *arg)
@@ -551,6 +601,24 @@ static bool step_count(struct play *play, char *arg)
 	return n <= (size_t)atol(arg) ? true : fail(play, "%zu bytes were written", n);
 }
 
+static bool step_harmless(struct play *play, char *arg)
+{
+	(void)arg;
+	struct buf why;
+	buf_init(&why, sizeof play->why);
+	bool none = harm_none(buf_str(&play->child.output), &why);
+	if (!none)
+		fail(play, "%s", buf_cstr(&why));
+	buf_done(&why);
+	if (!none)
+		return false;
+	if (play->rung || play->titled)
+		return fail(play, play->rung ? "the bell was rung" : "the title was set");
+	if (play->child.ended && (play->alternate || play->mouse || !play->cursor_shown))
+		return fail(play, "the modes are not those of before");
+	return true;
+}
+
 static bool step_bidi(struct play *play, char *arg)
 {
 	bool on = strcmp(arg, "on") == 0;
@@ -577,7 +645,9 @@ static const struct {
 	{"answer", step_answer, true, true},
 	{"resize", step_resize, true, true},        {"continue", step_continue, true, true},
 	{"signal", step_signal, true, true},        {"stopped", step_stopped, true, false},
-	{"hang-up", step_hang_up, true, false},     {"exit", step_exit, true, false},
+	{"hang-up", step_hang_up, true, false},     {"nohup", step_nohup, false, false},
+	{"shell", step_shell, false, false},        {"harmless", step_harmless, true, false},
+	{"exit", step_exit, true, false},
 	{"settings", step_settings, true, false},   {"screen", step_screen, true, false},
 	{"text", step_text, true, false},           {"no-text", step_no_text, true, false},
 	{"bytes", step_bytes, true, false},         {"no-bytes", step_no_bytes, true, false},
