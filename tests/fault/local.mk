@@ -1,1 +1,13 @@
-# Fault tests: what is missing, broken, full or killed.
+# Fault tests: what is missing, broken, full, hostile or killed.
+fault_tests = \
+	tests/fault/test-inputs.sh \
+	tests/fault/test-surroundings.sh \
+	tests/fault/test-screen.sh \
+	tests/fault/test-strings.sh \
+	tests/fault/valgrind.sh
+TESTS += $(fault_tests)
+EXTRA_DIST += $(fault_tests) tests/fault/lib.sh
+
+check_PROGRAMS += tests/fault/strings
+tests_fault_strings_SOURCES = tests/fault/strings.c
+tests_fault_strings_LDADD = $(TEXT_LIBS)
