@@ -50,6 +50,8 @@ static uint32_t rxvt_arrow(char c)
 uint32_t keyseq_ss3(char final)
 {
 	uint32_t key = letter_key(final);
+	if (final == 'c' || final == 'd')
+		return final == 'd' ? K_CTRL_LEFT : K_CTRL_RIGHT;
 	if (key == KEY_NONE)
 		key = rxvt_arrow(final);
 	if (key != KEY_NONE)
@@ -152,5 +154,7 @@ uint32_t keyseq_csi(struct str sequence)
 		break;
 	}
 	uint32_t key = letter_key(csi.final);
+	if ((mods & MOD_CTRL) != 0 && (key == K_LEFT || key == K_RIGHT))
+		key = key == K_LEFT ? K_CTRL_LEFT : K_CTRL_RIGHT;
 	return with_alt(key != KEY_NONE ? key : rxvt_arrow(csi.final), mods);
 }

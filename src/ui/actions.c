@@ -130,6 +130,19 @@ static unsigned toggle_layout(struct app *app)
 	return ARRANGED;
 }
 
+/* The prompt's own layout: letters of Arabic from a Latin keyboard, and back. */
+static unsigned switch_prompt_layout(struct app *app)
+{
+	struct prompt *prompt = &app->prompt;
+	prompt->guess.hint = input_keyboard(app);
+	prompt->translates = !prompt->translates;
+	if (prompt->translates)
+		app_say(app, text(TEXT_PROMPT_TRANSLATES), keyboard_name(prompt->guess.hint));
+	else
+		app_say(app, "%s", text(TEXT_PROMPT_AS_TYPED));
+	return DRAWN;
+}
+
 static unsigned search_action(struct app *app, const struct request *request)
 {
 	switch (request->command->id) {
@@ -139,6 +152,8 @@ static unsigned search_action(struct app *app, const struct request *request)
 	case CMD_SEARCH_NEXT:
 	case CMD_SEARCH_PREV:
 		return go_on(app, request->command->id == CMD_SEARCH_PREV);
+	case CMD_PROMPT_LAYOUT:
+		return switch_prompt_layout(app);
 	case CMD_MARK:
 		return set_mark(app, request->letter);
 	case CMD_GO_MARK:

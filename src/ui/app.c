@@ -185,7 +185,7 @@ static bool preview_due(const struct app *app)
 	       previews(app) && !shelf_same(app->selected, app->shown) && !app->selected.file->once;
 }
 
-static struct pager *searching_pager(struct app *app)
+struct pager *app_searching(struct app *app)
 {
 	if (app->reader.search.state == SEARCH_RUNNING)
 		return &app->reader;
@@ -194,7 +194,7 @@ static struct pager *searching_pager(struct app *app)
 
 static bool has_work(struct app *app)
 {
-	return searching_pager(app) != NULL || preview_due(app) || shelf_scanning(&app->shelf) ||
+	return app_searching(app) != NULL || preview_due(app) || shelf_scanning(&app->shelf) ||
 	       app->shelf.next_title < app->shelf.n_files;
 }
 
@@ -210,7 +210,7 @@ static void scan_names(struct app *app, int64_t deadline_ms)
 static unsigned work(struct app *app)
 {
 	int64_t deadline = clock_now_ms() + SLICE_MS;
-	struct pager *pager = searching_pager(app);
+	struct pager *pager = app_searching(app);
 	if (pager != NULL) {
 		app->stale = true;
 		if (pager_search_step(pager, deadline))
@@ -229,83 +229,6 @@ static unsigned work(struct app *app)
 		shelf_read_titles(&app->shelf, deadline);
 	app->stale = app->stale || app->shelf.changed;
 	return 0;
-}
-
-static unsigned typed_key(struct app *app, uint32_t key)
-{
-	bool search = app->prompt.sign != ':';
-	enum prompt_event event = prompt_key(&app->prompt, key, app->painter.para);
-	struct search_request request = {.what = SEARCH_TYPED};
-	if (event != PROMPT_COMPLETE)
-		app->completing = (struct str){0};
-	switch (event) {
-	case PROMPT_NOTHING:
-		return DRAWN;
-	case PROMPT_COMPLETE:
-		if (!search)
-			cmdline_complete(app);
-		return DRAWN;
-	case PROMPT_CHANGED:
-		request.text = prompt_text(&app->prompt);
-		return search ? DRAWN | app_focus(app)->search(app, &request) : DRAWN;
-	case PROMPT_ACCEPTED:
-	case PROMPT_CANCELLED:
-		break;
-	}
-	bool accepted = event == PROMPT_ACCEPTED;
-	prompt_close(&app->prompt);
-	if (!search)
-		return accepted ? DRAWN | cmdline_run(app, prompt_text(&app->prompt)) : DRAWN;
-	/* An empty pattern is the one before: go on with it. */
-	if (accepted && app->prompt.n == 0)
-		request.what = SEARCH_GO;
-	else
-		request.what = accepted ? SEARCH_KEEP : SEARCH_GIVE_UP;
-	return DRAWN | app_focus(app)->search(app, &request);
-}
-
-static unsigned unbound(struct app *app, uint32_t key)
-{
-	char name[16];
-	app_say(app, text(app->overlay == &help_view ? TEXT_UNBOUND_HELP : TEXT_UNBOUND), key_name(key, name));
-	return DRAWN;
-}
-
-static unsigned command_key(struct app *app, uint32_t key)
-{
-	struct request request;
-	struct pager *pager = searching_pager(app);
-	if (pager != NULL) {
-		pager_search_cancel(pager);
-		app_say(app, "%s", text(TEXT_SEARCH_STOPPED));
-		return DRAWN;
-	}
-	switch (keymap_feed(&app->keymap, key, app_focus(app)->kind, &request)) {
-	case KEYMAP_MORE:
-		return DRAWN;
-	case KEYMAP_COMMAND:
-		return action_run(app, &request);
-	case KEYMAP_DIGIT:
-		return menu_digit(app, request.count);
-	case KEYMAP_UNBOUND:
-		return unbound(app, key);
-	case KEYMAP_CANCELLED:
-		app->reader.search.shown = app->sheet.search.shown = false;
-		return app->overlay != NULL ? app_close_overlay(app) : DRAWN;
-	}
-	return 0;
-}
-
-static unsigned handle_key(struct app *app, uint32_t key)
-{
-	if (key == K_EOF)
-		return REACT_QUIT;
-	if (key == K_RESIZE)
-		return ARRANGED;
-	app->touched = true;
-	app->message[0] = '\0';
-	app->message_is_error = false;
-	return app->prompt.active ? typed_key(app, key) : command_key(app, key);
 }
 
 static void react(struct app *app, unsigned flags)
@@ -359,10 +282,10 @@ static void loop(struct app *app)
 		int fd = article != NULL ? article_poll_fd(article) : -1;
 		bool ready = false;
 		int timeout = has_work(app) || app->stale ? 0 : -1;
-		uint32_t key = terminal_key(app->terminal, timeout, &fd, &ready, fd >= 0 ? 1 : 0);
+		uint32_t key = input_key(app, timeout, fd, &ready);
 		unsigned flags = 0;
 		if (key != KEY_NONE)
-			flags = handle_key(app, key);
+			flags = input_handle(app, key);
 		else if (ready)
 			flags = feed(app, ready);
 		else if (has_work(app))

@@ -54,6 +54,8 @@ static const struct command rows[] = {
 	 "the next match"},
 	{CMD_SEARCH_PREV, GROUP_SEARCH, "previous-match", "N", IN_LIST | IN_READER | IN_SHEET, 0,
 	 "the match before"},
+	{CMD_PROMPT_LAYOUT, GROUP_SEARCH, "prompt-layout", "^T", IN_ALL | IN_PROMPT, 0,
+	 "at a prompt, Latin keys give Arabic letters, and back"},
 
 	{CMD_MARK, GROUP_PLACES, "mark", "m", IN_READER, 1, "and a letter: remember this place"},
 	{CMD_GO_MARK, GROUP_PLACES, "go-mark", "'", IN_LIST | IN_READER, 1,

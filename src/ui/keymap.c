@@ -57,23 +57,27 @@ const struct command *keymap_lookup(const struct keymap *keymap, uint32_t prefix
 	return NULL;
 }
 
-/*
- * The one place where the keyboard's layout is undone: a letter of another
- * layout stands for the key on which it lies. Digits of every script count.
- */
-static uint32_t translate(uint32_t key)
-{
-	if ((key >= 0x660 && key <= 0x669) || (key >= 0x6F0 && key <= 0x6F9))
-		return '0' + (key & 0xF);
-	return key;
-}
-
 static bool is_prefix(const struct keymap *keymap, uint32_t key, unsigned views)
 {
 	for (size_t i = 0; i < keymap->n; i++)
 		if (keymap->bindings[i].prefix == key && (keymap->bindings[i].command->views & views) != 0)
 			return true;
 	return false;
+}
+
+static bool is_bound(const struct keymap *keymap, uint32_t key, unsigned views)
+{
+	return keymap_lookup(keymap, keymap->prefix, key, views) != NULL ||
+	       (keymap->prefix == KEY_NONE && is_prefix(keymap, key, views));
+}
+
+/* What a key means that is not bound as it is: the place where it lies. */
+static uint32_t translate(struct keymap *keymap, uint32_t key)
+{
+	if ((key >= 0x660 && key <= 0x669) || (key >= 0x6F0 && key <= 0x6F9))
+		return '0' + (key & 0xF);
+	uint32_t latin = keyboard_latin(&keymap->guess, key);
+	return latin != KEY_NONE ? latin : key;
 }
 
 static void forget(struct keymap *keymap)
@@ -89,6 +93,16 @@ static enum keymap_result finish(struct keymap *keymap, const struct command *co
 	*request = (struct request){command, keymap->count, letter};
 	forget(keymap);
 	return KEYMAP_COMMAND;
+}
+
+/* The letter that a waiting command gets. */
+static uint32_t letter_of(struct keymap *keymap, uint32_t key)
+{
+	if (key != keymap->waiting_key)
+		return key;
+	uint32_t sign = keyboard_latin(&keymap->guess, key);
+	bool letter = (sign >= 'a' && sign <= 'z') || (sign >= 'A' && sign <= 'Z');
+	return sign == KEY_NONE || letter ? key : sign;
 }
 
 static bool take_digit(struct keymap *keymap, uint32_t key)
@@ -109,10 +123,11 @@ enum keymap_result keymap_feed(struct keymap *keymap, uint32_t key, unsigned vie
 		forget(keymap);
 		return KEYMAP_CANCELLED;
 	}
-	/* The letter of a mark is the letter that was typed, in whatever layout. */
 	if (keymap->waiting != NULL)
-		return finish(keymap, keymap->waiting, key, request);
-	key = translate(key);
+		return finish(keymap, keymap->waiting, letter_of(keymap, key), request);
+	const uint32_t typed = key;
+	if (!is_bound(keymap, key, views))
+		key = translate(keymap, key);
 	if (views == IN_MENU && key >= '0' && key <= '9' && keymap->prefix == KEY_NONE) {
 		*request = (struct request){NULL, (int)(key - '0'), 0};
 		return KEYMAP_DIGIT;
@@ -122,6 +137,7 @@ enum keymap_result keymap_feed(struct keymap *keymap, uint32_t key, unsigned vie
 	const struct command *command = keymap_lookup(keymap, keymap->prefix, key, views);
 	if (command != NULL && command->takes_key) {
 		keymap->waiting = command;
+		keymap->waiting_key = typed;
 		return KEYMAP_MORE;
 	}
 	if (command != NULL)

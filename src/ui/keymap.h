@@ -2,12 +2,15 @@
  * keymap.h: keys become commands.
  *
  * Keys come one by one; digits before a command are its count, and some
- * commands wait for one more key. Bindings are those of the command rows.
+ * commands wait for one more key. Bindings are those of the command rows. A
+ * letter that is not bound itself is the Latin key at whose place it lies
+ * (ui/keyboard.h), whatever layout is on; digits of every script count.
  */
 #ifndef JARIDA_UI_KEYMAP_H
 #define JARIDA_UI_KEYMAP_H
 
 #include "ui/commands.h"
+#include "ui/keyboard.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -26,6 +29,8 @@ struct keymap {
 	int count;    /* digits so far, or -1 */
 	uint32_t prefix;
 	const struct command *waiting; /* for its letter */
+	uint32_t waiting_key;          /* the key that began it, as it was typed */
+	struct keyboard_guess guess;   /* the owner sets guess.hint */
 };
 
 enum keymap_result {
@@ -45,7 +50,11 @@ struct request {
 void keymap_init(struct keymap *keymap);
 void keymap_done(struct keymap *keymap);
 
-/* views: the one IN_… bit of the view that has the keys. */
+/*
+ * views: the one IN_… bit of the view that has the keys. The letter of a
+ * command is the one that was typed, in whatever layout; but the key that
+ * began the command, once more, is its sign: '' under every layout.
+ */
 enum keymap_result keymap_feed(struct keymap *keymap, uint32_t key, unsigned views, struct request *request);
 
 /* The first command bound to the keys in a view, or NULL. */

@@ -11,6 +11,8 @@ libui_a_SOURCES = \
 	src/ui/flow.c src/ui/flow.h \
 	src/ui/help.c \
 	src/ui/info.c \
+	src/ui/input.c \
+	src/ui/keyboard.c src/ui/keyboard.h \
 	src/ui/keymap.c src/ui/keymap.h \
 	src/ui/links.c \
 	src/ui/list.c \

@@ -27,6 +27,8 @@ static const struct option_row rows[] = {
 	 "put the text in the middle of its pane", EFFECT_RELAYOUT},
 	{"color", OPTION_WORD, "auto|always|never", 0, 0, COLOR_AUTO, offsetof(struct app_options, color),
 	 "use colours (auto: unless NO_COLOR is set)", EFFECT_NEXT_START},
+	{"keyboard", OPTION_WORD, "auto|ar|fa|ur|he", 0, 0, KEYBOARD_AUTO, offsetof(struct app_options, keyboard),
+	 "the layout of Arabic keys (auto: by the language read)", EFFECT_REDRAW},
 	{"mouse", OPTION_SWITCH, "yes|no", 0, 1, 0, offsetof(struct app_options, mouse),
 	 "let the mouse wheel scroll", EFFECT_NEXT_START},
 };

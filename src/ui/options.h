@@ -17,6 +17,7 @@
 enum panes_mode { PANES_AUTO, PANES_SIDE, PANES_STACKED, PANES_ALONE };
 enum layout_mode { LAYOUT_AUTO, LAYOUT_RTL, LAYOUT_LTR };
 enum color_mode { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+enum keyboard_mode { KEYBOARD_AUTO }; /* further values: enum keyboard + 1 */
 enum preview_mode { PREVIEW_AUTO, PREVIEW_YES, PREVIEW_NO };
 
 struct app_options {
@@ -25,6 +26,7 @@ struct app_options {
 	int layout;     /* enum layout_mode */
 	int color;      /* enum color_mode; auto heeds NO_COLOR */
 	int preview;    /* enum preview_mode */
+	int keyboard;   /* KEYBOARD_AUTO, or enum keyboard of ui/keyboard.h + 1 */
 	int text_width; /* columns of the text column at most; 0: as wide as its pane */
 	int center;     /* switch: the text column stands in the middle of its pane */
 	int mouse;      /* switch */

@@ -80,13 +80,35 @@ static enum prompt_event erase(struct prompt *prompt, size_t from, size_t to)
 	return PROMPT_CHANGED;
 }
 
-static enum prompt_event insert(struct prompt *prompt, uint32_t cp)
+/* The Latin key at the place of a letter; others stay. */
+static uint32_t latin_key(struct prompt *prompt, uint32_t key)
 {
-	if (prompt->n == PROMPT_MAX_CP)
-		return PROMPT_NOTHING;
+	if ((key >= 0x660 && key <= 0x669) || (key >= 0x6F0 && key <= 0x6F9))
+		return '0' + (key & 0xF);
+	uint32_t latin = keyboard_latin(&prompt->guess, key);
+	return latin != KEY_NONE ? latin : key;
+}
+
+static void insert(struct prompt *prompt, uint32_t cp)
+{
 	memmove(prompt->cp + prompt->at + 1, prompt->cp + prompt->at, (prompt->n - prompt->at) * sizeof *prompt->cp);
 	prompt->cp[prompt->at++] = cp;
 	prompt->n++;
+}
+
+/* A key as text: one letter, or the two of a lam-alef, and both or none. */
+static enum prompt_event insert_key(struct prompt *prompt, uint32_t key)
+{
+	uint32_t letters[2];
+	if (prompt->sign == ':')
+		key = latin_key(prompt, key);
+	else if (prompt->translates)
+		key = keyboard_letter(prompt->guess.hint, key);
+	size_t n = keyboard_letters(key, letters);
+	if (prompt->n + n > PROMPT_MAX_CP)
+		return PROMPT_NOTHING;
+	for (size_t i = 0; i < n; i++)
+		insert(prompt, letters[i]);
 	return PROMPT_CHANGED;
 }
 
@@ -136,11 +158,9 @@ static size_t next_word(const struct prompt *prompt)
 }
 
 /* Arrows are spatial: in a right-to-left line the left one goes forward. */
-static void arrow(struct prompt *prompt, bool left, struct para *para)
+static bool is_forward(bool left, const struct para *para)
 {
-	load(prompt, para, DIR_LTR, SHAPE_FORMS);
-	bool forward = left == (para_dir(para) == DIR_RTL);
-	prompt->at = forward ? next_cluster(prompt, para) : prev_cluster(prompt, para);
+	return left == (para_dir(para) == DIR_RTL);
 }
 
 static enum prompt_event recall(struct prompt *prompt, bool older)
@@ -195,7 +215,7 @@ static enum prompt_event edit_key(struct prompt *prompt, uint32_t key, struct pa
 		break;
 	}
 	bool printable = key >= ' ' && key < KEY_NAMED && key != BACKSPACE && !(key >= 0x80 && key < 0xA0);
-	return printable ? insert(prompt, key) : PROMPT_NOTHING;
+	return printable ? insert_key(prompt, key) : PROMPT_NOTHING;
 }
 
 static bool move_key(struct prompt *prompt, uint32_t key, struct para *para)
@@ -204,7 +224,16 @@ static bool move_key(struct prompt *prompt, uint32_t key, struct para *para)
 	switch (key) {
 	case K_LEFT:
 	case K_RIGHT:
-		arrow(prompt, key == K_LEFT, para);
+		prompt->at = is_forward(key == K_LEFT, para) ? next_cluster(prompt, para)
+		                                             : prev_cluster(prompt, para);
+		return true;
+	case K_CTRL_LEFT:
+	case K_CTRL_RIGHT:
+	case KEY_ALT | K_LEFT:
+	case KEY_ALT | K_RIGHT:
+		prompt->at = is_forward(key == K_CTRL_LEFT || key == (KEY_ALT | K_LEFT), para)
+		                     ? next_word(prompt)
+		                     : prev_word(prompt);
 		return true;
 	case CTRL_F:
 		prompt->at = next_cluster(prompt, para);
@@ -233,6 +262,8 @@ static bool move_key(struct prompt *prompt, uint32_t key, struct para *para)
 
 enum prompt_event prompt_key(struct prompt *prompt, uint32_t key, struct para *para)
 {
+	if ((key & KEY_ALT) != 0)
+		key = KEY_ALT | latin_key(prompt, key & ~(uint32_t)KEY_ALT);
 	switch (key) {
 	case ESCAPE:
 	case CTRL_G:
@@ -287,15 +318,37 @@ static void clip_cells(struct line *line, int from, int cols, int *skipped_col)
 	*skipped_col = *skipped_col > from ? *skipped_col - from : 0;
 }
 
+enum { SIGN_COL = 1, LAYOUT_COL = 4, LEAST_FIELD_COL = 2 };
+
+/*
+ * The sign, and behind it the layout whose letters are typed, at the side
+ * where the layout of the screen begins. Returns the columns taken.
+ */
+static int paint_sign(const struct prompt *prompt, struct painter *painter, struct area row, enum dir side,
+                      uint32_t style)
+{
+	bool rtl = side == DIR_RTL;
+	bool named = prompt->translates && prompt->sign != ':' &&
+	             row.cols >= SIGN_COL + LAYOUT_COL + LEAST_FIELD_COL;
+	int end = row.col + row.cols;
+	paint_glyph(painter, row.row, rtl ? end - SIGN_COL : row.col, prompt->sign, style);
+	if (!named)
+		return SIGN_COL;
+	paint_text(painter, row.row, rtl ? end - LAYOUT_COL : row.col + SIGN_COL + 1, LAYOUT_COL - 2,
+	           str_of(keyboard_name(prompt->guess.hint)), DIR_LTR, DIR_LTR, style | STYLE_REVERSE);
+	return SIGN_COL + LAYOUT_COL;
+}
+
 void prompt_paint(struct prompt *prompt, struct painter *painter, struct area row, enum dir side, uint32_t style)
 {
 	struct terminal *terminal = painter->terminal;
-	int field = row.cols - 1; /* beside the sign */
 	terminal_fill(terminal, row.row, row.col, row.cols, style);
-	if (row.cols < 3)
+	if (row.cols < SIGN_COL + LEAST_FIELD_COL)
 		return;
+	int taken = paint_sign(prompt, painter, row, side, style);
+	int field = row.cols - taken;
 	load(prompt, painter->para, side, painter_shape(painter));
-	line_layout(&painter->line, painter->para, 0, para_length(painter->para));
+	line_layout_whole(&painter->line, painter->para, 0, para_length(painter->para));
 	/* One column more than the text, at its end, for the cursor. */
 	int before = para_dir(painter->para) == DIR_RTL ? 1 : 0;
 	int width = painter->line.width_col + 1;
@@ -307,8 +360,7 @@ void prompt_paint(struct prompt *prompt, struct painter *painter, struct area ro
 		from = from < 0 ? 0 : from > width - field ? width - field : from;
 		width = field;
 	}
-	int left = side == DIR_RTL ? row.col + field - width : row.col + 1;
-	paint_glyph(painter, row.row, side == DIR_RTL ? row.col + field : row.col, prompt->sign, style);
+	int left = side == DIR_RTL ? row.col + field - width : row.col + taken;
 	int skipped;
 	int start = from > before ? from - before : 0;
 	clip_cells(&painter->line, start, width - (from < before ? before - from : 0), &skipped);

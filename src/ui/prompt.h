@@ -3,7 +3,9 @@
  *
  * The text is kept in logical order as code points and is laid out as a
  * paragraph of its own at every change; the caret stands where the next
- * character would appear. Knows nothing of what the text is for.
+ * character would appear. What is behind the sign `:` is
+ * ASCII: there a key of any layout is the Latin one at its place. Otherwise
+ * the prompt knows nothing of what the text is for.
  */
 #ifndef JARIDA_UI_PROMPT_H
 #define JARIDA_UI_PROMPT_H
@@ -11,6 +13,7 @@
 #include "base/buf.h"
 #include "base/str.h"
 #include "text/para.h"
+#include "ui/keyboard.h"
 #include "ui/paint.h"
 
 #include <stdbool.h>
@@ -37,6 +40,8 @@ struct prompt {
 	uint32_t sign; /* '/', '\\' or ':' */
 	uint32_t cp[PROMPT_MAX_CP];
 	size_t n, at;  /* length, caret */
+	struct keyboard_guess guess; /* the owner sets guess.hint */
+	bool translates; /* Latin keys give letters of the layout guess.hint; kept from prompt to prompt */
 	struct prompt_history *history;
 	size_t history_at; /* history->n: the line being typed */
 	struct buf typed;  /* that line, while an older one is shown */

@@ -93,6 +93,7 @@ struct app {
 	struct terminal *terminal;
 	struct painter painter;
 	struct keymap keymap;
+	uint32_t next_key; /* was read already, or KEY_NONE */
 	struct shelf shelf;
 	struct trail trail;
 	struct desk desk;
@@ -130,6 +131,13 @@ void app_complain(struct app *app, const char *format, ...) __attribute__((forma
 unsigned app_open_overlay(struct app *app, const struct view_ops *view);
 unsigned app_close_overlay(struct app *app);
 void app_arrange(struct app *app); /* rectangles and widths, after a change of size or options */
+
+struct pager *app_searching(struct app *app); /* the one whose search goes on, or NULL */
+
+/* input.c: what is typed */
+uint32_t input_key(struct app *app, int timeout_ms, int fd, bool *ready); /* as terminal_key(); fd < 0: none */
+unsigned input_handle(struct app *app, uint32_t key);
+enum keyboard input_keyboard(const struct app *app); /* the layout asked for, or that of the article's language */
 
 /* actions.c: what commands do in every view. */
 unsigned action_run(struct app *app, const struct request *request);

@@ -50,6 +50,8 @@ static const char *const english[] = {
 	[TEXT_NOT_HERE] = "this story is not among the open files",
 	[TEXT_MARKED_READ] = "marked as read",
 	[TEXT_MARKED_UNREAD] = "marked as unread",
+	[TEXT_PROMPT_TRANSLATES] = "at a prompt, Latin keys give the letters of the layout %s",
+	[TEXT_PROMPT_AS_TYPED] = "at a prompt, keys give their own letters",
 	[TEXT_BIDI_IS] = "bidi: %s",
 	[TEXT_LAYOUT_IS] = "layout: %s",
 	[TEXT_NEXT_START] = "%s takes effect at the next start",
@@ -68,7 +70,7 @@ static const char *const english[] = {
 	[TEXT_HELP_PROMPT_1] =
 		"Enter accepts, Escape gives up, Up and Down recall earlier lines, Tab completes",
 	[TEXT_HELP_PROMPT_2] =
-		"Left and Right move as you see them, ^A and ^E to the ends, M-b and M-f by words",
+		"Left and Right move as you see them, with Ctrl by words, as M-b and M-f; ^A and ^E to the ends",
 	[TEXT_HELP_PROMPT_3] = "^W deletes the word before, ^U all before, ^K all behind the cursor",
 	[TEXT_LINKS_TITLE] = "Links: Enter or the number goes there, y copies",
 	[TEXT_RELATED_TITLE] = "Related stories: Enter or the number opens",

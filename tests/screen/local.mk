@@ -28,6 +28,7 @@ screen_scripts += \
 	tests/screen/ui-empty.script \
 	tests/screen/ui-first.script \
 	tests/screen/ui-panes.script \
+	tests/screen/ui-prompt.script \
 	tests/screen/ui-read.script \
 	tests/screen/ui-related.script \
 	tests/screen/ui-search.script
@@ -47,6 +48,7 @@ screen_goldens += \
 	tests/screen/ui-panes-ltr.golden \
 	tests/screen/ui-panes-side.golden \
 	tests/screen/ui-panes-stacked.golden \
+	tests/screen/ui-prompt-layout.golden \
 	tests/screen/ui-read-narrow.golden \
 	tests/screen/ui-read-page.golden \
 	tests/screen/ui-read-percent.golden \

@@ -299,6 +299,74 @@ static void prompt_is_bounded(void **state)
 	assert_int_equal(prompt_text(&f->prompt).n, 2 * PROMPT_MAX_CP);
 }
 
+/* The key for lam and alef, as X11 sends it; letters by the prompt's own layout. */
+static void prompt_types_letters(void **state)
+{
+	struct fixture *f = *state;
+	press(f, 0xFEFB);
+	press(f, 0x645);
+	assert_text(f, "لام");
+	press(f, 21);
+	f->prompt.translates = true;
+	f->prompt.guess.hint = KEYBOARD_ARABIC;
+	type(f, "sghl ugd;l Y, 12");
+	assert_text(f, "سلام عليكم إو 12");
+	press(f, 21);
+	type(f, "bT");
+	assert_text(f, "لالإ");
+	press(f, 21);
+	f->prompt.guess.hint = KEYBOARD_HEBREW;
+	type(f, "akuo gukA");
+	assert_text(f, "שלום עולA");
+	press(f, 21);
+	f->prompt.guess.hint = KEYBOARD_PERSIAN;
+	type(f, "];[d 1");
+	assert_text(f, "چکجی ۱");
+}
+
+/* Behind `:` stand names: whatever layout is on, the Latin keys are meant. */
+static void prompt_of_commands_is_ascii(void **state)
+{
+	struct fixture *f = *state;
+	prompt_open(&f->prompt, ':', &f->history);
+	f->prompt.translates = true;
+	const uint32_t keys[] = {0x635, 0x639, 0x647, 0x641, 0x661, 0x6F2, 0xFEFB};
+	for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
+		press(f, keys[i]);
+	type(f, "x");
+	assert_text(f, "wuit12bx");
+}
+
+static void prompt_words_in_both_directions(void **state)
+{
+	struct fixture *f = *state;
+	static const uint32_t words[] = {0x641, 0x64A, 0x20, 'a', 'b', 0x20, 0x644, 0x627, 0x20};
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		press(f, words[i]);
+	assert_int_equal(f->prompt.at, 9);
+	press(f, K_CTRL_RIGHT); /* the line reads from the right: back */
+	assert_int_equal(f->prompt.at, 6);
+	press(f, KEY_ALT | K_RIGHT);
+	assert_int_equal(f->prompt.at, 3);
+	press(f, KEY_ALT | 0x628); /* M-f under an Arabic layout */
+	assert_int_equal(f->prompt.at, 5);
+	press(f, K_CTRL_LEFT);
+	assert_int_equal(f->prompt.at, 8);
+	press(f, 23); /* ^W */
+	assert_text(f, "في ab  ");
+	press(f, KEY_ALT | 'b');
+	assert_int_equal(f->prompt.at, 3);
+	press(f, K_DELETE);
+	assert_text(f, "في b  ");
+	press(f, 0x645);
+	assert_text(f, "في مb  ");
+	/* In a line that begins with Latin letters the same arrows go the other way. */
+	press(f, 1);
+	type(f, "x ");
+	press(f, K_CTRL_RIGHT);
+	assert_int_equal(f->prompt.at, 4);
+}
+
 #define WITH_PROMPT(f) cmocka_unit_test_setup_teardown(f, open_prompt, close_prompt)
 
 int main(void)
@@ -317,6 +385,9 @@ int main(void)
 		WITH_PROMPT(prompt_remembers),
 		WITH_PROMPT(prompt_history_is_bounded),
 		WITH_PROMPT(prompt_is_bounded),
+		WITH_PROMPT(prompt_types_letters),
+		WITH_PROMPT(prompt_of_commands_is_ascii),
+		WITH_PROMPT(prompt_words_in_both_directions),
 	};
 	return cmocka_run_group_tests_name("ui-keys", tests, NULL, NULL);
 }

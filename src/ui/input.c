@@ -1,0 +1,120 @@
+/* What is typed: keys become commands, or text at a prompt. */
+#include "config.h"
+
+#include "ui/state.h"
+
+#include "term/key.h"
+
+enum keyboard input_keyboard(const struct app *app)
+{
+	const struct article *article = desk_article(app);
+	if (app->options.keyboard != KEYBOARD_AUTO)
+		return (enum keyboard)(app->options.keyboard - KEYBOARD_AUTO - 1);
+	return keyboard_of_language(article != NULL ? article_meta(article)->lang : (struct str){0});
+}
+
+/*
+ * One press of the key for lam and alef may come as two letters, at once; a
+ * person does not type them that fast.
+ */
+static uint32_t with_alef(struct app *app, uint32_t lam)
+{
+	uint32_t next = terminal_key(app->terminal, 0, NULL, NULL, 0);
+	uint32_t both = keyboard_lam_alef(lam, next);
+	if (both != KEY_NONE)
+		return both;
+	/* Nothing may be drawn for a size that is gone. */
+	app->next_key = next == K_RESIZE ? lam : next;
+	return next == K_RESIZE ? next : lam;
+}
+
+uint32_t input_key(struct app *app, int timeout_ms, int fd, bool *ready)
+{
+	uint32_t key = app->next_key;
+	app->next_key = KEY_NONE;
+	if (key == KEY_NONE)
+		key = terminal_key(app->terminal, timeout_ms, &fd, ready, fd >= 0 ? 1 : 0);
+	return key == KEYBOARD_LAM ? with_alef(app, key) : key;
+}
+
+static unsigned typed_key(struct app *app, uint32_t key)
+{
+	bool search = app->prompt.sign != ':';
+	app->prompt.guess.hint = input_keyboard(app);
+	const struct command *command = keymap_lookup(&app->keymap, KEY_NONE, key, IN_PROMPT);
+	if (command != NULL)
+		return action_run(app, &(struct request){command, -1, 0});
+	enum prompt_event event = prompt_key(&app->prompt, key, app->painter.para);
+	struct search_request request = {.what = SEARCH_TYPED};
+	if (event != PROMPT_COMPLETE)
+		app->completing = (struct str){0};
+	switch (event) {
+	case PROMPT_NOTHING:
+		return DRAWN;
+	case PROMPT_COMPLETE:
+		if (!search)
+			cmdline_complete(app);
+		return DRAWN;
+	case PROMPT_CHANGED:
+		request.text = prompt_text(&app->prompt);
+		return search ? DRAWN | app_focus(app)->search(app, &request) : DRAWN;
+	case PROMPT_ACCEPTED:
+	case PROMPT_CANCELLED:
+		break;
+	}
+	bool accepted = event == PROMPT_ACCEPTED;
+	prompt_close(&app->prompt);
+	if (!search)
+		return accepted ? DRAWN | cmdline_run(app, prompt_text(&app->prompt)) : DRAWN;
+	/* An empty pattern is the one before: go on with it. */
+	if (accepted && app->prompt.n == 0)
+		request.what = SEARCH_GO;
+	else
+		request.what = accepted ? SEARCH_KEEP : SEARCH_GIVE_UP;
+	return DRAWN | app_focus(app)->search(app, &request);
+}
+
+static unsigned unbound(struct app *app, uint32_t key)
+{
+	char name[16];
+	app_say(app, text(app->overlay == &help_view ? TEXT_UNBOUND_HELP : TEXT_UNBOUND), key_name(key, name));
+	return DRAWN;
+}
+
+static unsigned command_key(struct app *app, uint32_t key)
+{
+	struct request request;
+	struct pager *pager = app_searching(app);
+	app->keymap.guess.hint = input_keyboard(app);
+	if (pager != NULL) {
+		pager_search_cancel(pager);
+		app_say(app, "%s", text(TEXT_SEARCH_STOPPED));
+		return DRAWN;
+	}
+	switch (keymap_feed(&app->keymap, key, app_focus(app)->kind, &request)) {
+	case KEYMAP_MORE:
+		return DRAWN;
+	case KEYMAP_COMMAND:
+		return action_run(app, &request);
+	case KEYMAP_DIGIT:
+		return menu_digit(app, request.count);
+	case KEYMAP_UNBOUND:
+		return unbound(app, key);
+	case KEYMAP_CANCELLED:
+		app->reader.search.shown = app->sheet.search.shown = false;
+		return app->overlay != NULL ? app_close_overlay(app) : DRAWN;
+	}
+	return 0;
+}
+
+unsigned input_handle(struct app *app, uint32_t key)
+{
+	if (key == K_EOF)
+		return REACT_QUIT;
+	if (key == K_RESIZE)
+		return ARRANGED;
+	app->touched = true;
+	app->message[0] = '\0';
+	app->message_is_error = false;
+	return app->prompt.active ? typed_key(app, key) : command_key(app, key);
+}
