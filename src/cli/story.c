@@ -121,12 +121,12 @@ static void print_body(struct article *article, struct printer *printer)
 	struct buf text;
 	uint64_t key;
 	enum paragraph_kind before = KIND_TEXT;
-	bool plain = article_is_plain(article);
+	bool verbatim = article_is_verbatim(article);
 	buf_init(&text, BUF_NO_MAX);
 	bool more = first_key(article, &key);
 	while (more && printer->out->error == 0) {
 		struct paragraph p = article_paragraph(article, key);
-		if (!plain && (p.kind != before || (p.kind != KIND_PRE && p.kind != KIND_ITEM)))
+		if (!verbatim && (p.kind != before || (p.kind != KIND_PRE && p.kind != KIND_ITEM)))
 			printer_blank(printer);
 		print_pieces(article, &key, p, &text, printer);
 		before = p.kind;
@@ -145,7 +145,7 @@ void story_print_text(const struct story_list *list, size_t i, struct printer *p
 		printer_blank(printer);
 	}
 	printer->before = meta->dir;
-	if (!article_is_plain(article)) {
+	if (!article_is_verbatim(article)) {
 		if (meta->kicker.n > 0)
 			printer_paragraph(printer, meta->kicker, false);
 		printer_paragraph(printer, meta->title, true);

@@ -28,6 +28,11 @@ bool article_is_plain(const struct article *article)
 	return article->plain != NULL;
 }
 
+bool article_is_verbatim(const struct article *article)
+{
+	return article->plain != NULL || article->verbatim;
+}
+
 bool article_first(struct article *article, uint64_t *key)
 {
 	bool any = article->plain != NULL ? plain_size(article->plain) > 0 : article->n_paragraphs > 0;

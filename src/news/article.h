@@ -12,11 +12,11 @@
  * A paragraph has at most PARA_MAX_B bytes; a longer one goes on in the next
  * (`continues`). Overrides and embeddings are dropped from the metadata.
  *
- * The title, the kicker and what stands in the metadata are no paragraphs: a
- * text of one line has a title and none. Items and quotes are as written, with
- * their bullet, number or `>`. A text that is no article (a man page, a log,
- * code, a poem) is KIND_PRE line by line, and an empty paragraph stands for
- * each blank line between.
+ * The title, the kicker and what stands in the metadata are no paragraphs.
+ * Items and quotes are as written, with their bullet, number or `>`. A text
+ * that is not plainly an article (a man page, a log, code, a poem, one line) is
+ * verbatim: KIND_PRE line by line, an empty paragraph for each blank line,
+ * nothing left out but spaces at the ends of lines.
  */
 #ifndef JARIDA_NEWS_ARTICLE_H
 #define JARIDA_NEWS_ARTICLE_H
@@ -94,6 +94,12 @@ uint64_t article_key_at(struct article *article, uint64_t offset_b);
 
 /* True for a file too large to parse: no metadata but the title, one line a paragraph. */
 bool article_is_plain(const struct article *article);
+
+/*
+ * True for a plain file and for a text that is no article: to be shown as it
+ * is, without a title block. The title is for lists; it may be a copy of a line.
+ */
+bool article_is_verbatim(const struct article *article);
 
 size_t article_link_count(const struct article *article);
 struct link article_link(const struct article *article, size_t i);

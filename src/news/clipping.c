@@ -179,40 +179,41 @@ static void parse_article(struct story_list *list, struct text_lines lines,
 	free(clip.prose_follows);
 }
 
-/* A line that can stand as a title: words, and no code. */
+/* A line that can name the text in a list: words, and no code. */
 static bool is_sensible_title(const struct text_line *line)
 {
 	return line->n_letters >= 2 && line->n_cp <= 250 && !line->drawn && line->n_signs * 4 <= line->n_letters
-	       && line->n_letters * 2 >= line->n_cp - line->n_words
+	       && line->n_letters * 2 >= line->n_cp - line->n_words && line->n_wide_gaps == 0
 	       && (phrase_is_letter(line->first) || line->first >= 0x80);
 }
 
-/*
- * Lines that stand as they stand, blank ones between them too. The first is the
- * title where it can be one.
- */
+/* The first line, when it stands over the rest; else the file's name, else any line that says something. */
+static void name_lines(struct article *story, const struct text_lines *lines, const char *name)
+{
+	size_t first = 0;
+	while (first < lines->n && lines->items[first].text.n == 0)
+		first++;
+	bool alone = first + 1 < lines->n && lines->items[first + 1].text.n == 0;
+	if (alone && is_sensible_title(&lines->items[first]) && line_is_title(&lines->items[first])) {
+		story->meta.title = story_meta_text(story, lines->items[first].text);
+		return;
+	}
+	struct str found = {NULL, 0};
+	for (size_t i = first; i < lines->n && found.n == 0; i++)
+		if (is_sensible_title(&lines->items[i]))
+			found = lines->items[i].text;
+	name_story(story, name, found);
+}
+
+/* Lines that stand as they stand, all of them and in their order. */
 static void parse_lines(struct story_list *list, const struct text_lines *lines, const char *name)
 {
 	struct article *story = story_new();
-	size_t first = 0, end = lines->n;
-	while (first < end && lines->items[first].text.n == 0)
-		first++;
-	while (end > first && lines->items[end - 1].text.n == 0)
-		end--;
-	if (first < end && is_sensible_title(&lines->items[first])) {
-		story->meta.title = story_meta_text(story, lines->items[first++].text);
-		while (first < end && lines->items[first].text.n == 0)
-			first++;
-	} else {
-		struct str found = {NULL, 0};
-		for (size_t i = first; i < end && found.n == 0; i++)
-			if (is_sensible_title(&lines->items[i]))
-				found = lines->items[i].text;
-		name_story(story, name, found);
-	}
-	for (size_t i = first; i < end; i++)
+	story->verbatim = true;
+	for (size_t i = 0; i < lines->n; i++)
 		story_add_paragraph(story, KIND_PRE, lines->items[i].whole);
 	story_finish(story);
+	name_lines(story, lines, name); /* which is no part of the text, nor of its language and direction */
 	story_list_add(list, story);
 }
 

@@ -37,6 +37,20 @@ static struct str trim_end(struct str s)
 	return s;
 }
 
+/* Marks at the end of a line are left: they may set its order. */
+static struct str trim_spaces(struct str s)
+{
+	while (s.n > 0) {
+		uint32_t cp;
+		size_t i = last_start(s);
+		utf8_decode(s.p + i, s.n - i, &cp);
+		if (!phrase_is_space(cp))
+			break;
+		s.n = i;
+	}
+	return s;
+}
+
 struct str text_trim(struct str s)
 {
 	while (s.n > 0) {
@@ -213,7 +227,7 @@ void text_lines_read(struct text_lines *lines, struct str text)
 	while (str_next_line(&text, &bytes)) {
 		lines->items = xgrow(lines->items, lines->n, &lines->cap, sizeof *lines->items);
 		struct text_line *line = &lines->items[lines->n++];
-		*line = (struct text_line){.whole = trim_end(bytes), .gap_before = gap};
+		*line = (struct text_line){.whole = trim_spaces(bytes), .gap_before = gap};
 		line->indent_col = indent_of(line->whole);
 		text_line_measure(line, line->whole);
 		gap = line->text.n == 0;

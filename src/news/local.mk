@@ -14,4 +14,5 @@ libnews_a_SOURCES = \
 	src/news/related.c \
 	src/news/shape.c src/news/shape.h \
 	src/news/story.c src/news/story.h \
+	src/news/verbatim.c src/news/verbatim.h \
 	src/news/window.c src/news/window.h

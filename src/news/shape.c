@@ -2,6 +2,7 @@
 
 #include "news/shape.h"
 
+#include "news/verbatim.h"
 #include "text/phrase.h"
 #include "text/utf8.h"
 
@@ -12,6 +13,7 @@ enum {
 	TERMINAL_CP = 84,   /* an indented line of more is a paragraph that begins so */
 	MIN_WRAP_CP = 45,
 	MAX_WRAP_CP = 110,
+	MAX_FILLED_CP = 200,
 	WRAP_SLACK_CP = 2,  /* some fill to a column less */
 	MIN_PROSE_WORDS = 15, /* without an end of its own; no verse is so long */
 	MIN_FULL_WORDS = 12,
@@ -118,13 +120,44 @@ static bool is_wrapped(const struct text_lines *lines)
 	       && short_ends > 0;
 }
 
+/*
+ * Lines filled to a width, whatever it is, without the rest that makes wrapped
+ * prose of them: none of them is a paragraph.
+ */
+static bool is_filled(const struct text_lines *lines)
+{
+	uint32_t width = wrap_width(lines);
+	size_t inner = 0, full = 0, half = 0, closed = 0;
+	if (width < MIN_WRAP_CP || width > MAX_FILLED_CP)
+		return false;
+	for (size_t i = 0; i < lines->n; i++) {
+		if (!follows(lines, i))
+			continue;
+		inner++;
+		full += is_full(&lines->items[i], &lines->items[i + 1], width);
+		half += lines->items[i].n_cp * 2 >= width;
+		closed += lines->items[i].ends_sentence;
+	}
+	/* By bytes or by columns of another font the lines are less even, but still end in mid-sentence. */
+	return (inner >= 4 && full * 3 >= inner * 2 && closed * 2 <= inner)
+	       || (inner >= 6 && half * 3 >= inner * 2 && closed * 5 <= inner);
+}
+
 struct line_counts {
 	size_t n;          /* lines that are not blank */
 	size_t structural; /* of those: aligned, indented, code */
-	size_t paragraphs; /* too long for anything else */
 	size_t prose;
-	size_t full;       /* of those: too long for a verse or a remark */
+	size_t paragraphs; /* of those: too long for a verse, a remark or a message */
 };
+
+/* Longer than a verse, were it vocalised, and hardly anything in it but words. */
+static bool is_long_prose(const struct text_line *line)
+{
+	uint32_t seen = line->n_cp - (line->n_words > 0 ? line->n_words - 1 : 0);
+	if (!line_is_prose(line) || line->item || line->n_letters * 5 < seen * 4)
+		return false;
+	return line->n_words >= MIN_PROSE_WORDS || (line->n_cp > LONG_CP && line->n_words >= MIN_FULL_WORDS);
+}
 
 static struct line_counts count_lines(const struct text_lines *lines)
 {
@@ -138,50 +171,58 @@ static struct line_counts count_lines(const struct text_lines *lines)
 			c.structural++;
 			continue;
 		}
-		c.paragraphs += line->n_cp > LONG_CP && is_wordy(line);
 		c.prose += line_is_prose(line);
-		c.full += line_is_prose(line) && line->n_words >= MIN_FULL_WORDS;
+		c.paragraphs += is_long_prose(line);
 	}
 	return c;
 }
 
-/* How many lines are markers of any kind, and how many only an article has. */
-static size_t count_markers(const struct text_lines *lines, const struct marker_index *index, size_t *sure)
+struct marker_counts {
+	size_t n;      /* lines that are markers of any kind */
+	size_t sure;   /* of those: which only an article has */
+	bool in_place; /* a date under the title, or a source with nothing but markers behind it */
+};
+
+static struct marker_counts count_markers(const struct text_lines *lines, const struct marker_index *index)
 {
-	size_t n = 0;
-	*sure = 0;
+	struct marker_counts c = {0};
+	bool source_last = false, dated = false;
+	size_t seen = 0;
 	for (size_t i = 0; i < lines->n; i++) {
 		const struct text_line *line = &lines->items[i];
-		if (line->n_cp > LONG_CP || is_structural(line))
+		seen += line->text.n > 0;
+		struct marker m = {.kind = MARKER_NONE};
+		if (line->n_cp <= LONG_CP && !is_structural(line))
+			m = marker_find(index, line);
+		c.n += m.kind != MARKER_NONE;
+		source_last = line->text.n == 0 || m.kind != MARKER_NONE ? source_last : false;
+		if (!m.labelled && m.rest.n > 0)
 			continue;
-		struct marker m = marker_find(index, line);
-		n += m.kind != MARKER_NONE;
-		*sure += (m.kind == MARKER_SOURCE || m.kind == MARKER_DATE || m.kind == MARKER_READ_ALSO)
-		         && (m.labelled || m.rest.n == 0);
+		c.sure += m.kind == MARKER_SOURCE || m.kind == MARKER_DATE || m.kind == MARKER_READ_ALSO;
+		source_last |= m.kind == MARKER_SOURCE;
+		dated |= m.kind == MARKER_DATE && (seen == 2 || seen == 3);
 	}
-	return n;
+	c.in_place = source_last || dated;
+	return c;
 }
 
-/* Enough of n lines are running text for the whole to be an article. */
-static bool is_mostly_prose(const struct line_counts *c, size_t n)
-{
-	return c->prose > 0 && (c->paragraphs * 5 >= n || c->prose * 2 >= n || (c->prose * 3 >= n && c->full > 0));
-}
-
+/* An article needs evidence: markers, or paragraphs. In doubt the lines stand as they are. */
 enum text_shape shape_of(const struct text_lines *lines, const struct marker_index *index)
 {
-	if (is_wrapped(lines))
-		return SHAPE_WRAPPED;
-	struct line_counts c = count_lines(lines);
-	if (c.structural * 3 > c.n)
+	enum { MIN_SHAPE_LINES = 4 };
+	if (text_is_verbatim(lines, index))
 		return SHAPE_LINES;
-	size_t n = c.n - c.structural, sure;
-	if (is_mostly_prose(&c, n))
+	struct line_counts c = count_lines(lines);
+	struct marker_counts m = count_markers(lines, index);
+	if (is_wrapped(lines))
+		return m.sure > 0 ? SHAPE_WRAPPED : SHAPE_LINES;
+	if (c.structural * 3 > c.n || is_filled(lines))
+		return SHAPE_LINES;
+	size_t n = c.n - c.structural;
+	n -= m.n < n ? m.n : n;
+	if (m.sure > 0 && ((c.prose > 0 && c.prose * 5 >= n) || (m.in_place && c.n >= MIN_SHAPE_LINES)))
 		return SHAPE_ARTICLE;
-	n -= count_markers(lines, index, &sure);
-	if (sure > 0)
-		return c.prose > 0 || c.n > 2 ? SHAPE_ARTICLE : SHAPE_LINES;
-	return is_mostly_prose(&c, n) ? SHAPE_ARTICLE : SHAPE_LINES;
+	return c.paragraphs > 0 && (c.paragraphs * 5 >= n || c.prose * 3 >= n) ? SHAPE_ARTICLE : SHAPE_LINES;
 }
 
 /* Whether line i + 1 goes on where line i was cut. */

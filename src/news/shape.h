@@ -1,8 +1,11 @@
 /*
  * shape.h: what kind of text a file holds, before it is read as an article.
  *
- * Private to news. Only what is plainly an article is taken apart; everything
- * else (a man page, a log, source code, a poem) keeps its lines.
+ * Private to news. Only what is plainly an article is taken apart: it shows
+ * the markers of one, or paragraphs that nothing but prose has, and no sign of
+ * another kind of text (verbatim.h). Everything else (a man page, a log, source
+ * code, a poem) keeps its lines. Filled lines are joined only where there is a
+ * marker: the others may be a message or a manual.
  */
 #ifndef JARIDA_NEWS_SHAPE_H
 #define JARIDA_NEWS_SHAPE_H

@@ -27,6 +27,7 @@ struct article {
 	size_t n_links, cap_links;
 	uint64_t size_b;
 	struct buf debris;
+	bool verbatim;       /* its lines are its paragraphs; the title is none of them, or a copy */
 	struct plain *plain; /* NULL when parsed */
 };
 

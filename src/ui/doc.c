@@ -119,7 +119,7 @@ static struct str head_text(const struct doc *doc, uint64_t key)
 
 static bool has_head(const struct doc *doc, uint64_t key)
 {
-	return !article_is_plain(doc->article) && head_text(doc, key).n > 0;
+	return !article_is_verbatim(doc->article) && head_text(doc, key).n > 0;
 }
 
 /* The first paragraph of the title block at or after key, else the first of the body. */
@@ -247,7 +247,7 @@ static bool is_tight(enum doc_kind before, enum doc_kind kind)
 bool doc_gap_before(struct doc *doc, uint64_t key)
 {
 	uint64_t before = key;
-	if (doc->article != NULL && article_is_plain(doc->article))
+	if (doc->article != NULL && article_is_verbatim(doc->article))
 		return false;
 	if (!doc_prev(doc, &before))
 		return false;

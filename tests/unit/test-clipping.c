@@ -493,20 +493,23 @@ static void test_no_clipping(void **state)
 	check_str(meta(0)->title, "file.txt");
 	assert_int_equal(count(0), 0);
 	parse("\n \n\n");
-	assert_int_equal(count(0), 0);
+	check_str(meta(0)->title, "file.txt");
+	assert_int_equal(count(0), 3);
 	parse_named("", "-");
 	check_str(meta(0)->title, "");
-	parse("سطر واحد فقط");
+	parse_named("سطر واحد فقط", "-");
 	check_str(meta(0)->title, "سطر واحد فقط");
-	assert_int_equal(count(0), 0);
+	check_paragraph(0, 0, KIND_PRE, "سطر واحد فقط");
+	assert_int_equal(meta(0)->dir, DIR_RTL);
 
 	/* a poem keeps its lines and stanzas, and words of debris in it */
 	parse("قصيدة البحر\n\nيا بحر كم من شراع عاد\nشارك\n\nيا موج خذ من يدي النجوم\n");
 	check_str(meta(0)->title, "قصيدة البحر");
-	assert_int_equal(count(0), 4);
-	check_paragraph(0, 0, KIND_PRE, "يا بحر كم من شراع عاد");
-	check_paragraph(0, 1, KIND_PRE, "شارك");
-	check_paragraph(0, 2, KIND_PRE, "");
+	assert_true(article_is_verbatim(list.stories[0]));
+	assert_int_equal(count(0), 6);
+	check_paragraph(0, 0, KIND_PRE, "قصيدة البحر");
+	check_paragraph(0, 3, KIND_PRE, "شارك");
+	check_paragraph(0, 4, KIND_PRE, "");
 	check_str(article_debris(list.stories[0]), "");
 
 	/* code: nothing of it is a title */
@@ -518,6 +521,97 @@ static void test_no_clipping(void **state)
 	parse("LS(1)        User Commands        LS(1)\n\nNAME\n       ls - list directory contents\n\nSYNOPSIS\n"
 	      "       ls [OPTION]... [FILE]...\n\nDESCRIPTION\n       List information about the FILEs in this folder.\n");
 	check_paragraph(0, count(0) - 1, KIND_PRE, "       List information about the FILEs in this folder.");
+}
+
+/*
+ * Text that is no article: every line is a paragraph as it stands, in order,
+ * blank ones too, with no title taken out of it.
+ */
+static void check_as_it_stands(const char *text)
+{
+	parse_named(text, "-");
+	assert_int_equal(list.n, 1);
+	uint64_t key = 0;
+	struct str rest = str_of(text), line;
+	size_t n = 0;
+	for (bool more = article_first(list.stories[0], &key); str_next_line(&rest, &line); n++) {
+		assert_true(more);
+		struct paragraph p = article_paragraph(list.stories[0], key);
+		if (!str_eq(p.text, line))
+			print_error("in the text that begins '%.60s'\nwant '%.*s'\n got '%.*s'\n", text, (int)line.n, line.p,
+			            (int)p.text.n, p.text.p);
+		assert_true(str_eq(p.text, line));
+		more = article_next(list.stories[0], &key);
+	}
+	assert_int_equal(count(0), n);
+	assert_true(article_is_verbatim(list.stories[0]));
+	check_str(article_debris(list.stories[0]), "");
+	check_str(meta(0)->source, "");
+	check_date(0, "");
+}
+
+static void test_as_it_stands(void **state)
+{
+	(void)state;
+	static const char *const texts[] = {
+		/* the log of a repository, in three forms */
+		"commit 5f0c2d1a9be07733\nAuthor: Samir <samir@port.example>\nDate:   Sun Jul 16 10:00:00 2023 +0300\n\n"
+		"    quay: the ship is moored at both ends\n\n    One end was not enough in the storm of last week.\n",
+		"5f0c2d1 quay: the ship is moored at both ends\n77aa012 tugs: soup\n",
+		"quay: the ship is moored at both ends\n\n"
+		"One end was not enough in the storm of last week, as the people who stood on\n"
+		"the quay that night will tell anybody who asks them. Moored at both ends it\n"
+		"has not moved since, and the lamps stay lit.\n",
+		/* a patch, by two programs */
+		"diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1,3 +1,3 @@\n " TITLE "\n-" P1 "\n+" P2 "\n " P3 "\n",
+		"2c2\n< " P1 "\n---\n> " P2 "\n",
+		/* what a manual and a program say of themselves */
+		"TUG(1)        User Commands        TUG(1)\n\nNAME\n       tug - pull a ship\n\nDESCRIPTION\n"
+		"       Pulls the ship that is named, or each of them. The rope is not included.\n\nTUG(1)\n",
+		"Usage: tug [OPTION]... SHIP\nPull a SHIP.\n\n  -r, --rope=ROPE    take this rope\n      --help         say this\n",
+		/* folders, packages, services */
+		"total 12\n-rw-r--r-- 1 samir port  421 Jul 15 10:00 letter.txt\ndrwxr-xr-x 2 samir port 4096 Jul 15 10:01 quay\n",
+		"Package: tug\nStatus: install ok installed\nSource: quay\nDescription: pulls ships\n " P1 "\n",
+		"tcpmux\t\t1/tcp\t\t\t\t# TCP port service\necho\t\t7/tcp\n",
+		/* configuration */
+		"# " P1 "\nrope = 12\n\n[quay]\n; " P2 "\nlamp=on\n",
+		"title: " TITLE "\nsource: x\nbody: " P1 "\n",
+		/* logs: times, files and lines, commands */
+		"2023-07-15 10:00:01 quay[7]: " P1 "\n2023-07-15 10:00:09 quay[7]: " P2 "\n",
+		"[15/7/23, 10:00] a: " P1 "\n[15/7/23, 10:07] b: " P2 "\n",
+		"src/quay.c:12:7: warning: " P1 "\nsrc/quay.c:19:7: warning: " P2 "\n",
+		"a/b.txt:" P1 "\na/c.txt:" P2 "\n",
+		"gcc -DHAVE_CONFIG_H -I. -I../src -I/usr/include/ropes -Wall -Wextra -O2 -g -c -o src/quay.o src/quay.c\n"
+		"gcc -DHAVE_CONFIG_H -I. -I../src -I/usr/include/ropes -Wall -Wextra -O2 -g -c -o src/tug.o src/tug.c\n",
+		/* tables */
+		"id,title,text\n1,ship,\"" P1 "\"\n2,tug,\"" P2 "\"\n",
+		"id\ttext\n1\t" P1 "\n2\t" P2 "\n",
+		"| a | b |\n|---|---|\n| 1 | " P1 " |\n",
+		/* markup, code, mail */
+		"# " TITLE "\n\n" P1 "\n\n" P2 "\n\n* [a](http://a.example)\n",
+		TITLE "\n" "=====\n\n" P1 "\n\n" P2 "\n",
+		"<!DOCTYPE html>\n<html>\n<p>" P1 "</p>\n<p>" P2 "</p>\n",
+		"{\"title\": \"x\", \"body\": \"" P1 "\"}\n{\"title\": \"y\", \"body\": \"" P2 "\"}\n",
+		"\\section{x}\n" P1 "\n\n" P2 "\n",
+		"/* " P1 " */\nint main(void)\n{\n\treturn 0;\n}\n",
+		"all: quay\n\tcc -o quay quay.c\n\nclean:\n\trm -f quay\n",
+		"From: a@port.example\nTo: b@port.example\nSubject: x\nDate: Sun, 16 Jul 2023 10:00:00 +0300\n\n" P1 "\n\n" P2
+		"\n",
+		"> " P1 "\n> " P2 "\n\nنعم.\n",
+		/* poems: words of debris, verses that are sentences, a vocalised one */
+		"\n\nيا بحر كم من شراع عاد في الفجر، وكم من شراع لم يعد.\nوكم سألتك عن أهلي فلم تجب.\n\nشارك\n"
+		"يا موج خذ من يدي النجوم، وارسم بها طريقا إلى البيت البعيد.\n\n",
+		"أَلَا أَيُّهَا الْمَوْجُ الَّذِي جَاءَ مِنْ بَعِيدٍ وَعَادَ بِأَحْلَامِ السَّفِينَةِ وَالشِّرَاعِ\n"
+		"تَمَهَّلْ فَإِنَّ اللَّيْلَ أَطْوَلُ مِنْ خُطَاكَ وَإِنَّ الْمَنَارَةَ أَصْدَقُ الْبِقَاعِ\n",
+		/* names, one line, none */
+		"سامر\nليلى\nحسن\n", P1 "\n", "\n",
+	};
+	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+		check_as_it_stands(texts[i]);
+	/* spaces at the ends of lines go, the marks that order a line stay */
+	parse_named("a\t1\xE2\x80\x8F  \nb\t2 \n", "-");
+	check_paragraph(0, 0, KIND_PRE, "a\t1\xE2\x80\x8F");
+	check_paragraph(0, 1, KIND_PRE, "b\t2");
 }
 
 static void test_wrapped_prose(void **state)
@@ -642,6 +736,7 @@ int main(void)
 		cmocka_unit_test(test_addresses),
 		cmocka_unit_test(test_languages),
 		cmocka_unit_test(test_no_clipping),
+		cmocka_unit_test(test_as_it_stands),
 		cmocka_unit_test(test_wrapped_prose),
 		cmocka_unit_test(test_long_paragraph),
 		cmocka_unit_test(test_seeds),
