@@ -15,6 +15,8 @@ enum {
 	SUB = 0x1A,
 	/* A sequence that has begun is waited for this long: a person does not type one. */
 	SEQUENCE_MS = 1000,
+	/* A paste over a slow line may pause; a keyboard must not be lost with its end. */
+	PASTE_MS = 10000,
 	/* Answers are expected for this long after the question. */
 	REPLIES_MS = 5000
 };
@@ -55,6 +57,19 @@ static void push(struct decoder *d, uint32_t key)
 	d->queue[(d->head + d->n_queue++) % DECODER_QUEUE] = key;
 }
 
+static void push_mouse(struct decoder *d, uint32_t key, int row, int col)
+{
+	if (!d->mouse || d->n_cells == DECODER_MOUSE || d->n_queue == DECODER_QUEUE)
+		return;
+	d->cells[(d->cell_head + d->n_cells++) % DECODER_MOUSE] = (struct decoder_cell){row, col};
+	push(d, key);
+}
+
+static bool is_mouse(uint32_t key)
+{
+	return key == K_CLICK || key == K_WHEEL_UP || key == K_WHEEL_DOWN;
+}
+
 uint32_t decoder_next(struct decoder *decoder)
 {
 	if (decoder->n_queue == 0)
@@ -62,7 +77,19 @@ uint32_t decoder_next(struct decoder *decoder)
 	uint32_t key = decoder->queue[decoder->head];
 	decoder->head = (decoder->head + 1) % DECODER_QUEUE;
 	decoder->n_queue--;
+	if (is_mouse(key)) {
+		decoder->mouse_cell = decoder->cells[decoder->cell_head];
+		decoder->cell_head = (decoder->cell_head + 1) % DECODER_MOUSE;
+		decoder->n_cells--;
+	}
 	return key;
+}
+
+struct str decoder_paste(struct decoder *decoder)
+{
+	struct str pasted = {decoder->paste, decoder->n_paste};
+	decoder->n_paste = 0;
+	return pasted;
 }
 
 static void enter(struct decoder *d, enum decoder_state state)
@@ -111,7 +138,20 @@ static void end_csi(struct decoder *d)
 		ground(d);
 		return;
 	}
-	uint32_t key = learnt_key(d, '[');
+	if (str_eq(kept(d), STR("200~"))) {
+		enter(d, DECODE_PASTE);
+		d->alt = 0;
+		d->end_matched = 0;
+		return;
+	}
+	int row, col;
+	uint32_t key = keyseq_mouse(kept(d), &row, &col);
+	if (key != KEY_NONE) {
+		push_mouse(d, key, row, col);
+		ground(d);
+		return;
+	}
+	key = learnt_key(d, '[');
 	if (key == KEY_NONE)
 		key = keyseq_csi(kept(d));
 	if (key != KEY_NONE)
@@ -270,6 +310,34 @@ static bool take_utf8(struct decoder *d, unsigned char c)
 	return true;
 }
 
+static void keep_pasted(struct decoder *d, char c)
+{
+	if (d->n_paste < DECODER_PASTE)
+		d->paste[d->n_paste++] = c;
+}
+
+static void end_paste(struct decoder *d)
+{
+	push(d, K_PASTE);
+	ground(d);
+}
+
+/* Everything is text up to CSI 201 ~. */
+static void take_paste(struct decoder *d, char c)
+{
+	static const char end[] = "\033[201~";
+	if (c == end[d->end_matched]) {
+		if (++d->end_matched == sizeof end - 1)
+			end_paste(d);
+		return;
+	}
+	for (size_t i = 0; i < d->end_matched; i++)
+		keep_pasted(d, end[i]);
+	d->end_matched = c == ESC ? 1 : 0;
+	if (c != ESC)
+		keep_pasted(d, c);
+}
+
 /* "[" or "P" came right after an Escape: an answer, or typed. */
 static bool take_tail(struct decoder *d, unsigned char c)
 {
@@ -313,6 +381,9 @@ static bool take(struct decoder *d, unsigned char c)
 		if (d->n == 3)
 			ground(d);
 		return true;
+	case DECODE_PASTE:
+		take_paste(d, (char)c);
+		return true;
 	case DECODE_TAIL:
 		return take_tail(d, c);
 	}
@@ -333,6 +404,8 @@ static int patience_ms(const struct decoder *d)
 	case DECODE_STRING:
 		/* ESC [ and ESC P alone are Alt with a letter, unless an answer is due. */
 		return d->n == 0 && !expects_replies(d) ? d->escape_ms : SEQUENCE_MS;
+	case DECODE_PASTE:
+		return PASTE_MS;
 	default:
 		return SEQUENCE_MS;
 	}
@@ -353,6 +426,10 @@ void decoder_tick(struct decoder *d, int64_t now_ms)
 	if (patience < 0 || now_ms - d->last_ms < patience)
 		return;
 	enum decoder_state state = d->state;
+	if (state == DECODE_PASTE) {
+		end_paste(d);
+		return;
+	}
 	uint32_t alt = d->alt;
 	bool empty = d->n == 0;
 	char introducer = d->introducer;

@@ -9,6 +9,9 @@
  *
  * Every key given is a Unicode scalar value that is no C1 control, or a named
  * key, with or without KEY_ALT. Memory is fixed, whatever comes.
+ *
+ * What is pasted (CSI 200 ~ to CSI 201 ~) is kept apart: it becomes one key,
+ * K_PASTE, and never any other.
  */
 #ifndef JARIDA_TERM_DECODE_H
 #define JARIDA_TERM_DECODE_H
@@ -22,6 +25,8 @@
 enum {
 	DECODER_QUEUE = 256,    /* keys typed ahead; later ones are dropped */
 	DECODER_SEQUENCE = 128, /* bytes kept of a sequence; longer ones are swallowed */
+	DECODER_PASTE = 8192,   /* bytes kept of what is pasted; the rest is dropped */
+	DECODER_MOUSE = 32,     /* reports of the mouse not taken yet; later ones are dropped */
 	DECODER_EXTRA = 32      /* sequences that only this terminal's description knows */
 };
 
@@ -34,7 +39,12 @@ enum decoder_state {
 	DECODE_STRING,     /* DCS, OSC, APC, PM, SOS up to ST or BEL */
 	DECODE_STRING_ESC, /* an ESC inside that */
 	DECODE_MOUSE,      /* three bytes after CSI M */
+	DECODE_PASTE,      /* up to CSI 201 ~ */
 	DECODE_TAIL        /* perhaps the rest of an answer whose ESC came too early */
+};
+
+struct decoder_cell {
+	int row, col;
 };
 
 struct decoder {
@@ -49,6 +59,15 @@ struct decoder {
 
 	uint32_t queue[DECODER_QUEUE];
 	size_t head, n_queue;
+
+	char paste[DECODER_PASTE];
+	size_t n_paste;
+	size_t end_matched; /* bytes of CSI 201 ~ seen */
+
+	bool mouse; /* reports of the mouse are keys; set by the owner */
+	struct decoder_cell cells[DECODER_MOUSE];
+	size_t cell_head, n_cells;
+	struct decoder_cell mouse_cell; /* of the last key of the mouse that was given */
 
 	struct replies replies;
 	int64_t asked_ms; /* when the terminal was asked, or -1 */
@@ -84,5 +103,8 @@ int decoder_wait_ms(const struct decoder *decoder, int64_t now_ms);
 
 /* The next key, or KEY_NONE. */
 uint32_t decoder_next(struct decoder *decoder);
+
+/* Take what was pasted since the last call, raw bytes of the world; good until the next decoder_feed(). */
+struct str decoder_paste(struct decoder *decoder);
 
 #endif

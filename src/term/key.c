@@ -21,6 +21,7 @@ static const struct {
 	{"F1", K_F1}, {"F2", K_F2}, {"F3", K_F3}, {"F4", K_F4}, {"F5", K_F5}, {"F6", K_F6},
 	{"F7", K_F7}, {"F8", K_F8}, {"F9", K_F9}, {"F10", K_F10}, {"F11", K_F11}, {"F12", K_F12},
 	{"C-Left", K_CTRL_LEFT}, {"C-Right", K_CTRL_RIGHT},
+	{"Paste", K_PASTE}, {"Click", K_CLICK}, {"WheelUp", K_WHEEL_UP}, {"WheelDown", K_WHEEL_DOWN},
 	{"Resize", K_RESIZE}, {"EOF", K_EOF},
 	{"Return", 13}, {"Esc", 27}, {"BS", 127}, {"PageUp", K_PGUP}, {"PageDown", K_PGDN},
 	{"Ins", K_INSERT}, {"Del", K_DELETE}, {"S-Tab", K_BACKTAB}, {"Shift-Tab", K_BACKTAB},

@@ -18,6 +18,8 @@ enum {
 	K_UP, K_DOWN, K_LEFT, K_RIGHT, K_HOME, K_END, K_PGUP, K_PGDN, K_INSERT, K_DELETE,
 	K_BACKTAB, K_F1, K_F2, K_F3, K_F4, K_F5, K_F6, K_F7, K_F8, K_F9, K_F10, K_F11, K_F12,
 	K_CTRL_LEFT, K_CTRL_RIGHT,
+	K_PASTE,  /* text was pasted: terminal_paste() has it */
+	K_CLICK, K_WHEEL_UP, K_WHEEL_DOWN, /* of the mouse: terminal_mouse() knows where */
 	K_RESIZE, /* the window has a new size */
 	K_EOF,    /* the terminal is gone */
 	KEY_ALT = 1 << 24 /* flag */

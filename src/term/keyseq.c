@@ -158,3 +158,25 @@ uint32_t keyseq_csi(struct str sequence)
 		key = key == K_LEFT ? K_CTRL_LEFT : K_CTRL_RIGHT;
 	return with_alt(key != KEY_NONE ? key : rxvt_arrow(csi.final), mods);
 }
+
+uint32_t keyseq_mouse(struct str sequence, int *row, int *col)
+{
+	enum { MODIFIERS = 4 | 8 | 16, BUTTON_LEFT = 0, WHEEL_UP = 64, WHEEL_DOWN = 65 };
+	if (sequence.n < 2 || sequence.p[0] != '<')
+		return KEY_NONE;
+	struct csi csi = parse(str_sub(sequence, 1, sequence.n));
+	if (!csi.plain || csi.count != 3 || csi.final != 'M' || csi.n[1] < 1 || csi.n[2] < 1)
+		return KEY_NONE;
+	*col = csi.n[1] - 1;
+	*row = csi.n[2] - 1;
+	switch (csi.n[0] & ~MODIFIERS) {
+	case BUTTON_LEFT:
+		return K_CLICK;
+	case WHEEL_UP:
+		return K_WHEEL_UP;
+	case WHEEL_DOWN:
+		return K_WHEEL_DOWN;
+	default:
+		return KEY_NONE;
+	}
+}

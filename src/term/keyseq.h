@@ -15,6 +15,12 @@
 /* What stood between CSI and the end, final byte included. */
 uint32_t keyseq_csi(struct str sequence);
 
+/*
+ * A report of the mouse in its SGR form, which begins with '<': the left button
+ * pressed or the wheel turned, with the cell from 0. KEY_NONE for all else.
+ */
+uint32_t keyseq_mouse(struct str sequence, int *row, int *col);
+
 /* The byte after SS3 (ESC O). */
 uint32_t keyseq_ss3(char final);
 

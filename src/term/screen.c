@@ -23,10 +23,14 @@ struct screen {
 	bool cursor_shown;
 };
 
-static void prepare_enter_and_leave(struct screen *screen)
+static void prepare_enter_and_leave(struct screen *screen, bool mouse)
 {
 	const struct caps *caps = &screen->caps;
 	caps_add(caps, &screen->enter, CAP_ENTER, 0, 0);
+	buf_add_str(&screen->enter, caps->ansi ? STR("\033[?2004h") : STR(""));
+	buf_add_str(&screen->enter, caps->ansi && mouse ? STR("\033[?1000h\033[?1006h") : STR(""));
+	buf_add_str(&screen->leave, caps->ansi && mouse ? STR("\033[?1006l\033[?1000l") : STR(""));
+	buf_add_str(&screen->leave, caps->ansi ? STR("\033[?2004l") : STR(""));
 	caps_add(caps, &screen->leave, CAP_RESET, 0, 0);
 	caps_add(caps, &screen->leave, CAP_SHOW, 0, 0);
 	if (caps->strings[CAP_LEAVE] != NULL) {
@@ -38,7 +42,7 @@ static void prepare_enter_and_leave(struct screen *screen)
 	}
 }
 
-int screen_open(struct screen **out, const char *term, bool color, struct err *err)
+int screen_open(struct screen **out, const char *term, bool color, bool mouse, struct err *err)
 {
 	struct caps caps;
 	int rc = caps_load(&caps, term, err);
@@ -49,7 +53,7 @@ int screen_open(struct screen **out, const char *term, bool color, struct err *e
 	buf_init(&screen->frame, BUF_NO_MAX);
 	buf_init(&screen->enter, SCREEN_LEAVE_MAX_B);
 	buf_init(&screen->leave, SCREEN_LEAVE_MAX_B);
-	prepare_enter_and_leave(screen);
+	prepare_enter_and_leave(screen, mouse);
 	screen->pen = (struct pen){.caps = &screen->caps, .out = &screen->frame, .color = color};
 	grid_init(&screen->wanted, 1, 1);
 	grid_init(&screen->shown, 1, 1);

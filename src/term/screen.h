@@ -19,13 +19,19 @@
 
 struct screen;
 
-/* Prepare for the terminal that TERM names. ERR_TERMINAL when it is unknown or too simple. */
-int screen_open(struct screen **out, const char *term, bool color, struct err *err);
+/*
+ * Prepare for the terminal that TERM names, whose mouse is to report what it
+ * does or not. ERR_TERMINAL when it is unknown or too simple.
+ */
+int screen_open(struct screen **out, const char *term, bool color, bool mouse, struct err *err);
 void screen_close(struct screen *screen); /* NULL is allowed */
 
 enum { SCREEN_LEAVE_MAX_B = 256 };
 
-/* Bytes that enter the full-screen state, and that leave it; SCREEN_LEAVE_MAX_B at most. */
+/*
+ * Bytes that enter the full-screen state (pasted text bracketed, the mouse as
+ * asked), and that leave it; SCREEN_LEAVE_MAX_B at most.
+ */
 struct str screen_enter(const struct screen *screen);
 struct str screen_leave(const struct screen *screen);
 

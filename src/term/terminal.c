@@ -141,7 +141,7 @@ int terminal_open(struct terminal **out, const struct terminal_options *options,
 		rc = err_set(err, ERR_TERMINAL, "cannot watch for signals: no descriptor left");
 		goto out;
 	}
-	rc = screen_open(&t->screen, getenv("TERM"), options->color, err);
+	rc = screen_open(&t->screen, getenv("TERM"), options->color, options->mouse, err);
 	if (rc != 0) {
 		restore_uninstall();
 		goto out;
@@ -149,6 +149,7 @@ int terminal_open(struct terminal **out, const struct terminal_options *options,
 	mem_set_abort_hook(terminal_restore_now);
 	decoder_init(&t->decoder, t->remote ? ESCAPE_REMOTE_MS : ESCAPE_LOCAL_MS);
 	t->decoder.erase = tty_erase(&t->tty);
+	t->decoder.mouse = options->mouse;
 	caps_teach_keys(&t->decoder);
 	decide(t);
 	arm(t);
@@ -252,6 +253,17 @@ void terminal_suspend(struct terminal *t)
 	restore_stop();
 	restore_take_signals(); /* the size is asked for in any case */
 	session_retake(t);
+}
+
+struct str terminal_paste(struct terminal *t)
+{
+	return decoder_paste(&t->decoder);
+}
+
+void terminal_mouse(const struct terminal *t, int *row, int *col)
+{
+	*row = t->decoder.mouse_cell.row;
+	*col = t->decoder.mouse_cell.col;
 }
 
 bool terminal_copy(struct terminal *t, struct str text)

@@ -40,7 +40,7 @@ enum {
 struct terminal_options {
 	enum bidi_mode bidi;
 	bool color; /* false: attributes only (NO_COLOR, --color=never) */
-	bool mouse;
+	bool mouse; /* it reports clicks and the wheel, which then are keys */
 	int sync_fd; /* JARIDA_SYNC_FD, or -1 */
 };
 
@@ -88,6 +88,12 @@ uint32_t terminal_key(struct terminal *terminal, int timeout_ms, const int *fds,
 
 /* Give the terminal back, stop the process (^Z), and take the terminal again when continued. */
 void terminal_suspend(struct terminal *terminal);
+
+/* After K_PASTE: the bytes that were pasted, not cleaned. Borrowed until the next terminal_key(). */
+struct str terminal_paste(struct terminal *terminal);
+
+/* After a key of the mouse: the cell where it was, which may lie outside the screen. */
+void terminal_mouse(const struct terminal *terminal, int *row, int *col);
 
 /* Put text on the clipboard (OSC 52); false when it is too long for that. */
 bool terminal_copy(struct terminal *terminal, struct str text);

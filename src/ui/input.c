@@ -37,14 +37,10 @@ uint32_t input_key(struct app *app, int timeout_ms, int fd, bool *ready)
 	return key == KEYBOARD_LAM ? with_alef(app, key) : key;
 }
 
-static unsigned typed_key(struct app *app, uint32_t key)
+/* What a key did to the prompt is done to what the prompt is for. */
+static unsigned prompt_did(struct app *app, enum prompt_event event)
 {
 	bool search = app->prompt.sign != ':';
-	app->prompt.guess.hint = input_keyboard(app);
-	const struct command *command = keymap_lookup(&app->keymap, KEY_NONE, key, IN_PROMPT);
-	if (command != NULL)
-		return action_run(app, &(struct request){command, -1, 0});
-	enum prompt_event event = prompt_key(&app->prompt, key, app->painter.para);
 	struct search_request request = {.what = SEARCH_TYPED};
 	if (event != PROMPT_COMPLETE)
 		app->completing = (struct str){0};
@@ -72,6 +68,25 @@ static unsigned typed_key(struct app *app, uint32_t key)
 	else
 		request.what = accepted ? SEARCH_KEEP : SEARCH_GIVE_UP;
 	return DRAWN | app_focus(app)->search(app, &request);
+}
+
+static unsigned typed_key(struct app *app, uint32_t key)
+{
+	app->prompt.guess.hint = input_keyboard(app);
+	const struct command *command = keymap_lookup(&app->keymap, KEY_NONE, key, IN_PROMPT);
+	if (command != NULL)
+		return action_run(app, &(struct request){command, -1, 0});
+	return prompt_did(app, prompt_key(&app->prompt, key, app->painter.para));
+}
+
+/* Text from the clipboard is never keys. */
+static unsigned pasted(struct app *app)
+{
+	struct str text_pasted = terminal_paste(app->terminal);
+	if (app->prompt.active)
+		return prompt_did(app, prompt_paste(&app->prompt, text_pasted));
+	app_say(app, "%s", text(TEXT_PASTED_NOWHERE));
+	return DRAWN;
 }
 
 static unsigned unbound(struct app *app, uint32_t key)
@@ -116,5 +131,9 @@ unsigned input_handle(struct app *app, uint32_t key)
 	app->touched = true;
 	app->message[0] = '\0';
 	app->message_is_error = false;
+	if (key == K_PASTE)
+		return pasted(app);
+	if (key == K_CLICK || key == K_WHEEL_UP || key == K_WHEEL_DOWN)
+		return app->prompt.active ? REACT_HANDLED : mouse_key(app, key);
 	return app->prompt.active ? typed_key(app, key) : command_key(app, key);
 }

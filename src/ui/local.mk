@@ -19,6 +19,7 @@ libui_a_SOURCES = \
 	src/ui/marks.c \
 	src/ui/menu.c src/ui/menu.h \
 	src/ui/menu-view.c \
+	src/ui/mouse.c \
 	src/ui/options.c src/ui/options.h \
 	src/ui/pager.c src/ui/pager.h \
 	src/ui/pager-search.c \

@@ -31,10 +31,15 @@ static void draw_row(struct app *app, struct area area, int row, size_t i)
 		paint_text(&app->painter, row, col, note - 2, str_of(r->note), DIR_AUTO, app->layout, style);
 }
 
+static int head_rows(struct area area)
+{
+	return area.rows > 2 ? 2 : 0;
+}
+
 void menu_draw(struct app *app, struct area area)
 {
 	struct menu *menu = &app->menu;
-	int head = area.rows > 2 ? 2 : 0;
+	int head = head_rows(area);
 	int rows = area.rows - head;
 	menu->visible = rows;
 	for (int i = 0; i < area.rows; i++)
@@ -72,6 +77,17 @@ static unsigned choose(struct app *app)
 unsigned menu_digit(struct app *app, int digit)
 {
 	return menu_type(&app->menu, digit) ? choose(app) : DRAWN;
+}
+
+unsigned menu_click(struct app *app, int row)
+{
+	struct menu *menu = &app->menu;
+	int head = head_rows(app->panes.body);
+	if (row < head || menu->top + (size_t)(row - head) >= menu->n)
+		return REACT_HANDLED;
+	menu->selected = menu->top + (size_t)(row - head);
+	menu->typed = 0;
+	return choose(app);
 }
 
 unsigned menu_command(struct app *app, const struct request *request)

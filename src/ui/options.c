@@ -30,7 +30,7 @@ static const struct option_row rows[] = {
 	{"keyboard", OPTION_WORD, "auto|ar|fa|ur|he", 0, 0, KEYBOARD_AUTO, offsetof(struct app_options, keyboard),
 	 "the layout of Arabic keys (auto: by the language read)", EFFECT_REDRAW},
 	{"mouse", OPTION_SWITCH, "yes|no", 0, 1, 0, offsetof(struct app_options, mouse),
-	 "let the mouse wheel scroll", EFFECT_NEXT_START},
+	 "use the mouse: the wheel scrolls, a click selects", EFFECT_NEXT_START},
 };
 
 enum { N_ROWS = sizeof rows / sizeof rows[0] };

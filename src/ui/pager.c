@@ -243,14 +243,19 @@ static void paint_sign(const struct pager *pager, const struct painter *painter,
 	paint_glyph(painter, row, col, sign, style);
 }
 
+/* The first column of a line's text. */
+static int text_col(const struct pager *pager, const struct flow_line *line)
+{
+	const struct area *area = &pager->area;
+	int col = area->col + line_indent(line->line, area->cols - line->indent_col);
+	return line->dir != DIR_RTL ? col + line->indent_col : col;
+}
+
 static void paint_row(struct pager *pager, struct painter *painter, int row, struct flow_line *line, bool color)
 {
 	uint32_t style = theme_style(role_of(line->kind), color);
 	const struct area *area = &pager->area;
-	int cols = area->cols - line->indent_col;
-	int col = area->col + line_indent(line->line, cols);
-	if (line->dir != DIR_RTL)
-		col += line->indent_col;
+	int col = text_col(pager, line);
 	struct ink ink = {style, pager->stretches, pager->n_stretches, line->base_cp, area->col, area->col + area->cols};
 	paint_sign(pager, painter, row, line, style);
 	paint_line(painter, row, col, line->line, line->para, &ink);
@@ -295,6 +300,24 @@ static void add_matches(struct pager *pager, struct find *find, const struct flo
 		add_stretch(pager, match.start_cp, match.end_cp,
 		            theme_style(current ? ROLE_MATCH_CURRENT : ROLE_MATCH, color));
 	}
+}
+
+bool pager_at(struct pager *pager, int row, int col, uint64_t *key, size_t *cp)
+{
+	struct spot spot = pager->top;
+	struct flow_line line;
+	if (pager->empty || row < pager->area.row || row >= pager->area.row + pager->area.rows)
+		return false;
+	for (int i = pager->area.row; i < row; i++)
+		if (!flow_next(&pager->flow, &spot))
+			return false;
+	flow_line(&pager->flow, spot, &line);
+	const struct cell *cell = line.gap ? NULL : line_cell_at(line.line, col - text_col(pager, &line));
+	if (cell == NULL)
+		return false;
+	*key = spot.key;
+	*cp = line.base_cp + cell->start_cp;
+	return true;
 }
 
 /* Where in the paragraph the search for matches has come to, from line to line. */

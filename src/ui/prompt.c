@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "term/key.h"
+#include "text/clean.h"
 #include "text/utf8.h"
 
 #include <stdlib.h>
@@ -110,6 +111,30 @@ static enum prompt_event insert_key(struct prompt *prompt, uint32_t key)
 	for (size_t i = 0; i < n; i++)
 		insert(prompt, letters[i]);
 	return PROMPT_CHANGED;
+}
+
+static bool is_pasted(uint32_t cp)
+{
+	bool orders = (cp >= 0x200E && cp <= 0x200F) || (cp >= 0x202A && cp <= 0x202E) ||
+	              (cp >= 0x2066 && cp <= 0x2069) || cp == 0x61C;
+	return !orders;
+}
+
+enum prompt_event prompt_paste(struct prompt *prompt, struct str pasted)
+{
+	struct buf clean;
+	size_t before = prompt->n;
+	buf_init(&clean, BUF_NO_MAX);
+	clean_text(pasted, &clean);
+	for (struct str rest = str_trim(buf_str(&clean)); rest.n > 0 && prompt->n < PROMPT_MAX_CP;) {
+		uint32_t cp;
+		size_t taken = utf8_decode(rest.p, rest.n, &cp);
+		rest = str_sub(rest, taken, rest.n);
+		if (is_pasted(cp))
+			insert(prompt, cp < ' ' ? ' ' : cp);
+	}
+	buf_done(&clean);
+	return prompt->n > before ? PROMPT_CHANGED : PROMPT_NOTHING;
 }
 
 static void load(const struct prompt *prompt, struct para *para, enum dir side, enum shape shape)

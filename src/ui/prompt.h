@@ -58,6 +58,9 @@ void prompt_close(struct prompt *prompt);
 /* para is a workspace: where clusters end and which way the arrows go depends on the text's analysis. */
 enum prompt_event prompt_key(struct prompt *prompt, uint32_t key, struct para *para);
 
+/* Insert a text of the world, cleaned: line ends are spaces, what has no picture is left out. */
+enum prompt_event prompt_paste(struct prompt *prompt, struct str pasted);
+
 struct str prompt_text(struct prompt *prompt); /* borrowed until the next change */
 void prompt_set_text(struct prompt *prompt, struct str text);
 

@@ -139,6 +139,9 @@ uint32_t input_key(struct app *app, int timeout_ms, int fd, bool *ready); /* as 
 unsigned input_handle(struct app *app, uint32_t key);
 enum keyboard input_keyboard(const struct app *app); /* the layout asked for, or that of the article's language */
 
+/* mouse.c: a click or the wheel, at the cell that the terminal tells */
+unsigned mouse_key(struct app *app, uint32_t key);
+
 /* actions.c: what commands do in every view. */
 unsigned action_run(struct app *app, const struct request *request);
 
@@ -188,6 +191,7 @@ unsigned menu_command(struct app *app, const struct request *request);
 unsigned menu_no_search(struct app *app, const struct search_request *request);
 void menu_position(struct app *app, struct position *position);
 void menu_close(struct app *app);
+unsigned menu_click(struct app *app, int row); /* row of the menu's area, from 0 */
 unsigned menu_digit(struct app *app, int digit);
 
 #endif

@@ -50,6 +50,7 @@ static const char *const english[] = {
 	[TEXT_NOT_HERE] = "this story is not among the open files",
 	[TEXT_MARKED_READ] = "marked as read",
 	[TEXT_MARKED_UNREAD] = "marked as unread",
+	[TEXT_PASTED_NOWHERE] = "pasted text is taken at a prompt only: / or : first",
 	[TEXT_PROMPT_TRANSLATES] = "at a prompt, Latin keys give the letters of the layout %s",
 	[TEXT_PROMPT_AS_TYPED] = "at a prompt, keys give their own letters",
 	[TEXT_BIDI_IS] = "bidi: %s",

@@ -45,7 +45,12 @@ static uint32_t any_key(struct gen *gen)
 	static const uint32_t named[] = {9, 13, 27, 127, 1, 5, 23, 21, 11, K_UP, K_DOWN, K_LEFT, K_RIGHT, K_HOME, K_END,
 	                                 K_PGUP, K_PGDN, K_DELETE, KEY_ALT | 'b', KEY_ALT | 'f'};
 	static const char typed[] = "/\\:set panes=side stacked alone % 0123456789 '' `~-b-l";
-	switch (gen_below(gen, 12)) {
+	switch (gen_below(gen, 13)) {
+	case 6:
+		return gen_one_in(gen, 8)   ? (uint32_t)K_PASTE
+		       : gen_one_in(gen, 2) ? FAKE_AT(FAKE_CLICK, gen_below(gen, 60), gen_below(gen, 160))
+		                            : FAKE_AT(FAKE_WHEEL | (gen_one_in(gen, 2) ? FAKE_UP : 0), gen_below(gen, 50),
+		                                      gen_below(gen, 150));
 	case 0:
 		return named[gen_below(gen, sizeof named / sizeof named[0])];
 	case 1:
@@ -87,6 +92,7 @@ static void play(struct gen *gen, char *const *sources, size_t n_sources)
 		.remote = gen_below(gen, 2) == 0,
 		.keys = keys,
 		.n = n,
+		.pasted = "Q ستّ\n\033[A\xFF\xE2\x80\xAE",
 		.hurry = (unsigned)gen_below(gen, 100),
 	};
 	fake_play(&script);

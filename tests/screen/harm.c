@@ -11,10 +11,10 @@ static bool in(char c, const char *set)
 	return c != '\0' && strchr(set, c) != NULL;
 }
 
-/* Modes that the program sets and resets: cursor, alternate screen, keypad, frames, bidi. */
+/* Modes that the program sets and resets: cursor, alternate screen, keypad, paste, mouse, frames, bidi. */
 static bool is_mode(struct str params)
 {
-	static const char *const modes[] = {"?1", "?12", "?12;25", "?25", "?1049", "?2026", "8", "4"};
+	static const char *const modes[] = {"?1", "?12", "?12;25", "?25", "?1049", "?2004", "?1000", "?1006", "?2026", "8", "4"};
 	for (size_t i = 0; i < sizeof modes / sizeof modes[0]; i++)
 		if (str_eq(params, str_of(modes[i])))
 			return true;

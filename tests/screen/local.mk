@@ -27,6 +27,7 @@ screen_goldens += \
 screen_scripts += \
 	tests/screen/ui-empty.script \
 	tests/screen/ui-first.script \
+	tests/screen/ui-mouse.script \
 	tests/screen/ui-panes.script \
 	tests/screen/ui-prompt.script \
 	tests/screen/ui-read.script \

@@ -192,7 +192,7 @@ static bool play(const char *term, uint32_t seed)
 	memset(&w, 0, sizeof w);
 	w.random = seed;
 	struct err err;
-	if (screen_open(&w.screen, term, true, &err) != 0) {
+	if (screen_open(&w.screen, term, true, false, &err) != 0) {
 		printf("# %s\n", err.message);
 		return false;
 	}

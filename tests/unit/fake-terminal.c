@@ -20,6 +20,7 @@ struct fake_cell {
 struct terminal {
 	int rows, cols;
 	int cursor_row, cursor_col;
+	int mouse_row, mouse_col;
 	struct fake_cell *cells;
 	size_t at;
 	uint32_t dice;
@@ -147,6 +148,11 @@ void terminal_redraw(struct terminal *terminal)
 static uint32_t next_key(void)
 {
 	uint32_t key = script.keys[fake.at++];
+	if ((key & (FAKE_CLICK | FAKE_WHEEL)) != 0) {
+		fake.mouse_row = (int)(key >> 11 & 0x3FF);
+		fake.mouse_col = (int)(key & 0x7FF);
+		return (key & FAKE_CLICK) != 0 ? K_CLICK : (key & FAKE_UP) != 0 ? K_WHEEL_UP : K_WHEEL_DOWN;
+	}
 	if ((key & FAKE_SIZE) == 0)
 		return key;
 	resize((int)(key >> 11 & 0x3FF), (int)(key & 0x7FF));
@@ -171,6 +177,18 @@ uint32_t terminal_key(struct terminal *terminal, int timeout_ms, const int *fds,
 void terminal_suspend(struct terminal *terminal)
 {
 	(void)terminal;
+}
+
+struct str terminal_paste(struct terminal *terminal)
+{
+	(void)terminal;
+	return str_of(script.pasted);
+}
+
+void terminal_mouse(const struct terminal *terminal, int *row, int *col)
+{
+	*row = terminal->mouse_row;
+	*col = terminal->mouse_col;
 }
 
 bool terminal_copy(struct terminal *terminal, struct str text)

@@ -18,11 +18,16 @@
 enum { FAKE_SIZE = 0x400000 }; /* a key FAKE_RESIZE(rows, cols) changes the window */
 #define FAKE_RESIZE(rows, cols) (FAKE_SIZE | (uint32_t)(rows) << 11 | (uint32_t)(cols))
 
+/* Keys of the mouse, at a cell. */
+enum { FAKE_CLICK = 1 << 25, FAKE_WHEEL = 1 << 26, FAKE_UP = 1 << 27 };
+#define FAKE_AT(kind, row, col) ((uint32_t)(kind) | (uint32_t)(row) << 11 | (uint32_t)(col))
+
 struct fake_script {
 	int rows, cols;
 	bool remote;
 	const uint32_t *keys; /* after the last one the terminal is gone */
 	size_t n;
+	const char *pasted; /* what K_PASTE stands for */
 	unsigned hurry; /* of 100 keys, this many come while there is still work to do */
 	void (*idle)(size_t i, void *state); /* all work is done, key i comes next */
 	void *state;

@@ -209,7 +209,7 @@ static void what_is_no_key_is_swallowed_whole(void **state)
 	(void)state;
 	static const char *const swallowed[] = {
 		"\033[?1;2c", "\033[>41;379;0c", "\033[8;1$y", "\033[?2026;2$y", "\033[24;80R", "\033[0n",
-		"\033[I", "\033[O", "\033[200~", "\033[201~", "\033[99~", "\033[<0;10;10M", "\033[<0;10;10m",
+		"\033[I", "\033[O", "\033[201~", "\033[99~", "\033[<0;10;10M", "\033[<0;10;10m",
 		"\033[Mabc", "\033P>|XTerm(379)\033\\", "\033]11;rgb:0000/0000/0000\a",
 		"\033]11;rgb:0000/0000/0000\033\\", "\033_Gi=1;OK\033\\", "\033^x\033\\", "\033Xy\033\\",
 		"\033[1;2;3;4;5;6;7;8;9;10;11x", "\033O!", "\033[=1;2y", "\033[38:2:1:2:3w",
@@ -358,6 +358,84 @@ static void answers_are_expected_for_five_seconds(void **state)
 	assert_string_equal(keys(&d), "j");
 }
 
+static void assert_pasted(struct decoder *d, const char *want)
+{
+	struct str pasted = decoder_paste(d);
+	assert_int_equal(pasted.n, strlen(want));
+	assert_memory_equal(pasted.p, want, pasted.n);
+}
+
+static void pasted_text_is_one_key(void **state)
+{
+	(void)state;
+	static const char bytes[] = "a\033[200~QQ\r\033[A\003\033[201x\033\033[201~b";
+	struct decoder d = fresh();
+	feed(&d, bytes);
+	assert_string_equal(keys(&d), "a Paste b");
+	assert_pasted(&d, "QQ\r\033[A\003\033[201x\033");
+	assert_pasted(&d, "");
+	d = fresh();
+	for (size_t i = 0; bytes[i] != '\0'; i++) {
+		decoder_feed(&d, bytes + i, 1, now);
+		rest(&d, 10);
+	}
+	assert_string_equal(keys(&d), "a Paste b");
+	assert_pasted(&d, "QQ\r\033[A\003\033[201x\033");
+	/* The end alone is nothing. */
+	assert_keys("\033[201~x", "x");
+}
+
+static void a_paste_has_bounds(void **state)
+{
+	(void)state;
+	struct decoder d = fresh();
+	feed(&d, "\033[200~");
+	for (int i = 0; i < DECODER_PASTE; i++)
+		feed(&d, "xy");
+	feed(&d, "\033[201~");
+	assert_string_equal(keys(&d), "Paste");
+	assert_int_equal(decoder_paste(&d).n, DECODER_PASTE);
+	/* Its end was lost: the keyboard is not. */
+	feed(&d, "\033[200~Q");
+	rest(&d, 1500);
+	assert_string_equal(keys(&d), "");
+	rest(&d, 10000);
+	assert_string_equal(keys(&d), "Paste");
+	assert_pasted(&d, "Q");
+	feed(&d, "j");
+	assert_string_equal(keys(&d), "j");
+	/* Two of them, not taken in between, are one text. */
+	feed(&d, "\033[200~ab\033[201~\033[200~cd\033[201~");
+	assert_string_equal(keys(&d), "Paste Paste");
+	assert_pasted(&d, "abcd");
+}
+
+static void the_mouse_has_keys_when_it_is_on(void **state)
+{
+	(void)state;
+	static const char bytes[] = "\033[<0;5;3M\033[<0;5;3m\033[<64;1;1Mj\033[<69;200;90M";
+	struct decoder d = fresh();
+	feed(&d, bytes);
+	assert_string_equal(keys(&d), "j");
+	d.mouse = true;
+	feed(&d, bytes);
+	assert_int_equal(decoder_next(&d), K_CLICK);
+	assert_int_equal(d.mouse_cell.row, 2);
+	assert_int_equal(d.mouse_cell.col, 4);
+	assert_int_equal(decoder_next(&d), K_WHEEL_UP);
+	assert_int_equal(d.mouse_cell.row, 0);
+	assert_int_equal(decoder_next(&d), 'j');
+	assert_int_equal(decoder_next(&d), K_WHEEL_DOWN); /* with Shift */
+	assert_int_equal(d.mouse_cell.col, 199);
+	feed(&d, "\033[<0;0;1M\033[<0;1M\033[<0;1;2;3M\033[<1;1;1M\033[<32;1;1M\033[<M");
+	assert_string_equal(keys(&d), "");
+	for (int i = 0; i < 3 * DECODER_MOUSE; i++)
+		feed(&d, "\033[<0;1;1M");
+	for (int i = 0; i < DECODER_MOUSE; i++)
+		assert_int_equal(decoder_next(&d), K_CLICK);
+	assert_int_equal(decoder_next(&d), KEY_NONE);
+}
+
 int main(void)
 {
 	setlocale(LC_ALL, "C.UTF-8");
@@ -377,6 +455,9 @@ int main(void)
 		cmocka_unit_test(keys_typed_ahead_wait),
 		cmocka_unit_test(the_description_may_know_more),
 		cmocka_unit_test(erase_is_backspace),
+		cmocka_unit_test(pasted_text_is_one_key),
+		cmocka_unit_test(a_paste_has_bounds),
+		cmocka_unit_test(the_mouse_has_keys_when_it_is_on),
 		cmocka_unit_test(answers_are_noted_and_no_keys),
 		cmocka_unit_test(split_answers_are_no_keys),
 		cmocka_unit_test(real_keys_pass_while_answers_are_expected),

@@ -35,6 +35,7 @@ struct play {
 	struct app_options options;
 	int rows, cols;
 	bool remote;
+	const char *pasted;
 	const char *victim; /* a file that goes away before key victim_at, or gets another text */
 	const char *victim_text;
 	size_t victim_at;
@@ -154,7 +155,8 @@ static int play_sources(struct play *p, char **sources, size_t n)
 {
 	struct err err;
 	struct fake_script script = {
-		.rows = p->rows, .cols = p->cols, .remote = p->remote, .keys = p->keys, .n = p->n, .idle = check, .state = p};
+		.rows = p->rows, .cols = p->cols, .remote = p->remote, .keys = p->keys, .n = p->n, .idle = check, .state = p,
+		.pasted = p->pasted};
 	fake_play(&script);
 	int rc = app_run(&p->options, sources, n, &err);
 	assert_int_equal(p->n_checked, p->n_checks);
@@ -513,6 +515,49 @@ static void the_help_names_every_command(void **state)
 	play(p);
 }
 
+static void pasted_text_is_no_command(void **state)
+{
+	struct play *p = *state;
+	p->pasted = "Qjj\nG";
+	press_key(p, K_PASTE);
+	expect(p, "pasted text is taken at a prompt only", true);
+	expect(p, "article 1/4", true);
+	press(p, "/");
+	press_key(p, K_PASTE);
+	expect(p, "/Qjj G", true);
+	play(p);
+}
+
+static void the_mouse_finds_what_is_shown(void **state)
+{
+	struct play *p = *state;
+	press_key(p, FAKE_AT(FAKE_CLICK, 3, 10));
+	expect(p, "Only paragraph of gamma.", true);
+	expect(p, "article 4/4", true);
+	press_key(p, FAKE_AT(FAKE_WHEEL | FAKE_UP, 3, 10));
+	expect(p, "article 3/4", true);
+	press_key(p, FAKE_AT(FAKE_CLICK, 0, 10));
+	expect(p, "First paragraph of alpha.", true);
+	press_key(p, FAKE_AT(FAKE_CLICK, 0, 10)); /* again: it is read */
+	press(p, "j");
+	expect(p, "this is the end", true);
+	press_key(p, FAKE_AT(FAKE_CLICK, 9, 8)); /* on the address */
+	expect(p, "link copied", true);
+	press_key(p, FAKE_AT(FAKE_CLICK, 9, 1)); /* beside it */
+	expect(p, "link copied", false);
+	press_key(p, FAKE_AT(FAKE_CLICK, 23, 79));
+	press_key(p, FAKE_AT(FAKE_CLICK, 300, 700)); /* outside */
+	press_key(p, FAKE_AT(FAKE_CLICK, 1, 5));
+	press(p, "r");
+	press_key(p, FAKE_AT(FAKE_CLICK, 9, 5)); /* no row of the menu */
+	expect(p, "Related stories", true);
+	press_key(p, FAKE_AT(FAKE_CLICK, 2, 5));
+	expect(p, "Related stories", false);
+	expect(p, "article 3/4", true);
+	play(p);
+	assert_string_equal(fake_copied(), "https://example.com/alpha");
+}
+
 #define PLAY(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
 int main(void)
@@ -538,6 +583,8 @@ int main(void)
 		PLAY(vanished_files_are_said),
 		PLAY(changed_files_do_no_harm),
 		PLAY(an_empty_folder_greets),
+		PLAY(pasted_text_is_no_command),
+		PLAY(the_mouse_finds_what_is_shown),
 		PLAY(the_help_names_every_command),
 	};
 	return cmocka_run_group_tests_name("ui-app", tests, NULL, NULL);

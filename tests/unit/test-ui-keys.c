@@ -367,6 +367,21 @@ static void prompt_words_in_both_directions(void **state)
 	assert_int_equal(f->prompt.at, 4);
 }
 
+static void prompt_takes_pasted_text(void **state)
+{
+	struct fixture *f = *state;
+	type(f, "ab");
+	press(f, K_LEFT);
+	assert_int_equal(prompt_paste(&f->prompt, STR("  1\r\n2\t\0333\033[31mم\xE2\x80\xAE\xEF\xBB\xBB\xFF\n")), PROMPT_CHANGED);
+	assert_text(f, "a1 2 3ملا\xEF\xBF\xBD" "b");
+	assert_int_equal(f->prompt.at, f->prompt.n - 1);
+	assert_int_equal(prompt_paste(&f->prompt, STR(" \n")), PROMPT_NOTHING);
+	for (int i = 0; i < PROMPT_MAX_CP; i++)
+		prompt_paste(&f->prompt, STR("xyz"));
+	assert_int_equal(f->prompt.n, PROMPT_MAX_CP);
+	assert_int_equal(prompt_paste(&f->prompt, STR("x")), PROMPT_NOTHING);
+}
+
 #define WITH_PROMPT(f) cmocka_unit_test_setup_teardown(f, open_prompt, close_prompt)
 
 int main(void)
@@ -385,6 +400,7 @@ int main(void)
 		WITH_PROMPT(prompt_remembers),
 		WITH_PROMPT(prompt_history_is_bounded),
 		WITH_PROMPT(prompt_is_bounded),
+		WITH_PROMPT(prompt_takes_pasted_text),
 		WITH_PROMPT(prompt_types_letters),
 		WITH_PROMPT(prompt_of_commands_is_ascii),
 		WITH_PROMPT(prompt_words_in_both_directions),
