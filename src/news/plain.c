@@ -29,7 +29,13 @@ enum {
 	MAX_SLICES = 16
 };
 
+/* From one piece to the next, in a file of this size. */
+struct step {
+	uint64_t from, to, size_b;
+};
+
 struct plain {
+	struct step step; /* the last one that was looked for */
 	struct window window;
 	int fd, source_fd;
 	const char *charset; /* NULL for UTF-8 */
@@ -65,6 +71,41 @@ static size_t line_end_before(const struct plain *plain, struct str s, size_t i)
 }
 
 /*
+ * The first or the last i in (after, limit) before which a line ends, where
+ * `tail` bytes stand between `byte` and i; `after` or limit when there is none.
+ * memchr() is many times as fast as looking at each byte, and all but \n are rare.
+ */
+static size_t first_end(const struct plain *plain, struct str s, size_t after, size_t limit, int byte, size_t tail)
+{
+	size_t at = after > tail ? after - tail : 0;
+	while (at + tail + 1 < limit) {
+		const char *found = memchr(s.p + at, byte, limit - 1 - tail - at);
+		if (found == NULL)
+			return limit;
+		at = (size_t)(found - s.p) + 1;
+		size_t i = at + tail;
+		if (i > after && line_end_before(plain, s, i) > 0)
+			return i;
+	}
+	return limit;
+}
+
+static size_t last_end(const struct plain *plain, struct str s, size_t after, size_t limit, int byte, size_t tail)
+{
+	size_t low = after > tail ? after - tail : 0;
+	while (low + tail + 1 < limit) {
+		const char *found = memrchr(s.p + low, byte, limit - 1 - tail - low);
+		if (found == NULL)
+			return after;
+		size_t i = (size_t)(found - s.p) + 1 + tail;
+		if (i > after && line_end_before(plain, s, i) > 0)
+			return i;
+		limit = i;
+	}
+	return after;
+}
+
+/*
  * The last line start in (after, upto], or `after` when there is none. A line
  * starts behind a line end, also behind one at the very end of the file.
  */
@@ -72,10 +113,17 @@ static uint64_t last_line_start(struct plain *plain, uint64_t after, uint64_t up
 {
 	uint64_t from = after > 2 ? after - 2 : 0;
 	struct str s = window_bytes(&plain->window, from, upto + 1);
-	for (uint64_t i = upto; i > after; i--)
-		if (i - from <= s.n && line_end_before(plain, s, (size_t)(i - from)) > 0)
-			return i;
-	return after;
+	if (s.n <= after - from)
+		return after;
+	size_t last = (size_t)(after - from);
+	size_t limit = (s.n < upto - from ? s.n : (size_t)(upto - from)) + 1;
+	last = last_end(plain, s, last, limit, '\n', 0);
+	last = last_end(plain, s, last, limit, '\r', 0);
+	if (plain->charset == NULL) {
+		last = last_end(plain, s, last, limit, 0xC2, 1);
+		last = last_end(plain, s, last, limit, 0xE2, 2);
+	}
+	return from + last;
 }
 
 /* The first line start in (after, upto], or 0. */
@@ -83,10 +131,18 @@ static uint64_t first_line_start(struct plain *plain, uint64_t after, uint64_t u
 {
 	uint64_t from = after > 2 ? after - 2 : 0;
 	struct str s = window_bytes(&plain->window, from, upto + 1);
-	for (uint64_t i = after + 1; i <= upto && i - from <= s.n; i++)
-		if (line_end_before(plain, s, (size_t)(i - from)) > 0)
-			return i;
-	return 0;
+	if (s.n <= after - from)
+		return 0;
+	size_t start = (size_t)(after - from);
+	size_t end = (s.n < upto - from ? s.n : (size_t)(upto - from)) + 1;
+	size_t limit = end;
+	limit = first_end(plain, s, start, limit, '\n', 0);
+	limit = first_end(plain, s, start, limit, '\r', 0);
+	if (plain->charset == NULL) {
+		limit = first_end(plain, s, start, limit, 0xC2, 1);
+		limit = first_end(plain, s, start, limit, 0xE2, 2);
+	}
+	return limit < end ? from + limit : 0;
 }
 
 /* Where the line that fills (m - CUT_B, m] is cut, or 0 when a line ends there. */
@@ -114,23 +170,30 @@ static bool is_line_start(struct plain *plain, uint64_t key)
 	return key == 0 || last_line_start(plain, key - 1, key) == key;
 }
 
+/* The start of the piece after that at key, or 0. */
+static uint64_t find_next(struct plain *plain, uint64_t key)
+{
+	uint64_t line = first_line_start(plain, key, key + MAX_PIECE_B);
+	uint64_t limit = line > 0 ? line : key + MAX_PIECE_B;
+	for (uint64_t m = (key / CUT_B + 1) * CUT_B; m < limit; m += CUT_B) {
+		uint64_t cut = cut_at(plain, m);
+		if (cut > key && cut < limit)
+			return cut;
+	}
+	return line;
+}
+
 bool plain_next(struct plain *plain, uint64_t *key)
 {
-	uint64_t size = plain->window.size_b;
-	if (*key >= size)
+	struct step *step = &plain->step;
+	if (*key >= plain->window.size_b)
 		return false;
-	uint64_t line = first_line_start(plain, *key, *key + MAX_PIECE_B);
-	uint64_t limit = line > 0 ? line : *key + MAX_PIECE_B;
-	for (uint64_t m = (*key / CUT_B + 1) * CUT_B; m < limit; m += CUT_B) {
-		uint64_t cut = cut_at(plain, m);
-		if (cut > *key && cut < limit) {
-			line = cut;
-			break;
-		}
-	}
-	if (line == 0 || line >= plain->window.size_b)
+	/* Who walks through the file asks for each step twice: to read, and to go on. */
+	if (step->size_b != plain->window.size_b || step->from != *key)
+		*step = (struct step){*key, find_next(plain, *key), plain->window.size_b};
+	if (step->to == 0 || step->to >= plain->window.size_b)
 		return false;
-	*key = line;
+	*key = step->to;
 	return true;
 }
 
