@@ -7,6 +7,8 @@
 #include <string.h>
 #include <unicode/unorm2.h>
 
+enum { SPECIAL_CP = 16 }; /* to clean one by one before looking for a run again */
+
 enum {
 	CP_BS = 0x08,
 	CP_TAB = 0x09,
@@ -164,7 +166,7 @@ struct clean_result clean_line_until(struct str bytes, uint32_t *cp, size_t max_
 		if (end > 0)
 			return (struct clean_result){n, i + end, true, true};
 		size_t before = n, length = clean_special(c, taken, rest, cp, &n);
-		if (n > stop_cp && before > 0) { /* an expansion that does not fit: for the next time */
+		if (n > before && n > stop_cp && before > 0) { /* an expansion that does not fit: for the next time */
 			n = before;
 			break;
 		}
@@ -178,11 +180,39 @@ struct clean_result clean_line(struct str bytes, uint32_t *cp, size_t max_cp)
 	return clean_line_until(bytes, cp, max_cp, max_cp);
 }
 
+/*
+ * How many bytes at the start of s are clean as they are: letters of two bytes,
+ * ASCII, line ends. The last letter is left out where something else follows,
+ * which may be the backspace of an overstrike.
+ */
+static size_t clean_run(struct str s)
+{
+	size_t i = 0, last = 0;
+	while (i < s.n) {
+		unsigned char lead = (unsigned char)s.p[i];
+		if ((lead >= ' ' && lead < 0x7F) || lead == '\n') {
+			last = i++;
+		} else if ((lead & 0xE0) == 0xC0 && lead > 0xC2 && i + 1 < s.n &&
+		           ((unsigned char)s.p[i + 1] & 0xC0) == 0x80) {
+			last = i;
+			i += 2;
+		} else {
+			return last;
+		}
+	}
+	return i;
+}
+
 void clean_text(struct str bytes, struct buf *out)
 {
-	uint32_t cp[1024];
+	uint32_t cp[SPECIAL_CP + CLEAN_MAX_EXPANSION];
 	while (bytes.n > 0) {
-		struct clean_result line = clean_line(bytes, cp, sizeof cp / sizeof *cp);
+		size_t n = clean_run(bytes);
+		buf_add(out, bytes.p, n);
+		bytes = str_sub(bytes, n, bytes.n);
+		if (bytes.n == 0)
+			return;
+		struct clean_result line = clean_line_until(bytes, cp, sizeof cp / sizeof *cp, SPECIAL_CP);
 		for (size_t i = 0; i < line.n_cp; i++)
 			utf8_add(out, cp[i]);
 		if (line.line_end)

@@ -161,12 +161,13 @@ static bool is_unclean(uint32_t cp)
 	return form && u_getIntPropertyValue((UChar32)cp, UCHAR_DECOMPOSITION_TYPE) != U_DT_NONE;
 }
 
-/* The same by clean_line() into a small array; told apart only where overstrike may lie at its end. */
+/* The same by clean_line(), into an array for all or a small one; there overstrike may lie at its end. */
 static bool lines_differ(void)
 {
-	uint32_t cp[CLEAN_MAX_EXPANSION + 64];
-	size_t max_cp = CLEAN_MAX_EXPANSION + gen_below(&gen, 64);
-	bool overstrike = str_find(buf_str(&input), STR("\b"), 0) != (size_t)-1;
+	static uint32_t cp[CLEAN_MAX_EXPANSION * 4096];
+	bool small = gen_below(&gen, 2) == 0;
+	size_t max_cp = small ? CLEAN_MAX_EXPANSION + gen_below(&gen, 64) : sizeof cp / sizeof cp[0];
+	bool overstrike = small && str_find(buf_str(&input), STR("\b"), 0) != (size_t)-1;
 	buf_clear(&twice);
 	for (struct str rest = buf_str(&input); rest.n > 0;) {
 		struct clean_result line = clean_line(rest, cp, max_cp);
