@@ -39,7 +39,7 @@ for mode in --json --raw "--raw --json" --order=visual "--raw --order=visual --w
 	# shellcheck disable=SC2086
 	sound "show $mode" 0 show $mode "$samples" all title names text
 done
-awk 'BEGIN { for (i = 0; i < 90000; i++) printf "كلمة وكل %d%s", i, i % 500 ? " كلمة وكلمة في السطر " : "\n" }' >plain.txt
+awk 'BEGIN { for (i = 0; i < 90000; i++) printf "كلمة وكل %d%s", i, i % 500 ? " كلمة وكلمة a في السطر " : "\n" }' >plain.txt
 sound "show of a large file" 0 show --order=visual plain.txt
 sound "show of nothing" 3 show missing /dev/zero
 sound "wrong usage" 2 --width=x
