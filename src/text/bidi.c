@@ -447,6 +447,18 @@ uint32_t bidi_classes(const uint32_t *props, size_t n)
 	return set;
 }
 
+enum bidi_kind bidi_kind(uint32_t prop)
+{
+	switch (prop_bidi(prop)) {
+	case U_LEFT_TO_RIGHT: return BIDI_LEFT;
+	case U_RIGHT_TO_LEFT:
+	case U_RIGHT_TO_LEFT_ARABIC: return BIDI_RIGHT;
+	case U_EUROPEAN_NUMBER: return BIDI_EUROPEAN;
+	case U_ARABIC_NUMBER: return BIDI_ARABIC;
+	default: return BIDI_OTHER;
+	}
+}
+
 static enum dir first_strong(const uint32_t *props, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {

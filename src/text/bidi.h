@@ -34,6 +34,10 @@ void bidi_free(struct bidi *bidi);
 /* The bidi classes that occur, as a set of bits 1 << UCharDirection. */
 uint32_t bidi_classes(const uint32_t *props, size_t n);
 
+/* What the algorithm's number rules ask of a character with these properties. */
+enum bidi_kind { BIDI_LEFT, BIDI_RIGHT, BIDI_EUROPEAN, BIDI_ARABIC, BIDI_OTHER }; /* L; R, AL; EN; AN; all others */
+enum bidi_kind bidi_kind(uint32_t prop);
+
 /*
  * Resolve the levels of n code points with their properties (text/prop.h) and
  * the set of their classes.

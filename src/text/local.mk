@@ -15,5 +15,6 @@ libtext_a_SOURCES = \
 	src/text/para.c src/text/para.h \
 	src/text/phrase.c src/text/phrase.h \
 	src/text/prop.c src/text/prop.h \
+	src/text/script.c src/text/script.h \
 	src/text/strong.c src/text/strong.h \
 	src/text/utf8.c src/text/utf8.h
