@@ -3,7 +3,8 @@
  * that it leaves the order of the cells alone, and what undoes that.
  *
  * Answers beat the environment, which leaks from one terminal into another;
- * it is asked only where no answer came. The table knows bytes, it sends none.
+ * it is asked only where no answer came, or where nothing could be asked that
+ * tells one terminal from another. The table knows bytes, it sends none.
  */
 #ifndef JARIDA_TERM_KNOWN_H
 #define JARIDA_TERM_KNOWN_H
@@ -22,8 +23,10 @@ struct known {
 	int da2[2];                     /* the first two numbers of DA2; only where XTVERSION is not answered */
 	const char *env, *env_prefix;   /* a variable, and what its value begins with (NULL: is set) */
 	int env_least;                  /* … or the least number that the variable holds */
+	int least[2];                   /* … of those that XTVERSION or version_env say to be this version or later */
+	const char *version_env;
 
-	enum bidi_mode model;           /* what its rows are to hold once off was sent */
+	enum bidi_mode model;           /* what its rows are sent as once off was sent */
 	const char *off, *on;           /* NULL: nothing to send */
 	const char *what;               /* for people: what off does */
 };

@@ -6,9 +6,12 @@ libterm_a_SOURCES = \
 	src/term/decode.c src/term/decode.h \
 	src/term/grid.c src/term/grid.h \
 	src/term/identify.c src/term/identify.h \
+	src/term/inverse.c src/term/inverse.h \
 	src/term/key.c src/term/key.h \
 	src/term/keyseq.c src/term/keyseq.h \
+	src/term/kitty.c src/term/kitty.h \
 	src/term/known.c src/term/known.h \
+	src/term/model.c src/term/model.h \
 	src/term/pen.c src/term/pen.h \
 	src/term/replies.c src/term/replies.h \
 	src/term/restore.c src/term/restore.h \

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "term/caps.h"
 #include "term/grid.h"
+#include "term/model.h"
 #include "term/pen.h"
 #include "term/scroll.h"
 #include "term/tty.h"
@@ -15,7 +16,12 @@
 
 struct screen {
 	struct caps caps;
-	struct grid wanted, shown;
+	struct grid wanted;       /* as it is to be seen */
+	struct grid sent, source; /* where the model rearranges: as it is to be sent, and the rows that come of it so */
+	struct grid shown;        /* as it was sent last */
+	struct arranger *arranger;
+	enum bidi_mode model;
+	struct screen_counts counts;
 	struct pen pen;
 	struct buf frame, enter, leave;
 	bool forgotten; /* what the terminal shows is unknown */
@@ -57,6 +63,10 @@ int screen_open(struct screen **out, const char *term, bool color, bool mouse, s
 	screen->pen = (struct pen){.caps = &screen->caps, .out = &screen->frame, .color = color};
 	grid_init(&screen->wanted, 1, 1);
 	grid_init(&screen->shown, 1, 1);
+	grid_init(&screen->sent, 1, 1);
+	grid_init(&screen->source, 1, 1);
+	screen->arranger = arranger_new();
+	screen->model = BIDI_VISUAL;
 	screen_forget(screen);
 	*out = screen;
 	return 0;
@@ -68,6 +78,9 @@ void screen_close(struct screen *screen)
 		return;
 	grid_done(&screen->wanted);
 	grid_done(&screen->shown);
+	grid_done(&screen->sent);
+	grid_done(&screen->source);
+	arranger_free(screen->arranger);
 	buf_done(&screen->frame);
 	buf_done(&screen->enter);
 	buf_done(&screen->leave);
@@ -85,10 +98,34 @@ struct str screen_leave(const struct screen *screen)
 	return buf_str(&screen->leave);
 }
 
+/* Blank rows are sent as they are in every model. */
+static void forget_arranged(struct screen *screen)
+{
+	grid_clear(&screen->sent);
+	grid_clear(&screen->source);
+}
+
+void screen_set_model(struct screen *screen, enum bidi_mode model)
+{
+	if (screen->model == model)
+		return;
+	screen->model = model;
+	forget_arranged(screen);
+	screen_forget(screen);
+}
+
+struct screen_counts screen_counts(const struct screen *screen)
+{
+	return screen->counts;
+}
+
 void screen_resize(struct screen *screen, int rows, int cols)
 {
 	grid_resize(&screen->wanted, rows, cols);
 	grid_resize(&screen->shown, rows, cols);
+	grid_resize(&screen->sent, rows, cols);
+	grid_resize(&screen->source, rows, cols);
+	forget_arranged(screen);
 	screen->pen.rows = rows;
 	screen->pen.cols = cols;
 	screen_forget(screen);
@@ -181,21 +218,28 @@ static bool changed_part(const struct grid_cell *wanted, const struct grid_cell 
 	return a < b;
 }
 
-static void draw_row(struct screen *screen, int row)
+static void draw_row(struct screen *screen, const struct grid *next, int row)
 {
 	struct pen *pen = &screen->pen;
-	int cols = screen->wanted.cols;
-	const struct grid_cell *wanted = grid_row(&screen->wanted, row);
+	int cols = next->cols;
+	const struct grid_cell *wanted = grid_row(next, row);
 	const struct grid_cell *shown = grid_row(&screen->shown, row);
 	int from, to;
 	if (!changed_part(wanted, shown, cols, &from, &to))
 		return;
+	/* A terminal that orders the row gets it whole. */
+	bool whole = model_of(screen->model)->reorders;
+	if (whole) {
+		from = 0;
+		to = cols;
+	}
 	int end = text_end(wanted, cols);
 	bool erase = screen->caps.strings[CAP_ERASE] != NULL && to - (end > from ? end : from) > 4;
 	int stop = erase && end < to ? (end > from ? end : from) : to;
 	for (int c = from; c < stop; c++) {
-		if (wanted[c].width == 0 || (grid_cell_equal(&wanted[c], &shown[c]) &&
-		                             (wanted[c].width < 2 || grid_cell_equal(&wanted[c + 1], &shown[c + 1]))))
+		bool same = grid_cell_equal(&wanted[c], &shown[c]) &&
+		            (wanted[c].width < 2 || grid_cell_equal(&wanted[c + 1], &shown[c + 1]));
+		if (wanted[c].width == 0 || (same && !whole))
 			continue;
 		go(pen, wanted, row, c);
 		pen_write(pen, &wanted[c]);
@@ -206,15 +250,15 @@ static void draw_row(struct screen *screen, int row)
 	}
 }
 
-static void scroll(struct screen *screen)
+static void scroll(struct screen *screen, const struct grid *next)
 {
 	struct scroll found;
 	if (screen->caps.strings[CAP_INSERT] == NULL || screen->caps.strings[CAP_DELETE] == NULL)
 		return;
-	if (!scroll_find(&found, &screen->wanted, &screen->shown))
+	if (!scroll_find(&found, next, &screen->shown))
 		return;
 	struct pen *pen = &screen->pen;
-	int last = screen->wanted.rows - 1;
+	int last = next->rows - 1;
 	if (found.n > 0) {
 		if (found.top == 0 && screen->caps.ansi)
 			pen_feed(pen, found.n);
@@ -230,9 +274,44 @@ static void scroll(struct screen *screen)
 	grid_scroll(&screen->shown, found.top, found.bottom, found.n);
 }
 
+/* The screen as it is to be sent. */
+static const struct grid *arrange(struct screen *screen)
+{
+	const struct grid *wanted = &screen->wanted;
+	size_t row_b = (size_t)wanted->cols * sizeof *wanted->cells;
+	if (!model_of(screen->model)->arranges)
+		return wanted;
+	for (int row = 0; row < wanted->rows; row++) {
+		struct grid_cell *source = grid_row(&screen->source, row);
+		if (memcmp(source, grid_row(wanted, row), row_b) == 0)
+			continue;
+		memcpy(source, grid_row(wanted, row), row_b);
+		screen->counts.arranged++;
+		if (!arranger_row(screen->arranger, screen->model, source, wanted->cols, grid_row(&screen->sent, row), NULL))
+			screen->counts.wrong++;
+	}
+	return &screen->sent;
+}
+
+/* Where the cursor is to be sent to so that it is seen where it is wanted. */
+static int cursor_col(const struct screen *screen)
+{
+	int cols = screen->wanted.cols;
+	if (!model_of(screen->model)->arranges || !model_of(screen->model)->reorders)
+		return screen->cursor_col;
+	struct grid_cell *sent = xreallocarray(NULL, (size_t)cols, sizeof *sent);
+	int *at = xcalloc((size_t)cols, sizeof *at);
+	arranger_row(screen->arranger, screen->model, grid_row(&screen->wanted, screen->cursor_row), cols, sent, at);
+	int col = at[screen->cursor_col];
+	free(sent);
+	free(at);
+	return col;
+}
+
 struct str screen_frame(struct screen *screen)
 {
 	struct pen *pen = &screen->pen;
+	const struct grid *next = arrange(screen);
 	buf_clear(&screen->frame);
 	if (screen->forgotten) {
 		pen_show(pen, false);
@@ -240,15 +319,15 @@ struct str screen_frame(struct screen *screen)
 		grid_clear(&screen->shown);
 		screen->forgotten = false;
 	} else {
-		scroll(screen);
+		scroll(screen, next);
 	}
-	for (int row = 0; row < screen->wanted.rows; row++)
-		draw_row(screen, row);
-	memcpy(screen->shown.cells, screen->wanted.cells,
-	       (size_t)screen->wanted.rows * (size_t)screen->wanted.cols * sizeof *screen->wanted.cells);
+	for (int row = 0; row < next->rows; row++)
+		draw_row(screen, next, row);
+	memcpy(screen->shown.cells, next->cells,
+	       (size_t)next->rows * (size_t)next->cols * sizeof *next->cells);
 	pen_style(pen, 0);
 	if (screen->cursor_shown)
-		pen_move(pen, screen->cursor_row, screen->cursor_col);
+		pen_move(pen, screen->cursor_row, cursor_col(screen));
 	pen_show(pen, screen->cursor_shown);
 	return buf_str(&screen->frame);
 }

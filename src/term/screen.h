@@ -12,6 +12,7 @@
 
 #include "base/err.h"
 #include "base/str.h"
+#include "term/terminal.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -34,6 +35,16 @@ enum { SCREEN_LEAVE_MAX_B = 256 };
  */
 struct str screen_enter(const struct screen *screen);
 struct str screen_leave(const struct screen *screen);
+
+/* What rows are sent as; the next frame draws everything when it is another. */
+void screen_set_model(struct screen *screen, enum bidi_mode model);
+
+/* Rows that a model has arranged, and those of them that the terminal shows otherwise, since there is no order for them. */
+struct screen_counts {
+	unsigned long arranged, wrong;
+};
+
+struct screen_counts screen_counts(const struct screen *screen);
 
 void screen_resize(struct screen *screen, int rows, int cols);
 void screen_put(struct screen *screen, int row, int col, uint32_t base, const uint32_t *marks,

@@ -8,6 +8,7 @@
 #include "term/caps.h"
 #include "term/copy.h"
 #include "term/identify.h"
+#include "term/model.h"
 #include "term/restore.h"
 #include "term/session.h"
 
@@ -34,12 +35,17 @@ static struct str off_bytes(const struct terminal *t)
 	return t->asked_bidi == BIDI_AUTO ? str_of(t->identity.known->off) : STR("");
 }
 
+static struct str on_bytes(const struct terminal *t)
+{
+	return t->asked_bidi == BIDI_AUTO ? str_of(t->identity.known->on) : STR("");
+}
+
 /* Lay ready what gives the terminal back as it is now. */
 static void arm(struct terminal *t)
 {
 	struct buf b;
 	buf_init(&b, RESTORE_MAX_B);
-	struct str on = t->asked_bidi == BIDI_AUTO ? str_of(t->identity.known->on) : STR("");
+	struct str on = on_bytes(t);
 	if (t->identity.sync)
 		buf_add_str(&b, STR("\033[?2026l"));
 	buf_add_str(&b, on);
@@ -52,16 +58,22 @@ static void arm(struct terminal *t)
 }
 
 /* Take what the terminal has answered so far for what it is. */
+static void describe(struct terminal *t)
+{
+	const struct identity *identity = &t->identity;
+	const char *how = identity->from_environment ? "environment" : identity->replied ? "replied" : "no reply";
+	bool asked = t->asked_bidi != BIDI_AUTO;
+	snprintf(t->description, sizeof t->description, "%s (%s): %s%s", identity->name, how,
+	         asked ? model_of(t->asked_bidi)->name : identity->known->what, asked ? " as asked" : "");
+	log_line("terminal: %s", t->description);
+}
+
 static void decide(struct terminal *t)
 {
 	known_decide(&t->identity, &t->decoder.replies, getenv);
 	t->decided_by_fence = t->decoder.replies.fence;
-	const char *how = t->identity.replied ? "replied" : t->identity.from_environment ? "environment" : "no reply";
-	const char *what = t->identity.known->what;
-	if (t->asked_bidi != BIDI_AUTO)
-		what = t->asked_bidi == BIDI_PLAIN ? "logical order as asked" : "visual order as asked";
-	snprintf(t->description, sizeof t->description, "%s (%s): %s", t->identity.name, how, what);
-	log_line("terminal: %s", t->description);
+	screen_set_model(t->screen, terminal_bidi(t));
+	describe(t);
 }
 
 /* After (again) entering the full screen: bidi off at column 1, and everything is to be drawn. */
@@ -100,12 +112,16 @@ void session_late_replies(struct terminal *t)
 	if (t->decided_by_fence || !t->decoder.replies.fence)
 		return;
 	const struct known *before = t->identity.known;
+	enum bidi_mode model = terminal_bidi(t);
 	decide(t);
 	if (t->identity.known == before)
 		return;
 	arm(t);
 	enter_again(t);
-	terminal_flush(t);
+	if (terminal_bidi(t) == model)
+		terminal_flush(t);
+	else
+		t->resized = true; /* the cells are to be others */
 }
 
 void session_update_size(struct terminal *t)
@@ -175,6 +191,8 @@ void terminal_close(struct terminal *t)
 		return;
 	/* Answers on their way would be typed into the shell. */
 	session_await_replies(t);
+	struct screen_counts counts = screen_counts(t->screen);
+	log_line("terminal: %lu rows rearranged, %lu that no order could show", counts.arranged, counts.wrong);
 	terminal_restore_now();
 	mem_set_abort_hook(NULL);
 	restore_uninstall();
@@ -198,6 +216,22 @@ bool terminal_is_remote(const struct terminal *t)
 enum bidi_mode terminal_bidi(const struct terminal *t)
 {
 	return t->asked_bidi == BIDI_AUTO ? t->identity.known->model : t->asked_bidi;
+}
+
+void terminal_set_bidi(struct terminal *t, enum bidi_mode bidi)
+{
+	if (t->asked_bidi == bidi)
+		return;
+	struct str undo = on_bytes(t);
+	if (undo.n > 0) {
+		buf_add_str(&t->prelude, STR("\r"));
+		buf_add_str(&t->prelude, undo);
+	}
+	t->asked_bidi = bidi;
+	describe(t);
+	screen_set_model(t->screen, terminal_bidi(t));
+	arm(t);
+	enter_again(t);
 }
 
 const char *terminal_describe(const struct terminal *t)

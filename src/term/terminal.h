@@ -6,6 +6,7 @@
  * world in another way. Rows hold visual order; before the first paint the
  * terminal's own bidi is switched off where it has a switch, and it is put
  * back at every way out, by signal handlers too (one async-signal-safe write).
+ * Where it has none, rows are sent as what it turns into them (model.h).
  *
  * There is one terminal in a process: the restore hook needs a static.
  */
@@ -19,11 +20,16 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* What the terminal is to be sent; later models join this list. */
+/*
+ * What the terminal is to be sent (model.h). All but the first leave its modes alone.
+ */
 enum bidi_mode {
-	BIDI_AUTO,   /* identify the terminal, switch its bidi off where it can be switched */
-	BIDI_VISUAL, /* visual order, and leave the terminal's modes alone */
-	BIDI_PLAIN   /* logical order of each row, for a terminal that reorders and cannot be told not to */
+	BIDI_AUTO,         /* identify the terminal, switch its bidi off where it can be switched, else do what fits it */
+	BIDI_VISUAL,       /* visual order, for one that reorders nothing */
+	BIDI_INVERSE,      /* an order that comes out right where each row is reordered on a left-to-right base */
+	BIDI_INVERSE_AUTO, /* … where the first strong character of the row gives the base */
+	BIDI_KITTY,        /* words in visual order, each reversed in itself */
+	BIDI_PLAIN         /* logical order of each line, rearranged by nobody here */
 };
 
 /* A style is a set of these bits in a uint32_t; what means what is the theme's business. */
@@ -60,6 +66,12 @@ void terminal_size(const struct terminal *terminal, int *rows, int *cols);
 bool terminal_is_remote(const struct terminal *terminal); /* SSH_CONNECTION, SSH_TTY or mosh */
 enum bidi_mode terminal_bidi(const struct terminal *terminal); /* what came of BIDI_AUTO */
 
+/*
+ * Another choice while running: its bytes go before the next frame, which
+ * draws everything. Nothing happens when it is the choice already.
+ */
+void terminal_set_bidi(struct terminal *terminal, enum bidi_mode bidi);
+
 /* One line for check and info: "VTE 0.70 (replied): mode 8 switched off". */
 const char *terminal_describe(const struct terminal *terminal);
 
@@ -82,7 +94,8 @@ void terminal_redraw(struct terminal *terminal);
  * (ready[i] is set then). Terminal replies never become keys. Just before it
  * would block it writes `.` to sync_fd if a frame was flushed or a key given
  * since; the first frame is told of by `-` at once when there is work behind
- * it (timeout_ms 0). K_RESIZE: the size is another; the next frame draws everything.
+ * it (timeout_ms 0). K_RESIZE: the size is another, or what terminal_bidi()
+ * says is, by an answer that came late; the next frame draws everything.
  */
 uint32_t terminal_key(struct terminal *terminal, int timeout_ms, const int *fds, bool *ready, size_t n_fds);
 

@@ -117,9 +117,8 @@ static unsigned toggle_read(struct app *app)
 
 static unsigned toggle_bidi(struct app *app)
 {
-	app->painter.plain = !app->painter.plain;
-	app->options.bidi = app->painter.plain ? BIDI_PLAIN : BIDI_VISUAL;
-	app_say(app, text(TEXT_BIDI_IS), app->painter.plain ? "plain" : "visual");
+	app->options.bidi = app->options.bidi == BIDI_PLAIN ? BIDI_AUTO : app->options.bidi + 1;
+	app_say(app, text(TEXT_BIDI_IS), model_of((enum bidi_mode)app->options.bidi)->name);
 	return ARRANGED;
 }
 

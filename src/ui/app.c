@@ -111,7 +111,7 @@ void app_arrange(struct app *app)
 		.layout = app->layout,
 		.remote = terminal_is_remote(app->terminal),
 		.single = app->single || app->shelf.n_rows == 0,
-		.reorders = app->painter.plain,
+		.reorders = app->painter.model->reorders,
 		.n_rows = app->shelf.n_rows,
 		.article_focus = app->article_focus || app->shelf.n_rows == 0,
 		.alone = app->alone,
@@ -237,8 +237,8 @@ static void react(struct app *app, unsigned flags)
 		app->quit = true;
 	/* A short strip grows with its list. */
 	if ((flags & REACT_RELAYOUT) != 0 || app->shelf.changed) {
-		app->painter.plain = app->options.bidi == BIDI_PLAIN ||
-		                     (app->options.bidi == BIDI_AUTO && terminal_bidi(app->terminal) == BIDI_PLAIN);
+		terminal_set_bidi(app->terminal, (enum bidi_mode)app->options.bidi);
+		app->painter.model = model_of(terminal_bidi(app->terminal));
 		app_arrange(app);
 	}
 	if ((flags & REACT_RELOAD) != 0 && app->overlay != NULL)

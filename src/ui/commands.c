@@ -73,7 +73,7 @@ static const struct command rows[] = {
 	 "to the pane at the right"},
 	{CMD_ALONE, GROUP_SCREEN, "alone", "z", IN_LIST | IN_READER, 0, "this pane alone, and back"},
 	{CMD_TOGGLE_BIDI, GROUP_SCREEN, "toggle-bidi", "-b", IN_ALL, 0,
-	 "who orders Arabic: we do, or the terminal"},
+	 "who orders Arabic, and how: the next way"},
 	{CMD_TOGGLE_LAYOUT, GROUP_SCREEN, "toggle-layout", "-l", IN_ALL, 0,
 	 "begin at the right or at the left"},
 	{CMD_COMMAND_LINE, GROUP_SCREEN, "command", ":", IN_ALL, 0,

@@ -118,7 +118,7 @@ static void info_load(struct app *app)
 		add_row(doc, TEXT_INFO_FILE, str_of(app->shown.file->path));
 	doc_add(doc, DOC_HEADING, str_of(text(TEXT_INFO_SCREEN)));
 	add_row(doc, TEXT_INFO_TERMINAL, str_of(terminal_describe(app->terminal)));
-	add_row(doc, TEXT_INFO_BIDI, str_of(app->painter.plain ? "plain" : "visual"));
+	add_row(doc, TEXT_INFO_BIDI, str_of(app->painter.model->name));
 	snprintf(window, sizeof window, "%dx%d", app->cols, app->rows);
 	add_row(doc, TEXT_INFO_WINDOW, str_of(window));
 	pager_restart(&app->sheet);

@@ -10,11 +10,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-static_assert(BIDI_AUTO == 0 && BIDI_VISUAL == 1 && BIDI_PLAIN == 2, "the words of --bidi in their order");
+static_assert(BIDI_AUTO == 0 && BIDI_VISUAL == 1 && BIDI_INVERSE == 2 && BIDI_INVERSE_AUTO == 3 && BIDI_KITTY == 4 &&
+                      BIDI_PLAIN == 5,
+              "the words of --bidi in their order");
 
 static const struct option_row rows[] = {
-	{"bidi", OPTION_WORD, "auto|visual|plain", 0, 0, BIDI_AUTO, offsetof(struct app_options, bidi),
-	 "who orders Arabic: we do (visual), or the terminal (plain)", EFFECT_RELAYOUT},
+	{"bidi", OPTION_WORD, "auto|visual|inverse|inverse-auto|kitty|plain", 0, 0, BIDI_AUTO,
+	 offsetof(struct app_options, bidi), "who orders Arabic, and how", EFFECT_RELAYOUT},
 	{"panes", OPTION_WORD, "auto|side|stacked|alone", 0, 0, PANES_AUTO, offsetof(struct app_options, panes),
 	 "how list and article share the screen", EFFECT_RELAYOUT},
 	{"layout", OPTION_WORD, "auto|rtl|ltr", 0, 0, LAYOUT_AUTO, offsetof(struct app_options, layout),

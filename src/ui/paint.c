@@ -7,7 +7,7 @@
 
 void painter_init(struct painter *painter, struct terminal *terminal)
 {
-	*painter = (struct painter){.terminal = terminal, .para = para_new()};
+	*painter = (struct painter){.terminal = terminal, .model = model_of(BIDI_VISUAL), .para = para_new()};
 	line_init(&painter->line);
 }
 
@@ -19,7 +19,7 @@ void painter_done(struct painter *painter)
 
 enum shape painter_shape(const struct painter *painter)
 {
-	return painter->plain ? SHAPE_BASE : SHAPE_FORMS;
+	return painter->model->forms ? SHAPE_FORMS : SHAPE_BASE;
 }
 
 static int compare_cells(const void *a, const void *b)
@@ -39,10 +39,10 @@ static uint32_t style_at(const struct ink *ink, const struct cell *cell)
 	return ink->style;
 }
 
-/* A terminal that reorders mirrors by itself: it gets the letter of the text. */
+/* In logical order the terminal mirrors by itself: it gets the letter of the text. */
 static uint32_t base_of(const struct painter *painter, const struct cell *cell, const struct para *para)
 {
-	if (!painter->plain || cell->n_cp == 0 || cell->orphan || cell->start_cp >= para_length(para))
+	if (!painter->model->logical || cell->n_cp == 0 || cell->orphan || cell->start_cp >= para_length(para))
 		return cell->base;
 	if (para_widths(para)[cell->start_cp] == PARA_TAB)
 		return cell->base;
@@ -53,7 +53,7 @@ static uint32_t base_of(const struct painter *painter, const struct cell *cell, 
 void paint_line(const struct painter *painter, int row, int col, struct line *line, const struct para *para,
                 const struct ink *ink)
 {
-	if (painter->plain && line->n_cells > 1)
+	if (painter->model->logical && line->n_cells > 1)
 		qsort(line->cells, line->n_cells, sizeof *line->cells, compare_cells);
 	for (size_t i = 0; i < line->n_cells; i++) {
 		const struct cell *cell = &line->cells[i];

@@ -11,6 +11,7 @@
 
 #include "base/str.h"
 #include "layout/line.h"
+#include "term/model.h"
 #include "term/terminal.h"
 #include "text/para.h"
 
@@ -40,14 +41,17 @@ struct painter {
 	struct terminal *terminal;
 	struct para *para; /* for short texts */
 	struct line line;
-	bool plain; /* rows in logical order, base letters: the terminal reorders and shapes */
+	const struct model *model; /* what the terminal is sent: forms or letters, and their order */
 };
 
 void painter_init(struct painter *painter, struct terminal *terminal);
 void painter_done(struct painter *painter);
 enum shape painter_shape(const struct painter *painter);
 
-/* Put the cells of line, whose paragraph is para, from (row, col) on. Changes the order of its cells when plain. */
+/*
+ * Put the cells of line, whose paragraph is para, from (row, col) on. Changes
+ * their order in line where the model wants them logical.
+ */
 void paint_line(const struct painter *painter, int row, int col, struct line *line, const struct para *para,
                 const struct ink *ink);
 

@@ -254,7 +254,7 @@ run @/$kind
 key Enter
 key $(awk -v n="$strings" 'BEGIN { for (i = 1; i < n && i < 60; i++) printf "J = q " }')
 $(awk -v n="$strings" 'BEGIN { for (i = 60; i < n; i++) printf i % 60 ? " J" : "\nkey J" }')
-type -b-b-l
+type -b-b-b-b-b-b-l
 harmless
 bidi off
 $walk

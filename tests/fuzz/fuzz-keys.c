@@ -86,7 +86,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 	options_init(&options);
 	options.panes = bytes[2] & 3;
 	options.layout = (bytes[2] >> 2 & 3) % 3;
-	options.bidi = (bytes[2] >> 4 & 1) * 2;
+	options.bidi = (bytes[2] >> 4 & 1) * (1 + bytes[0] % 5);
 	options.center = bytes[2] >> 5 & 1;
 	options.text_width = (bytes[2] >> 6 & 1) * 40;
 	struct fake_script script = {.rows = bytes[0] % 60, .cols = bytes[1], .remote = bytes[2] >> 7, .keys = keys};

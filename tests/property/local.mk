@@ -6,9 +6,11 @@ property_tests = \
 	tests/property/test-fill \
 	tests/property/test-keys \
 	tests/property/test-levels \
+	tests/property/test-models \
 	tests/property/test-pieces
 check_PROGRAMS += $(property_tests)
-TESTS += $(property_tests)
+TESTS += $(property_tests) tests/property/test-models-news.sh
+EXTRA_DIST += tests/property/test-models-news.sh
 
 tests_property_test_fill_SOURCES = tests/property/test-fill.c \
 	tests/property/gen.c tests/property/gen.h
@@ -34,3 +36,7 @@ tests_property_test_keys_LDADD = libreference.a $(UI_LIBS)
 tests_property_test_clean_SOURCES = tests/property/test-clean.c \
 	tests/property/gen.c tests/property/gen.h
 tests_property_test_clean_LDADD = libreference.a $(TEXT_LIBS)
+
+tests_property_test_models_SOURCES = tests/property/test-models.c \
+	tests/property/gen.c tests/property/gen.h
+tests_property_test_models_LDADD = libreference.a $(TERM_LIBS)

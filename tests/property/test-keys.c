@@ -83,7 +83,7 @@ static void play(struct gen *gen, char *const *sources, size_t n_sources)
 	options_init(&options);
 	options.panes = (int)gen_below(gen, 4);
 	options.layout = (int)gen_below(gen, 3);
-	options.bidi = gen_below(gen, 6) == 0 ? 2 : 0;
+	options.bidi = gen_below(gen, 2) == 0 ? (int)gen_below(gen, 6) : 0;
 	options.center = (int)gen_below(gen, 2);
 	options.text_width = (int)gen_below(gen, 3) * 30;
 	struct fake_script script = {

@@ -3,7 +3,7 @@
  *
  * Shows rows that are in visual order already (its own, or the lines of
  * FILE), each at the right edge, above a status line.
- *     demo [--bidi=visual|plain] [--no-color] [FILE]
+ *     demo [--bidi=visual|…] [--no-color] [FILE]
  * Keys: j k Space scroll, ^L draw anew, ^Z stop, y copy the first row, c the
  * cursor, x wide and hostile cells, i what the terminal is, q quit, S and A
  * crash; any other key is named on the status line.
@@ -13,6 +13,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "term/key.h"
+#include "term/model.h"
 #include "term/terminal.h"
 #include "text/utf8.h"
 
@@ -197,6 +198,13 @@ static void run(struct demo *d)
 	while (act(d, terminal_key(d->terminal, -1, NULL, NULL, 0)));
 }
 
+static void set_bidi(struct terminal_options *options, const char *name)
+{
+	for (int mode = BIDI_AUTO; mode <= BIDI_PLAIN; mode++)
+		if (strcmp(model_of((enum bidi_mode)mode)->name, name) == 0)
+			options->bidi = (enum bidi_mode)mode;
+}
+
 int main(int argc, char **argv)
 {
 	static struct demo d;
@@ -206,10 +214,8 @@ int main(int argc, char **argv)
 	if (sync != NULL)
 		options.sync_fd = atoi(sync);
 	for (int i = 1; i < argc; i++) {
-		if (strcmp(argv[i], "--bidi=visual") == 0)
-			options.bidi = BIDI_VISUAL;
-		else if (strcmp(argv[i], "--bidi=plain") == 0)
-			options.bidi = BIDI_PLAIN;
+		if (strncmp(argv[i], "--bidi=", 7) == 0)
+			set_bidi(&options, argv[i] + 7);
 		else if (strcmp(argv[i], "--no-color") == 0)
 			options.color = false;
 		else

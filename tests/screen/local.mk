@@ -28,6 +28,7 @@ screen_scripts += \
 	tests/screen/ui-empty.script \
 	tests/screen/ui-first.script \
 	tests/screen/ui-mouse.script \
+	tests/screen/ui-models.script \
 	tests/screen/ui-panes.script \
 	tests/screen/ui-prompt.script \
 	tests/screen/ui-read.script \
@@ -43,6 +44,16 @@ screen_goldens += \
 	tests/screen/ui-first-40x15.golden \
 	tests/screen/ui-first-80x24.golden \
 	tests/screen/ui-first-grown.golden \
+	tests/screen/ui-models-auto.golden \
+	tests/screen/ui-models-iterm2.golden \
+	tests/screen/ui-models-iterm2-prompt.golden \
+	tests/screen/ui-models-kitty.golden \
+	tests/screen/ui-models-kitty-scrolled.golden \
+	tests/screen/ui-models-plain.golden \
+	tests/screen/ui-models-putty.golden \
+	tests/screen/ui-models-putty-panes.golden \
+	tests/screen/ui-models-visual.golden \
+	tests/screen/ui-models-vte-inverse.golden \
 	tests/screen/ui-panes-alone.golden \
 	tests/screen/ui-panes-complete.golden \
 	tests/screen/ui-panes-last.golden \

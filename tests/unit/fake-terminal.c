@@ -24,6 +24,7 @@ struct terminal {
 	struct fake_cell *cells;
 	size_t at;
 	uint32_t dice;
+	enum bidi_mode bidi;
 	struct buf copied;
 };
 
@@ -59,10 +60,9 @@ static struct fake_cell *at(int row, int col)
 
 int terminal_open(struct terminal **out, const struct terminal_options *options, struct err *err)
 {
-	(void)options;
 	(void)err;
 	buf_done(&fake.copied);
-	fake = (struct terminal){.dice = 1, .cursor_row = -1, .cells = fake.cells};
+	fake = (struct terminal){.dice = 1, .cursor_row = -1, .cells = fake.cells, .bidi = options->bidi};
 	buf_init(&fake.copied, 1 << 20);
 	resize(script.rows, script.cols);
 	*out = &fake;
@@ -88,8 +88,12 @@ bool terminal_is_remote(const struct terminal *terminal)
 
 enum bidi_mode terminal_bidi(const struct terminal *terminal)
 {
-	(void)terminal;
-	return BIDI_VISUAL;
+	return terminal->bidi == BIDI_AUTO ? BIDI_VISUAL : terminal->bidi;
+}
+
+void terminal_set_bidi(struct terminal *terminal, enum bidi_mode bidi)
+{
+	terminal->bidi = bidi;
 }
 
 const char *terminal_describe(const struct terminal *terminal)

@@ -63,6 +63,9 @@ tests_unit_test_key_SOURCES = tests/unit/test-key.c
 tests_unit_test_key_LDADD = $(TERM_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_identify_SOURCES = tests/unit/test-identify.c
 tests_unit_test_identify_LDADD = $(TERM_LIBS) $(CMOCKA_LIBS)
+unit_tests += tests/unit/test-model
+tests_unit_test_model_SOURCES = tests/unit/test-model.c
+tests_unit_test_model_LDADD = $(TERM_LIBS) $(CMOCKA_LIBS)
 
 # cli
 unit_tests += tests/unit/test-args tests/unit/test-json

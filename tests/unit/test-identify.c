@@ -63,42 +63,56 @@ static void terminals_by_their_answers(void **state)
 	static const struct {
 		const char *answers, *name, *off, *on;
 		bool sync;
+		enum bidi_mode model;
 	} rows[] = {
 		/* VTE 0.70: no XTVERSION; DA3 "~VTE" */
 		{"\033P!|7E565445\033\\\033[>65;7006;1c\033[8;1$y\033[?2026;4$y\033[?65;1;9c", "VTE 0.70.6", "\033[8l",
-		 "\033[8h", false},
+		 "\033[8h", false, BIDI_VISUAL},
 		{"\033P>|VTE(8500)\033\\\033P!|7E565445\033\\\033[>61;8500;1c\033[8;1$y\033[?2026;4$y\033[?61;1;9c",
-		 "VTE 0.85.0", "\033[8l", "\033[8h", false},
+		 "VTE 0.85.0", "\033[8l", "\033[8h", false, BIDI_VISUAL},
 		{"\033P>|mintty 3.7.0\033\\\033[>77;30700;0c\033[8;1$y\033[?2026;0$y\033[?64;1;2c", "mintty 3.7.0",
-		 "\033[8l", "\033[8h", false},
+		 "\033[8l", "\033[8h", false, BIDI_VISUAL},
 		{"\033P!|000000\033\\\033[>24;279;0c" NOTHING_8 "\033[?2026;0$y\033[?63;1;2;3;4;7;29c", "mlterm",
-		 MLTERM_OFF, MLTERM_ON, false},
+		 MLTERM_OFF, MLTERM_ON, false, BIDI_VISUAL},
 		/* Konsole: no answer to DECRQM */
 		{"\033P>|Konsole 22.12.3\033\\\033P!|7E4B4445\033\\\033[>1;115;0c\033[?62;1;4c", "Konsole 22.12.3",
-		 KONSOLE_OFF, KONSOLE_ON, false},
-		{"\033[>1;115;0c\033[?62;1;4c", "Konsole", KONSOLE_OFF, KONSOLE_ON, false},
+		 KONSOLE_OFF, KONSOLE_ON, false, BIDI_VISUAL},
+		{"\033[>1;115;0c\033[?62;1;4c", "Konsole", KONSOLE_OFF, KONSOLE_ON, false, BIDI_VISUAL},
 		/* WezTerm says 2: it is explicit already, and 8h would turn its bidi on */
 		{"\033P>|WezTerm 20240203\033\\\033[>1;277;0c\033[8;2$y\033[?2026;2$y\033[?65;4;6;18;22c",
-		 "WezTerm 20240203", NULL, NULL, true},
-		{"\033P>|contour 0.5\033\\\033[8;1$y\033[?2026;2$y\033[?65c", "contour 0.5", "\033[8l", "\033[8h", true},
-		{"\033[8;3$y\033[?65c", "xterm-256color", NULL, NULL, false},
-		{"\033[8;4$y\033[?65c", "xterm-256color", NULL, NULL, false},
+		 "WezTerm 20240203", NULL, NULL, true, BIDI_VISUAL},
+		{"\033P>|contour 0.5\033\\\033[8;1$y\033[?2026;2$y\033[?65c", "contour 0.5", "\033[8l", "\033[8h", true,
+		 BIDI_VISUAL},
+		{"\033[8;3$y\033[?65c", "xterm-256color", NULL, NULL, false, BIDI_INVERSE},
+		{"\033[8;4$y\033[?65c", "xterm-256color", NULL, NULL, false, BIDI_VISUAL},
 		/* no bidi: mode 8 is sent once and not undone */
 		{"\033P>|XTerm(379)\033\\\033P!|00000000\033\\\033[>41;379;0c" NOTHING_8 "\033[?2026;0$y\033[?64;1;2c",
-		 "XTerm(379)", "\033[8l", NULL, false},
-		{"\033P>|kitty(0.26.5)\033\\\033[>1;4000;26c" NOTHING_8 "\033[?2026;2$y\033[?62;c", "kitty(0.26.5)",
-		 "\033[8l", NULL, true},
+		 "XTerm(379)", "\033[8l", NULL, false, BIDI_VISUAL},
 		{"\033P>|foot(1.13.1)\033\\\033[>1;011301;0c" NOTHING_8 "\033[?2026;2$y\033[?62;4;22c", "foot(1.13.1)",
-		 "\033[8l", NULL, true},
+		 "\033[8l", NULL, true, BIDI_VISUAL},
 		{"\033P>|ghostty 1.0\033\\\033[>1;10;0c" NOTHING_8 "\033[?2026;2$y\033[?62;22c", "ghostty 1.0", "\033[8l",
-		 NULL, true},
-		{"\033[>85;95;0c\033[?1;2c", "xterm-256color", "\033[8l", NULL, false},
-		{"\033[>0;1100;1c\033[?6c", "xterm-256color", "\033[8l", NULL, false},
-		{"\033[?6c\033[?6c", "xterm-256color", "\033[8l", NULL, false},
+		 NULL, true, BIDI_VISUAL},
+		{"\033[>85;95;0c\033[?1;2c", "xterm-256color", "\033[8l", NULL, false, BIDI_VISUAL},
+		{"\033[>0;1100;1c\033[?6c", "xterm-256color", "\033[8l", NULL, false, BIDI_VISUAL},
+		{"\033[?6c\033[?6c", "xterm-256color", "\033[8l", NULL, false, BIDI_VISUAL},
+		/* no switch: rows as they need them */
+		{"\033P>|kitty(0.26.5)\033\\\033[>1;4000;26c" NOTHING_8 "\033[?2026;2$y\033[?62;c", "kitty(0.26.5)", NULL,
+		 NULL, true, BIDI_KITTY},
+		{"\033[>1;4000;26c\033[?62;c", "kitty", NULL, NULL, false, BIDI_KITTY},
+		{"\033P>|iTerm2 3.7.0beta1\033\\\033P!|6954726D\033\\\033[>65;100;1c" NOTHING_8
+		 "\033[?2026;2$y\033[?65;4;c",
+		 "iTerm2 3.7.0beta1", NULL, NULL, true, BIDI_INVERSE},
+		{"\033P>|iTerm2 3.10\033\\\033[?65c", "iTerm2 3.10", NULL, NULL, false, BIDI_INVERSE},
+		{"\033P>|iTerm2 4.0\033\\\033[?65c", "iTerm2 4.0", NULL, NULL, false, BIDI_INVERSE},
+		{"\033P>|iTerm2 3.6.6\033\\\033P!|6954726D\033\\" NOTHING_8 "\033[?65c", "iTerm2 3.6.6", NULL, NULL,
+		 false, BIDI_VISUAL},
+		{"\033P>|iTerm2\033\\\033[?65c", "iTerm2", NULL, NULL, false, BIDI_VISUAL},
+		{"\033P!|6954726D\033\\\033[?65c", "iTerm2", NULL, NULL, false, BIDI_VISUAL},
+		{"\033[>0;136;0c\033[?6c", "PuTTY", NULL, NULL, false, BIDI_INVERSE_AUTO},
 		/* what swallows it */
-		{"\033P>|tmux 3.3a\033\\\033[>84;0;0c\033[?1;2;4c", "tmux 3.3a", NULL, NULL, false},
-		{"\033[>83;40900;0c\033[?1;2c", "screen", NULL, NULL, false},
-		{"\033[>1;10;0c\033[?62c", "mosh", NULL, NULL, false},
+		{"\033P>|tmux 3.3a\033\\\033[>84;0;0c\033[?1;2;4c", "tmux 3.3a", NULL, NULL, false, BIDI_VISUAL},
+		{"\033[>83;40900;0c\033[?1;2c", "screen", NULL, NULL, false, BIDI_VISUAL},
+		{"\033[>1;10;0c\033[?62c", "mosh", NULL, NULL, false, BIDI_VISUAL},
 	};
 	static const char *const env[] = {"TERM=xterm-256color", "VTE_VERSION=7006", "KONSOLE_VERSION=221203", NULL};
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
@@ -109,7 +123,7 @@ static void terminals_by_their_answers(void **state)
 		assert_int_equal(identity.sync, rows[i].sync);
 		assert_true(identity.replied);
 		assert_false(identity.from_environment);
-		assert_int_equal(identity.known->model, BIDI_VISUAL);
+		assert_int_equal(identity.known->model, rows[i].model);
 	}
 }
 
@@ -120,18 +134,31 @@ static void silent_terminals_by_the_environment(void **state)
 		const char *const env[4];
 		const char *name, *off, *on;
 		bool from_environment;
+		enum bidi_mode model;
 	} rows[] = {
-		{{"TERM=xterm-256color", "VTE_VERSION=7006"}, "VTE", "\033[8l", "\033[8h", true},
-		{{"TERM=xterm-256color", "VTE_VERSION=5202"}, "xterm-256color", "\033[8l", NULL, false},
-		{{"TERM=xterm-256color", "KONSOLE_VERSION=221203"}, "Konsole", KONSOLE_OFF, KONSOLE_ON, true},
-		{{"TERM=mlterm"}, "mlterm", MLTERM_OFF, MLTERM_ON, true},
-		{{"TERM=xterm", "MLTERM=3.9.0"}, "mlterm", MLTERM_OFF, MLTERM_ON, true},
-		{{"TERM=linux"}, "console", NULL, NULL, true},
-		{{"TERM=screen", "TMUX=/tmp/x", "VTE_VERSION=7006"}, "tmux", NULL, NULL, true},
-		{{"TERM=screen", "STY=1.x", "VTE_VERSION=7006"}, "screen", NULL, NULL, true},
-		{{"TERM=xterm-256color"}, "xterm-256color", "\033[8l", NULL, false},
-		{{"TERM=xterm-256color", "VTE_VERSION=x", "KONSOLE_VERSION="}, "xterm-256color", "\033[8l", NULL, false},
-		{{NULL}, "terminal", "\033[8l", NULL, false},
+		{{"TERM=xterm-256color", "VTE_VERSION=7006"}, "VTE", "\033[8l", "\033[8h", true,
+		 BIDI_VISUAL},
+		{{"TERM=xterm-256color", "VTE_VERSION=5202"}, "xterm-256color", "\033[8l", NULL, false, BIDI_VISUAL},
+		{{"TERM=xterm-256color", "KONSOLE_VERSION=221203"},
+		 "Konsole", KONSOLE_OFF, KONSOLE_ON, true, BIDI_VISUAL},
+		{{"TERM=mlterm"}, "mlterm", MLTERM_OFF, MLTERM_ON, true, BIDI_VISUAL},
+		{{"TERM=xterm", "MLTERM=3.9.0"}, "mlterm", MLTERM_OFF, MLTERM_ON, true, BIDI_VISUAL},
+		{{"TERM=xterm-kitty"}, "kitty", NULL, NULL, true, BIDI_KITTY},
+		{{"TERM=xterm", "LC_TERMINAL=iTerm2", "LC_TERMINAL_VERSION=3.7.1"},
+		 "iTerm2", NULL, NULL, true, BIDI_INVERSE},
+		{{"TERM=xterm", "LC_TERMINAL=iTerm2", "LC_TERMINAL_VERSION=3.5.0"},
+		 "iTerm2", NULL, NULL, true, BIDI_VISUAL},
+		{{"TERM=xterm", "LC_TERMINAL=iTerm2"}, "iTerm2", NULL, NULL, true, BIDI_VISUAL},
+		{{"TERM=putty-256color"}, "PuTTY", NULL, NULL, true, BIDI_INVERSE_AUTO},
+		{{"TERM=xterm-256color", "TERM_PROGRAM=Apple_Terminal"},
+		 "Apple Terminal", NULL, NULL, true, BIDI_INVERSE},
+		{{"TERM=linux"}, "console", NULL, NULL, true, BIDI_VISUAL},
+		{{"TERM=screen", "TMUX=/tmp/x", "VTE_VERSION=7006"}, "tmux", NULL, NULL, true, BIDI_VISUAL},
+		{{"TERM=screen", "STY=1.x", "VTE_VERSION=7006"}, "screen", NULL, NULL, true, BIDI_VISUAL},
+		{{"TERM=xterm-256color"}, "xterm-256color", "\033[8l", NULL, false, BIDI_VISUAL},
+		{{"TERM=xterm-256color", "VTE_VERSION=x", "KONSOLE_VERSION="},
+		 "xterm-256color", "\033[8l", NULL, false, BIDI_VISUAL},
+		{{NULL}, "terminal", "\033[8l", NULL, false, BIDI_VISUAL},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 		struct identity identity = decide("", rows[i].env);
@@ -139,8 +166,23 @@ static void silent_terminals_by_the_environment(void **state)
 		assert_bytes(identity.known->off, rows[i].off);
 		assert_bytes(identity.known->on, rows[i].on);
 		assert_int_equal(identity.from_environment, rows[i].from_environment);
+		assert_int_equal(identity.known->model, rows[i].model);
 		assert_false(identity.replied);
 	}
+}
+
+/* It was asked nothing but the fence: who it is stands in the environment, unless somebody else answers. */
+static void apples_terminal_is_not_asked(void **state)
+{
+	(void)state;
+	static const char *const env[] = {"TERM=xterm-256color", "TERM_PROGRAM=Apple_Terminal", NULL};
+	struct identity identity = decide("\033[?1;2c", env);
+	assert_string_equal(identity.name, "Apple Terminal");
+	assert_int_equal(identity.known->model, BIDI_INVERSE);
+	assert_true(identity.from_environment);
+	identity = decide("\033[>41;379;0c\033[?64c", env);
+	assert_string_equal(identity.name, "xterm-256color");
+	assert_int_equal(identity.known->model, BIDI_VISUAL);
 }
 
 static void hostile_answers_do_no_harm(void **state)
@@ -258,6 +300,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(terminals_by_their_answers),
 		cmocka_unit_test(silent_terminals_by_the_environment),
+		cmocka_unit_test(apples_terminal_is_not_asked),
 		cmocka_unit_test(hostile_answers_do_no_harm),
 		cmocka_unit_test(what_is_no_answer_changes_nothing),
 		cmocka_unit_test(questions_fit_the_terminal),

@@ -1,0 +1,28 @@
+/*
+ * kitty.h: cells in the order from which kitty draws the row that is wanted.
+ *
+ * kitty has no bidi, but it hands runs of cells to HarfBuzz, which guesses the
+ * direction of each from its first character that has a script: a run with
+ * Arabic first is drawn reversed, and mirrored. A run is made of adjacent
+ * cells of one font; a blank ends it, bold does, colour does not. So words
+ * stay where they are seen and the cells inside are turned around. Digits and
+ * Latin beside Arabic letters would be turned with them where all come from
+ * one font, and not where they come from two: bold makes them a run of their
+ * own in any case.
+ */
+#ifndef JARIDA_TERM_KITTY_H
+#define JARIDA_TERM_KITTY_H
+
+#include "term/grid.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/*
+ * Arrange n cells, none of width 0, from left to right. Fills sent[n] and
+ * from[n]: the index in cells of each. False when parts that must be drawn in
+ * different directions could not be kept apart.
+ */
+bool kitty_arrange(const struct grid_cell *cells, size_t n, struct grid_cell *sent, size_t *from);
+
+#endif
