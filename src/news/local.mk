@@ -4,6 +4,7 @@ libnews_a_SOURCES = \
 	src/news/article.c src/news/article.h \
 	src/news/clipping.c src/news/clipping.h \
 	src/news/draft.h \
+	src/news/ends.c src/news/ends.h \
 	src/news/head.c \
 	src/news/kinds.c \
 	src/news/language.c src/news/language.h \

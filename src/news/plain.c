@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "news/ends.h"
 #include "news/window.h"
 #include "text/charset.h"
 #include "text/clean.h"
@@ -29,14 +30,28 @@ enum {
 	MAX_SLICES = 16
 };
 
-/* From one piece to the next, in a file of this size. */
-struct step {
-	uint64_t from, to, size_b;
+/* The piece that was measured last, so that the next call need not look for its ends again. */
+struct piece {
+	bool known;
+	uint64_t key, end, size_b; /* of a file of this size */
+	bool starts_line, ends_line;
+};
+
+/*
+ * What the text before a piece says of its direction. Followed from piece to
+ * piece, else looked for when it is asked for.
+ */
+struct trail {
+	uint64_t key, size_b; /* the piece, of a file of this size */
+	int strong_ago;       /* pieces back to the last one with a direction of its own; 0: not known */
+	int line_ago;         /* pieces back to the first one of the line; 0: not known */
+	enum dir strong, line;
 };
 
 struct plain {
-	struct step step; /* the last one that was looked for */
 	struct window window;
+	struct piece piece;
+	struct trail trail;
 	int fd, source_fd;
 	const char *charset; /* NULL for UTF-8 */
 	bool has_bom;
@@ -49,63 +64,6 @@ struct plain {
 /* --- lines and cuts ------------------------------------------------------ */
 
 /*
- * The length of the line end that ends exactly before byte i of s, or 0. CR LF
- * is one line end; NEL, LS and PS count in UTF-8 only.
- */
-static size_t line_end_before(const struct plain *plain, struct str s, size_t i)
-{
-	unsigned char last = (unsigned char)s.p[i - 1];
-	switch (last) {
-	case '\n':
-		return i >= 2 && s.p[i - 2] == '\r' ? 2 : 1;
-	case '\r':
-		return i < s.n && s.p[i] == '\n' ? 0 : 1;
-	case 0x85:
-		return plain->charset == NULL && i >= 2 && s.p[i - 2] == '\xC2' ? 2 : 0;
-	case 0xA8:
-	case 0xA9:
-		return plain->charset == NULL && i >= 3 && s.p[i - 2] == '\x80' && s.p[i - 3] == '\xE2' ? 3 : 0;
-	default:
-		return 0;
-	}
-}
-
-/*
- * The first or the last i in (after, limit) before which a line ends, where
- * `tail` bytes stand between `byte` and i; `after` or limit when there is none.
- * memchr() is many times as fast as looking at each byte, and all but \n are rare.
- */
-static size_t first_end(const struct plain *plain, struct str s, size_t after, size_t limit, int byte, size_t tail)
-{
-	size_t at = after > tail ? after - tail : 0;
-	while (at + tail + 1 < limit) {
-		const char *found = memchr(s.p + at, byte, limit - 1 - tail - at);
-		if (found == NULL)
-			return limit;
-		at = (size_t)(found - s.p) + 1;
-		size_t i = at + tail;
-		if (i > after && line_end_before(plain, s, i) > 0)
-			return i;
-	}
-	return limit;
-}
-
-static size_t last_end(const struct plain *plain, struct str s, size_t after, size_t limit, int byte, size_t tail)
-{
-	size_t low = after > tail ? after - tail : 0;
-	while (low + tail + 1 < limit) {
-		const char *found = memrchr(s.p + low, byte, limit - 1 - tail - low);
-		if (found == NULL)
-			return after;
-		size_t i = (size_t)(found - s.p) + 1 + tail;
-		if (i > after && line_end_before(plain, s, i) > 0)
-			return i;
-		limit = i;
-	}
-	return after;
-}
-
-/*
  * The last line start in (after, upto], or `after` when there is none. A line
  * starts behind a line end, also behind one at the very end of the file.
  */
@@ -115,15 +73,8 @@ static uint64_t last_line_start(struct plain *plain, uint64_t after, uint64_t up
 	struct str s = window_bytes(&plain->window, from, upto + 1);
 	if (s.n <= after - from)
 		return after;
-	size_t last = (size_t)(after - from);
 	size_t limit = (s.n < upto - from ? s.n : (size_t)(upto - from)) + 1;
-	last = last_end(plain, s, last, limit, '\n', 0);
-	last = last_end(plain, s, last, limit, '\r', 0);
-	if (plain->charset == NULL) {
-		last = last_end(plain, s, last, limit, 0xC2, 1);
-		last = last_end(plain, s, last, limit, 0xE2, 2);
-	}
-	return from + last;
+	return from + line_end_last(s, (size_t)(after - from), limit, plain->charset == NULL);
 }
 
 /* The first line start in (after, upto], or 0. */
@@ -133,16 +84,9 @@ static uint64_t first_line_start(struct plain *plain, uint64_t after, uint64_t u
 	struct str s = window_bytes(&plain->window, from, upto + 1);
 	if (s.n <= after - from)
 		return 0;
-	size_t start = (size_t)(after - from);
-	size_t end = (s.n < upto - from ? s.n : (size_t)(upto - from)) + 1;
-	size_t limit = end;
-	limit = first_end(plain, s, start, limit, '\n', 0);
-	limit = first_end(plain, s, start, limit, '\r', 0);
-	if (plain->charset == NULL) {
-		limit = first_end(plain, s, start, limit, 0xC2, 1);
-		limit = first_end(plain, s, start, limit, 0xE2, 2);
-	}
-	return limit < end ? from + limit : 0;
+	size_t limit = (s.n < upto - from ? s.n : (size_t)(upto - from)) + 1;
+	size_t i = line_end_first(s, (size_t)(after - from), limit, plain->charset == NULL);
+	return i < limit ? from + i : 0;
 }
 
 /* Where the line that fills (m - CUT_B, m] is cut, or 0 when a line ends there. */
@@ -150,7 +94,7 @@ static uint64_t cut_at(struct plain *plain, uint64_t m)
 {
 	if (m < CUT_B || m + 1 >= plain->window.size_b)
 		return 0;
-	if (last_line_start(plain, m - CUT_B, m + 1) > m - CUT_B)
+	if (first_line_start(plain, m - CUT_B, m + 1) > 0)
 		return 0;
 	uint64_t from = m - CUT_SPACE_B;
 	struct str s = window_bytes(&plain->window, from, m + 1);
@@ -165,35 +109,57 @@ static uint64_t cut_at(struct plain *plain, uint64_t m)
 	return from + i;
 }
 
-static bool is_line_start(struct plain *plain, uint64_t key)
+static bool piece_is_known(const struct plain *plain)
 {
-	return key == 0 || last_line_start(plain, key - 1, key) == key;
+	return plain->piece.known && plain->piece.size_b == plain->window.size_b;
 }
 
-/* The start of the piece after that at key, or 0. */
-static uint64_t find_next(struct plain *plain, uint64_t key)
+static bool is_line_start(struct plain *plain, uint64_t key)
 {
+	if (piece_is_known(plain) && key == plain->piece.key)
+		return plain->piece.starts_line;
+	if (piece_is_known(plain) && key == plain->piece.end)
+		return plain->piece.ends_line;
+	uint64_t from = key > 3 ? key - 3 : 0;
+	struct str s = window_bytes(&plain->window, from, key + 1);
+	return key == 0 || (s.n >= key - from && line_end_before(s, (size_t)(key - from), plain->charset == NULL) > 0);
+}
+
+/* The piece that starts at key, a byte of the file. */
+static struct piece measure(struct plain *plain, uint64_t key)
+{
+	if (piece_is_known(plain) && key == plain->piece.key)
+		return plain->piece;
+	struct piece piece = {.known = true, .key = key, .starts_line = is_line_start(plain, key)};
 	uint64_t line = first_line_start(plain, key, key + MAX_PIECE_B);
 	uint64_t limit = line > 0 ? line : key + MAX_PIECE_B;
+	piece.end = line;
+	piece.ends_line = line > 0;
 	for (uint64_t m = (key / CUT_B + 1) * CUT_B; m < limit; m += CUT_B) {
 		uint64_t cut = cut_at(plain, m);
-		if (cut > key && cut < limit)
-			return cut;
+		if (cut > key && cut < limit) {
+			piece.end = cut;
+			piece.ends_line = false;
+			break;
+		}
 	}
-	return line;
+	piece.size_b = plain->window.size_b;
+	if (piece.end == 0 || piece.end >= piece.size_b) {
+		piece.end = piece.size_b;
+		piece.ends_line = true;
+	}
+	plain->piece = piece;
+	return piece;
 }
 
 bool plain_next(struct plain *plain, uint64_t *key)
 {
-	struct step *step = &plain->step;
 	if (*key >= plain->window.size_b)
 		return false;
-	/* Who walks through the file asks for each step twice: to read, and to go on. */
-	if (step->size_b != plain->window.size_b || step->from != *key)
-		*step = (struct step){*key, find_next(plain, *key), plain->window.size_b};
-	if (step->to == 0 || step->to >= plain->window.size_b)
+	struct piece piece = measure(plain, *key);
+	if (piece.end >= plain->window.size_b)
 		return false;
-	*key = step->to;
+	*key = piece.end;
 	return true;
 }
 
@@ -212,6 +178,12 @@ bool plain_prev(struct plain *plain, uint64_t *key)
 			break;
 		}
 	}
+	bool known = piece_is_known(plain) && (at == plain->piece.key || at == plain->piece.end);
+	if (known || at == plain->window.size_b) {
+		bool ends_line = at == plain->window.size_b || is_line_start(plain, at);
+		bool starts_line = is_line_start(plain, start);
+		plain->piece = (struct piece){true, start, at, plain->window.size_b, starts_line, ends_line};
+	}
 	*key = start;
 	return true;
 }
@@ -226,7 +198,7 @@ static void read_text(struct plain *plain, uint64_t from, uint64_t to, struct bu
 		uint64_t ahead = from + s.n;
 		struct str with_next = window_bytes(&plain->window, from, ahead + 1);
 		s = str_sub(with_next, 0, s.n);
-		s.n -= line_end_before(plain, with_next, s.n);
+		s.n -= line_end_before(with_next, s.n, plain->charset == NULL);
 	}
 	if (from == 0 && plain->has_bom)
 		s = str_sub(s, 3, s.n);
@@ -240,38 +212,66 @@ static void read_text(struct plain *plain, uint64_t from, uint64_t to, struct bu
 	clean_text(buf_str(&plain->raw), out);
 }
 
-static uint64_t end_of(struct plain *plain, uint64_t key)
-{
-	uint64_t end = key;
-	return plain_next(plain, &end) ? end : plain->window.size_b;
-}
-
 static enum dir direction_at(struct plain *plain, uint64_t key)
 {
-	read_text(plain, key, end_of(plain, key), &plain->text);
+	read_text(plain, key, measure(plain, key).end, &plain->text);
 	return strong_first(buf_str(&plain->text));
 }
 
-/* By the lines before, as far as they are near; else as the file as a whole. */
-static enum dir direction_before(struct plain *plain, uint64_t key)
+static void find_strong(struct plain *plain, uint64_t key, struct trail *trail)
 {
-	for (int i = 0; i < LOOK_BACK_LINES && plain_prev(plain, &key); i++) {
-		enum dir dir = direction_at(plain, key);
-		if (dir != DIR_AUTO)
-			return dir;
+	trail->strong = DIR_AUTO;
+	trail->strong_ago = 1;
+	while (trail->strong_ago <= LOOK_BACK_LINES && plain_prev(plain, &key)) {
+		trail->strong = direction_at(plain, key);
+		if (trail->strong != DIR_AUTO)
+			return;
+		trail->strong_ago++;
 	}
-	return plain->dir;
 }
 
-/* The direction of the first piece of a long line, where it is near. */
-static enum dir direction_of_line(struct plain *plain, uint64_t key)
+/* By the lines before, as far as they are near; else as the file as a whole. */
+static enum dir direction_before(const struct plain *plain, const struct trail *trail)
 {
-	for (int i = 0; i < LOOK_BACK_LINES && plain_prev(plain, &key); i++)
+	bool near = trail->strong != DIR_AUTO && trail->strong_ago <= LOOK_BACK_LINES;
+	return near ? trail->strong : plain->dir;
+}
+
+static void find_line(struct plain *plain, uint64_t key, struct trail *trail)
+{
+	trail->line = DIR_AUTO;
+	trail->line_ago = 1;
+	while (trail->line_ago <= LOOK_BACK_LINES && plain_prev(plain, &key)) {
 		if (is_line_start(plain, key)) {
-			enum dir dir = direction_at(plain, key);
-			return dir != DIR_AUTO ? dir : direction_before(plain, key);
+			struct trail first = {0};
+			trail->line = direction_at(plain, key);
+			if (trail->line != DIR_AUTO)
+				return;
+			find_strong(plain, key, &first);
+			trail->line = direction_before(plain, &first);
+			return;
 		}
-	return DIR_AUTO;
+		trail->line_ago++;
+	}
+}
+
+/* What this piece says to the next one. */
+static void go_on(struct plain *plain, const struct piece *piece, struct trail trail, enum dir strong)
+{
+	if (piece->starts_line) {
+		trail.line = strong != DIR_AUTO ? strong : direction_before(plain, &trail);
+		trail.line_ago = 0;
+	}
+	if (strong != DIR_AUTO) {
+		trail.strong = strong;
+		trail.strong_ago = 0;
+	}
+	trail.line_ago += trail.line_ago <= LOOK_BACK_LINES;
+	trail.strong_ago += trail.strong_ago <= LOOK_BACK_LINES;
+	trail.key = piece->end;
+	trail.size_b = plain->window.size_b;
+	plain->trail = trail;
+	plain->piece = *piece;
 }
 
 struct paragraph plain_paragraph(struct plain *plain, uint64_t key)
@@ -279,16 +279,28 @@ struct paragraph plain_paragraph(struct plain *plain, uint64_t key)
 	struct paragraph p = {.kind = KIND_TEXT, .text = {"", 0}, .before = plain->dir, .dir = DIR_AUTO};
 	if (key >= plain->window.size_b)
 		return p;
-	uint64_t end = end_of(plain, key);
-	p.continued = !is_line_start(plain, key);
-	p.continues = end < plain->window.size_b && !is_line_start(plain, end);
-	if (p.continued)
-		p.dir = direction_of_line(plain, key);
-	read_text(plain, key, end, &plain->text);
-	if (strong_first(buf_str(&plain->text)) == DIR_AUTO) {
-		p.before = direction_before(plain, key);
-		read_text(plain, key, end, &plain->text);
-	}
+	struct piece piece = measure(plain, key);
+	struct trail trail = plain->trail;
+	if (trail.key != key || trail.size_b != plain->window.size_b)
+		trail = (struct trail){0};
+	read_text(plain, key, piece.end, &plain->text);
+	enum dir strong = strong_first(buf_str(&plain->text));
+	bool find_first = !piece.starts_line && trail.line_ago == 0;
+	bool find_before = strong == DIR_AUTO && trail.strong_ago == 0;
+	if (find_first)
+		find_line(plain, key, &trail);
+	if (find_before)
+		find_strong(plain, key, &trail);
+	if (find_first || find_before)
+		read_text(plain, key, piece.end, &plain->text);
+	p.continued = !piece.starts_line;
+	p.continues = piece.end < plain->window.size_b && !piece.ends_line;
+	/* A line that began too far back takes the direction of the piece itself. */
+	if (p.continued && trail.line_ago <= LOOK_BACK_LINES)
+		p.dir = trail.line;
+	if (strong == DIR_AUTO)
+		p.before = direction_before(plain, &trail);
+	go_on(plain, &piece, trail, strong);
 	p.text = buf_str(&plain->text);
 	if (p.text.n == 0)
 		p.text = (struct str){"", 0};

@@ -232,6 +232,53 @@ static void test_directions(void **state)
 	buf_done(&b);
 }
 
+static uint64_t mark_of(const struct paragraph *p)
+{
+	uint64_t h = 0xCBF29CE484222325;
+	for (size_t i = 0; i < p->text.n; i++)
+		h = (h ^ (unsigned char)p->text.p[i]) * 0x100000001B3;
+	return ((h << 3 | (uint64_t)p->before) << 3 | (uint64_t)p->dir) << 2 | (uint64_t)p->continues << 1
+	       | (uint64_t)p->continued;
+}
+
+/* A paragraph is the same by whatever way one came to it: from the one before, the one behind, or afar. */
+static void test_every_way(void **state)
+{
+	(void)state;
+	seed = 12345;
+	struct buf b;
+	buf_init(&b, BUF_NO_MAX);
+	while (b.n < LARGE_B / 2) /* runs of lines without letters, some longer than is looked back */
+		for (uint32_t n = draw(14); n > 0; n--)
+			buf_add_str(&b, draw(9) > 0 ? STR("12 (34)\n") : draw(2) > 0 ? STR("سطر\n") : STR("line\n"));
+	fill_lines(&b);
+	write_file(b.p, b.n);
+	struct story_list list;
+	struct article *article = open_file(&list);
+	uint64_t *keys;
+	size_t n = walk(article, &keys);
+	uint64_t *marks = xcalloc(n, sizeof *marks);
+	for (size_t i = 0; i < n; i++) {
+		struct paragraph p = article_paragraph(article, keys[i]);
+		marks[i] = mark_of(&p);
+	}
+	story_list_done(&list);
+	article = open_file(&list);
+	for (size_t i = n; i-- > n - n / 64;) {
+		struct paragraph p = article_paragraph(article, keys[i]);
+		assert_true(mark_of(&p) == marks[i]);
+	}
+	for (int i = 0; i < 3000; i++) {
+		size_t k = draw((uint32_t)n);
+		struct paragraph p = article_paragraph(article, keys[k]);
+		assert_true(mark_of(&p) == marks[k]);
+	}
+	story_list_done(&list);
+	free(marks);
+	free(keys);
+	buf_done(&b);
+}
+
 static void test_encodings(void **state)
 {
 	(void)state;
@@ -375,6 +422,7 @@ int main(void)
 		cmocka_unit_test(test_next_and_prev),
 		cmocka_unit_test(test_text_is_whole),
 		cmocka_unit_test(test_directions),
+		cmocka_unit_test(test_every_way),
 		cmocka_unit_test(test_encodings),
 		cmocka_unit_test(test_refused),
 		cmocka_unit_test(test_shrinking),
