@@ -446,3 +446,11 @@ void date_format_iso(const struct date *date, char out[32])
 	snprintf(out + n, 32 - (size_t)n, "%c%02d:%02d", date->offset_min < 0 ? '-' : '+', offset / 60,
 	         offset % 60);
 }
+
+bool date_format_day(const struct date *date, bool hijri, char out[32])
+{
+	int year = date->year, month = date->month, day = date->day;
+	hijri = hijri && date_calendar_hijri(date, &year, &month, &day);
+	snprintf(out, 32, "%04d-%02d-%02d", year, month, day);
+	return hijri;
+}

@@ -30,4 +30,10 @@ bool date_parse_only(struct str text, struct date *date);
 /* ISO 8601: 2023-07-15, or 2023-07-15T10:30:00+03:00 (Z for 0). NUL-terminated. */
 void date_format_iso(const struct date *date, char out[32]);
 
+/*
+ * The day as it is shown: 2023-07-15, or where asked for and known the Umm
+ * al-Qura day, 1444-12-27. Returns whether it is that one.
+ */
+bool date_format_day(const struct date *date, bool hijri, char out[32]);
+
 #endif

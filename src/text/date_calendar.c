@@ -42,12 +42,17 @@ static void from_days(struct date *date, int64_t days)
 	date->day = (int)days + 1;
 }
 
-/* ICU's calendars are loaded only when a text holds such a date. */
-static bool from_icu(struct date *date, const char *locale, int year, int month, int day)
+/* ICU's calendars are loaded only when one of them is needed. */
+static UCalendar *open_calendar(const char *locale, UErrorCode *status)
 {
 	static const UChar utc[] = {'U', 'T', 'C', 0};
+	return ucal_open(utc, -1, locale, UCAL_TRADITIONAL, status);
+}
+
+static bool from_icu(struct date *date, const char *locale, int year, int month, int day)
+{
 	UErrorCode status = U_ZERO_ERROR;
-	UCalendar *calendar = ucal_open(utc, -1, locale, UCAL_TRADITIONAL, &status);
+	UCalendar *calendar = open_calendar(locale, &status);
 	if (U_FAILURE(status))
 		return false;
 	ucal_clear(calendar);
@@ -81,4 +86,32 @@ bool date_calendar_set(struct date *date, enum date_calendar calendar, int year,
 		       && from_icu(date, "en_US@calendar=persian", year, month, day);
 	}
 	return false;
+}
+
+bool date_calendar_hijri(const struct date *date, int *year, int *month, int *day)
+{
+	enum { FIRST_YEAR = 1300, LAST_YEAR = 1600 };
+	UErrorCode status = U_ZERO_ERROR;
+	bool known = false;
+	if (date->month < 1 || date->month > 12)
+		return false;
+	UCalendar *gregorian = open_calendar("en_US@calendar=gregorian", &status);
+	UCalendar *hijri = open_calendar("en_US@calendar=islamic-umalqura", &status);
+	if (U_SUCCESS(status)) {
+		ucal_clear(gregorian);
+		ucal_setDate(gregorian, date->year, date->month - 1, date->day, &status);
+		ucal_setMillis(hijri, ucal_getMillis(gregorian, &status), &status);
+		int y = ucal_get(hijri, UCAL_YEAR, &status);
+		int m = ucal_get(hijri, UCAL_MONTH, &status) + 1;
+		int d = ucal_get(hijri, UCAL_DATE, &status);
+		known = U_SUCCESS(status) && y >= FIRST_YEAR && y <= LAST_YEAR;
+		*year = known ? y : *year;
+		*month = known ? m : *month;
+		*day = known ? d : *day;
+	}
+	if (gregorian != NULL)
+		ucal_close(gregorian);
+	if (hijri != NULL)
+		ucal_close(hijri);
+	return known;
 }

@@ -14,4 +14,10 @@ struct date;
  */
 bool date_calendar_set(struct date *date, enum date_calendar calendar, int year, int month, int day);
 
+/*
+ * The Umm al-Qura day of the Gregorian day in *date. False outside the years
+ * that its tables hold, 1300 to 1600; nothing is written then.
+ */
+bool date_calendar_hijri(const struct date *date, int *year, int *month, int *day);
+
 #endif

@@ -12,6 +12,7 @@ libtext_a_SOURCES = \
 	src/text/dir.h \
 	src/text/fold.c src/text/fold.h \
 	src/text/join.c src/text/join.h \
+	src/text/look.c src/text/look.h \
 	src/text/para.c src/text/para.h \
 	src/text/phrase.c src/text/phrase.h \
 	src/text/prop.c src/text/prop.h \

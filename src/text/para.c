@@ -21,6 +21,7 @@ struct para {
 	size_t n;
 	enum dir dir;
 	enum shape shape;
+	struct look look;
 	bool ended;
 	bool breaks_set;
 	uint32_t classes; /* bidi_classes() of the text */
@@ -38,6 +39,7 @@ struct para *para_new(void)
 	para->dir = DIR_LTR;
 	para->classes = 0;
 	para->shape = SHAPE_FORMS;
+	para->look = (struct look){0};
 	para->ended = true;
 	para->breaks_set = false;
 	para->bidi = bidi_new();
@@ -52,6 +54,11 @@ void para_free(struct para *para)
 	bidi_free(para->bidi);
 	breaks_free(para->breaks);
 	free(para);
+}
+
+void para_set_look(struct para *para, struct look look)
+{
+	para->look = look;
 }
 
 static void ensure_breaks(struct para *para)
@@ -126,8 +133,15 @@ static void measure(struct para *para)
 static void shape_glyphs(struct para *para)
 {
 	memcpy(para->glyphs, para->cp, para->n * sizeof *para->glyphs);
+	look_before_joining(para->look, para->cp, para->props, para->n);
 	if (para->shape == SHAPE_FORMS)
 		join_shape(para->glyphs, para->props, para->levels, para->n);
+	look_apply(para->look, para->cp, para->props, para->glyphs, para->n, para->dir);
+}
+
+/* What has no glyph of its own has no width; what cannot be printed has another one. */
+static void settle_glyphs(struct para *para)
+{
 	for (size_t i = 0; i < para->n; i++) {
 		if (para->glyphs[i] == JOIN_FILLER && para->cp[i] != JOIN_FILLER)
 			para->widths[i] = 0;
@@ -144,8 +158,9 @@ static void analyse(struct para *para, enum dir dir, enum dir before, enum shape
 	para->classes = bidi_classes(para->props, para->n);
 	para->dir = bidi_resolve(para->bidi, para->cp, para->props, para->n, para->classes, dir,
 	                         before, para->levels);
-	measure(para);
 	shape_glyphs(para);
+	measure(para);
+	settle_glyphs(para);
 }
 
 static void look_up(struct para *para)

@@ -21,6 +21,7 @@
 
 #include "base/str.h"
 #include "text/dir.h"
+#include "text/look.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -41,6 +42,9 @@ struct para;
 
 struct para *para_new(void);
 void para_free(struct para *para); /* NULL is allowed */
+
+/* How paragraphs loaded from now on are to look (text/look.h); as written to begin with. */
+void para_set_look(struct para *para, struct look look);
 
 /*
  * Load the first line of bytes, or its first piece. dir is the base direction;

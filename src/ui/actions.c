@@ -142,6 +142,33 @@ static unsigned switch_prompt_layout(struct app *app)
 	return DRAWN;
 }
 
+/* To the next value of an option, of n. */
+static unsigned cycle(struct app *app, int *value, int n, const char *option)
+{
+	char shown[32];
+	const struct option_row *row = option_find(option);
+	*value = (*value + 1) % n;
+	app_say(app, text(TEXT_OPTION_IS), option, option_format(&app->options, row, shown));
+	return ARRANGED;
+}
+
+static unsigned look_action(struct app *app, const struct request *request)
+{
+	struct app_options *options = &app->options;
+	switch (request->command->id) {
+	case CMD_TOGGLE_TASHKEEL:
+		return cycle(app, &options->tashkeel, 2, "tashkeel");
+	case CMD_TOGGLE_TATWEEL:
+		return cycle(app, &options->tatweel, 2, "tatweel");
+	case CMD_TOGGLE_DIGITS:
+		return cycle(app, &options->digits, DIGITS_PERSIAN + 1, "digits");
+	case CMD_TOGGLE_CALENDAR:
+		return cycle(app, &options->hijri, 2, "calendar");
+	default:
+		return 0;
+	}
+}
+
 static unsigned search_action(struct app *app, const struct request *request)
 {
 	switch (request->command->id) {
@@ -252,6 +279,8 @@ unsigned action_run(struct app *app, const struct request *request)
 	unsigned flags = app_focus(app)->command(app, request);
 	if (flags == 0)
 		flags = search_action(app, request);
+	if (flags == 0)
+		flags = look_action(app, request);
 	if (flags == 0)
 		flags = article_action(app, request);
 	if (flags == 0)

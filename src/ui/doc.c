@@ -52,9 +52,12 @@ static void add_isolated(struct buf *out, struct str text)
 /* Source, author and date, parted by dots, each with a direction of its own. */
 static void compose_byline(struct doc *doc, const struct article_meta *meta)
 {
-	char date[32] = "";
-	if (meta->date.year != 0)
-		snprintf(date, sizeof date, "%04d-%02d-%02d", meta->date.year, meta->date.month, meta->date.day);
+	char day[32], date[64] = "";
+	if (meta->date.year != 0) {
+		bool hijri = date_format_day(&meta->date, doc->hijri, day);
+		const char *era = !hijri ? "" : meta->dir == DIR_RTL ? " \xD9\x87\xD9\x80" : " AH";
+		snprintf(date, sizeof date, "%s%s", day, era);
+	}
 	const struct str parts[] = {meta->source, meta->author, date[0] != '\0' ? str_of(date) : meta->date_text};
 	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
 		if (parts[i].n == 0)
@@ -71,6 +74,16 @@ void doc_set_article(struct doc *doc, struct article *article)
 	doc->n_rows = 0;
 	doc->article = article;
 	compose_byline(doc, article_meta(article));
+}
+
+bool doc_set_calendar(struct doc *doc, bool hijri)
+{
+	if (doc->hijri == hijri)
+		return false;
+	doc->hijri = hijri;
+	if (doc->article != NULL)
+		doc_set_article(doc, doc->article);
+	return true;
 }
 
 void doc_set_sheet(struct doc *doc)

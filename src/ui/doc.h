@@ -43,6 +43,7 @@ struct sheet_row {
 struct doc {
 	struct article *article; /* borrowed, or NULL for a sheet */
 	struct buf text;         /* of a sheet; the byline of an article */
+	bool hijri;              /* the byline has Umm al-Qura days */
 	struct sheet_row *rows;
 	size_t n_rows, cap_rows;
 };
@@ -52,6 +53,9 @@ void doc_done(struct doc *doc);
 
 /* Become the document of an article, which must outlive it or the next doc_set…(). */
 void doc_set_article(struct doc *doc, struct article *article);
+
+/* The calendar of the byline's date, from now on. Returns whether that is another. */
+bool doc_set_calendar(struct doc *doc, bool hijri);
 
 /* Become an empty sheet, and add to it. The text is cleaned here; a line feed in it becomes a space. */
 void doc_set_sheet(struct doc *doc);

@@ -45,6 +45,15 @@ void flow_set(struct flow *flow, struct doc *doc, int width_col, enum shape shap
 	flow_reset(flow);
 }
 
+void flow_set_look(struct flow *flow, struct look look)
+{
+	if (look_same(flow->look, look))
+		return;
+	flow->look = look;
+	para_set_look(flow->para, look);
+	flow_reset(flow);
+}
+
 static int indent_of(const struct flow *flow, enum doc_kind kind)
 {
 	bool indented = kind == DOC_QUOTE || kind == DOC_ITEM;

@@ -50,6 +50,7 @@ struct flow {
 	struct doc *doc;
 	int width_col;
 	enum shape shape;
+	struct look look;
 	struct para *para;
 	struct line line;
 	struct wrap wrap;
@@ -75,6 +76,9 @@ void flow_done(struct flow *flow);
 
 /* Show doc at this width. What was wrapped is forgotten only when something differs. */
 void flow_set(struct flow *flow, struct doc *doc, int width_col, enum shape shape);
+
+/* Show text in this look (text/look.h). Likewise. */
+void flow_set_look(struct flow *flow, struct look look);
 
 /* The document has become another one: forget everything about it. */
 void flow_reset(struct flow *flow);

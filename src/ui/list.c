@@ -3,6 +3,7 @@
 #include "ui/state.h"
 
 #include "base/clock.h"
+#include "text/date.h"
 
 #include <stdio.h>
 
@@ -123,8 +124,9 @@ static void draw_row(struct app *app, const struct area *area, int row, struct s
 		           shelf_source(ref), DIR_AUTO, app->layout, style);
 	if (c.date < 0 || story == NULL || story->date == 0)
 		return;
-	char date[16];
-	snprintf(date, sizeof date, "%04d-%02d-%02d", story->date / 10000, story->date / 100 % 100, story->date % 100);
+	char date[32];
+	const struct date day = {.year = story->date / 10000, .month = story->date / 100 % 100, .day = story->date % 100};
+	date_format_day(&day, app->options.hijri != 0, date);
 	paint_text(&app->painter, row, mirrored(app, area, c.date, DATE_COL), DATE_COL, str_of(date), DIR_LTR,
 	           app->layout, style);
 }
@@ -142,6 +144,7 @@ static void list_draw(struct app *app, struct area area)
 	fill_screen(app);
 	struct shelf_ref ref = list->top;
 	bool more = ref.file != NULL;
+	para_set_look(app->painter.para, options_look(&app->options));
 	for (int i = 0; i < area.rows; i++) {
 		if (more)
 			draw_row(app, &area, area.row + i, ref);
@@ -150,6 +153,7 @@ static void list_draw(struct app *app, struct area area)
 			              theme_style(ROLE_TEXT, app->color));
 		more = more && shelf_next(&app->shelf, &ref);
 	}
+	para_set_look(app->painter.para, (struct look){0});
 }
 
 static unsigned move_by(struct app *app, long rows)

@@ -31,6 +31,14 @@ static const struct option_row rows[] = {
 	 "use colours (auto: unless NO_COLOR is set)", EFFECT_NEXT_START},
 	{"keyboard", OPTION_WORD, "auto|ar|fa|ur|he", 0, 0, KEYBOARD_AUTO, offsetof(struct app_options, keyboard),
 	 "the layout of Arabic keys (auto: by the language read)", EFFECT_REDRAW},
+	{"tashkeel", OPTION_SWITCH, "yes|no", 0, 1, 1, offsetof(struct app_options, tashkeel),
+	 "show vowel signs", EFFECT_RELAYOUT},
+	{"tatweel", OPTION_SWITCH, "yes|no", 0, 1, 1, offsetof(struct app_options, tatweel),
+	 "show the strokes that lengthen words", EFFECT_RELAYOUT},
+	{"digits", OPTION_WORD, "written|latin|arabic|persian", 0, 0, DIGITS_AS_WRITTEN,
+	 offsetof(struct app_options, digits), "the digits of right-to-left text", EFFECT_RELAYOUT},
+	{"calendar", OPTION_WORD, "gregorian|hijri", 0, 0, 0, offsetof(struct app_options, hijri),
+	 "the calendar of the dates in list and title block", EFFECT_RELAYOUT},
 	{"mouse", OPTION_SWITCH, "yes|no", 0, 1, 0, offsetof(struct app_options, mouse),
 	 "use the mouse: the wheel scrolls, a click selects", EFFECT_NEXT_START},
 };
@@ -65,6 +73,11 @@ void options_init(struct app_options *options)
 	*options = (struct app_options){.sync_fd = -1};
 	for (size_t i = 0; i < N_ROWS; i++)
 		*value_of(options, &rows[i]) = rows[i].initial;
+}
+
+struct look options_look(const struct app_options *options)
+{
+	return (struct look){!options->tashkeel, !options->tatweel, (enum digits)options->digits};
 }
 
 /* The index of word among "a|b|c", or -1. */

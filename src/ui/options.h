@@ -11,6 +11,8 @@
 
 #include "base/err.h"
 
+#include "text/look.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -29,6 +31,9 @@ struct app_options {
 	int keyboard;   /* KEYBOARD_AUTO, or enum keyboard of ui/keyboard.h + 1 */
 	int text_width; /* columns of the text column at most; 0: as wide as its pane */
 	int center;     /* switch: the text column stands in the middle of its pane */
+	int tashkeel, tatweel; /* switches: shown */
+	int digits;     /* enum digits of text/look.h */
+	int hijri;      /* 1: dates are shown in the Hijri calendar */
 	int mouse;      /* switch */
 	int sync_fd;    /* JARIDA_SYNC_FD, or -1; no row */
 };
@@ -56,6 +61,9 @@ const struct option_row *option_find(const char *name); /* NULL: no such option 
 
 /* All options at their initial values, sync_fd at -1. */
 void options_init(struct app_options *options);
+
+/* How the options want text to look. */
+struct look options_look(const struct app_options *options);
 
 /*
  * Set one option from its value as text; NULL as value turns a switch on.

@@ -27,6 +27,7 @@ screen_goldens += \
 screen_scripts += \
 	tests/screen/ui-empty.script \
 	tests/screen/ui-first.script \
+	tests/screen/ui-look.script \
 	tests/screen/ui-mouse.script \
 	tests/screen/ui-models.script \
 	tests/screen/ui-panes.script \
@@ -54,6 +55,11 @@ screen_goldens += \
 	tests/screen/ui-models-putty-panes.golden \
 	tests/screen/ui-models-visual.golden \
 	tests/screen/ui-models-vte-inverse.golden \
+	tests/screen/ui-look-bare.golden \
+	tests/screen/ui-look-digits-written.golden \
+	tests/screen/ui-look-digits.golden \
+	tests/screen/ui-look-hijri.golden \
+	tests/screen/ui-look-written.golden \
 	tests/screen/ui-panes-alone.golden \
 	tests/screen/ui-panes-complete.golden \
 	tests/screen/ui-panes-last.golden \

@@ -47,6 +47,10 @@ unit_tests += tests/unit/test-line
 tests_unit_test_line_SOURCES = tests/unit/test-line.c
 tests_unit_test_line_LDADD = $(LAYOUT_LIBS) $(CMOCKA_LIBS)
 
+unit_tests += tests/unit/test-look
+tests_unit_test_look_SOURCES = tests/unit/test-look.c
+tests_unit_test_look_LDADD = $(LAYOUT_LIBS) $(CMOCKA_LIBS)
+
 # news
 unit_tests += tests/unit/test-clipping tests/unit/test-plain tests/unit/test-plain-tiny
 tests_unit_test_clipping_SOURCES = tests/unit/test-clipping.c

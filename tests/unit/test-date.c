@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "text/date.h"
+#include "text/date_calendar.h"
 #include "text/phrase.h"
 #include "text/strong.h"
 
@@ -209,9 +210,44 @@ static void test_strong(void **state)
 	assert_int_equal(rtl, 3);
 }
 
+static void hijri_days_are_shown(void **state)
+{
+	(void)state;
+	static const struct {
+		struct date date;
+		const char *want;
+		bool hijri;
+	} days[] = {
+		{{.year = 2024, .month = 10, .day = 10}, "1446-04-07", true},
+		{{.year = 2024, .month = 3, .day = 11}, "1445-09-01", true},
+		{{.year = 2023, .month = 7, .day = 19}, "1445-01-01", true},
+		{{.year = 1969, .month = 12, .day = 31}, "1389-10-21", true},
+		{{.year = 1700, .month = 1, .day = 1}, "1700-01-01", false},
+		{{.year = 2900, .month = 1, .day = 1}, "2900-01-01", false},
+		{{.year = 2024, .month = 13, .day = 1}, "2024-13-01", false},
+	};
+	char shown[32];
+	for (size_t i = 0; i < sizeof days / sizeof days[0]; i++) {
+		assert_int_equal(date_format_day(&days[i].date, true, shown), days[i].hijri);
+		assert_string_equal(shown, days[i].want);
+	}
+	/* There and back again. */
+	for (int day = 1; day <= 365; day++) {
+		struct date date = {.year = 2025, .month = 1 + day / 32, .day = 1 + day % 28}, back;
+		int y = 0, m = 0, d = 0;
+		assert_true(date_calendar_hijri(&date, &y, &m, &d));
+		assert_true(date_calendar_set(&back, CALENDAR_HIJRI, y, m, d));
+		assert_int_equal(back.month, date.month);
+		assert_int_equal(back.day, date.day);
+	}
+	assert_false(date_format_day(&days[0].date, false, shown));
+	assert_string_equal(shown, "2024-10-10");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(hijri_days_are_shown),
 		cmocka_unit_test(test_rows),
 		cmocka_unit_test(test_leap_days),
 		cmocka_unit_test(test_nothing_but_a_date),

@@ -18,10 +18,11 @@ static enum keymap_result press(struct keymap *keymap, enum keyboard layout, uin
 	return keymap_feed(keymap, key, view, request);
 }
 
-/* These keys give a character that is a command itself, which goes before. */
+/* These keys give an ASCII character, which stands for itself: / and ' are commands. */
 static bool is_taken(enum keyboard layout, uint32_t latin)
 {
-	return (layout == KEYBOARD_ARABIC && latin == 'L') || (layout == KEYBOARD_HEBREW && latin == 'q');
+	return (layout == KEYBOARD_ARABIC && latin == 'L') ||
+	       (layout == KEYBOARD_HEBREW && (latin == 'q' || latin == 'w'));
 }
 
 static bool is_letter(uint32_t key)
