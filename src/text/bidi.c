@@ -480,6 +480,8 @@ enum dir bidi_resolve(struct bidi *bidi, const uint32_t *cp, const uint32_t *pro
 		dir = strong != DIR_AUTO ? strong : before;
 	if (dir == DIR_AUTO)
 		dir = DIR_LTR;
+	if (n == 0)
+		return dir;
 
 	if (dir == DIR_LTR && !(classes & (explicit | STRONG_R | BIT(U_ARABIC_NUMBER))))
 		memset(levels, 0, n);

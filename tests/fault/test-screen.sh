@@ -243,7 +243,7 @@ set --
 if [ -d "$bad" ]; then
 	set -- "$bad"/*.tsv "$bad"/*.txt $(find "$bad/utf8" -type f)
 else
-	skip "more strings" "JARIDA_SHARED has none"
+	echo "# no more strings: JARIDA_SHARED has none"
 fi
 strings=$("$top_builddir/tests/fault/strings" write . "$@")
 for kind in names title text; do
