@@ -206,7 +206,7 @@ static bool help(struct inverse *v, const struct grid_cell *cells, size_t n, enu
 	size_t number = NOWHERE; /* the blank before a number behind a right-to-left letter */
 	bool after_rtl = false, any = false;
 	memcpy(v->helped, cells, n * sizeof *cells);
-	if (dir == DIR_AUTO && n > 0 && is_blank(&cells[0])) {
+	if (dir == DIR_AUTO && is_blank(&cells[0])) {
 		v->helped[0].base = CP_BLANK_LETTER;
 		any = true;
 	}
@@ -231,6 +231,8 @@ static bool help(struct inverse *v, const struct grid_cell *cells, size_t n, enu
 bool inverse_arrange(struct inverse *inverse, const struct grid_cell *cells, size_t n, enum dir dir,
                      struct grid_cell *sent, size_t *from)
 {
+	if (n == 0)
+		return true;
 	reserve(inverse, n);
 	if (arrange(inverse, cells, n, dir, sent, from))
 		return true;

@@ -7,6 +7,11 @@
 #include "text/prop.h"
 #include "text/script.h"
 
+enum {
+	MAX_MARKS = 3, /* that kitty keeps in a cell */
+	CP_TEXT_STYLE = 0xFE0E
+};
+
 /* What a cell means to the run in which it stands. */
 enum kind { KIND_BREAK, KIND_RTL, KIND_LTR, KIND_NEUTRAL };
 
@@ -97,6 +102,28 @@ static bool clash(const struct part *part, const struct part *rtl)
 	return rtl->kind == KIND_RTL && rtl->bold == part->bold;
 }
 
+static size_t n_marks(const struct grid_cell *cell)
+{
+	size_t n = 0;
+	while (n < MAX_MARKS && cell->marks[n] != 0)
+		n++;
+	return n;
+}
+
+/* Give the n cells of a run as many marks as one of them has. */
+static void even_marks(struct grid_cell *cells, size_t n)
+{
+	size_t most = 0;
+	for (size_t i = 0; i < n; i++)
+		most = n_marks(&cells[i]) > most ? n_marks(&cells[i]) : most;
+	for (size_t i = 0; i < n; i++) {
+		for (size_t k = n_marks(&cells[i]); k < most; k++)
+			cells[i].marks[k] = CP_TEXT_STYLE;
+		for (size_t k = MAX_MARKS; k < CELLCHAR_MARKS; k++)
+			cells[i].marks[k] = 0;
+	}
+}
+
 static void put_part(const struct part *part, uint32_t style_flip, const struct grid_cell *cells,
                      struct grid_cell *sent, size_t *from)
 {
@@ -108,6 +135,8 @@ static void put_part(const struct part *part, uint32_t style_flip, const struct 
 			sent[i].base = prop_mirror(cells[k].base);
 		from[i] = k;
 	}
+	if (part->kind == KIND_RTL)
+		even_marks(sent + part->start, part->end - part->start);
 }
 
 static bool arrange_word(const struct grid_cell *cells, size_t start, size_t end, struct grid_cell *sent,

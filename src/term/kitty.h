@@ -9,6 +9,12 @@
  * Latin beside Arabic letters would be turned with them where all come from
  * one font, and not where they come from two: bold makes them a run of their
  * own in any case.
+ *
+ * What comes of a reversed run kitty deals out to cells by counting characters,
+ * which goes wrong where some cells have marks and others have fewer or none:
+ * letters fall upon each other (seen in 0.26). The cells of such a run get
+ * equally many by a selector of the text style (U+FE0E), which shows nothing
+ * and is no reason for kitty to look for another font.
  */
 #ifndef JARIDA_TERM_KITTY_H
 #define JARIDA_TERM_KITTY_H

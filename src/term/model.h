@@ -5,7 +5,7 @@
  * what the cells should be (forms or letters, in which order), and turns a row
  * of them into the row that makes the terminal show it. All that anybody needs
  * to know of a model stands in its row of the table in model.c. No format
- * character is ever sent.
+ * character (bidi control, joiner) is ever sent.
  */
 #ifndef JARIDA_TERM_MODEL_H
 #define JARIDA_TERM_MODEL_H

@@ -28,7 +28,7 @@
 #include <unicode/uscript.h>
 #include <unistd.h>
 
-enum { COLS = 76, MAX_COLS = 200, CP_BLANK_LETTER = 0x2800 };
+enum { COLS = 76, MAX_COLS = 200, CP_BLANK_LETTER = 0x2800, CP_TEXT_STYLE = 0xFE0E, KITTY_MARKS = 3 };
 
 static const struct {
 	enum bidi_mode mode;
@@ -142,6 +142,21 @@ static bool same_run(const struct grid_cell *a, const struct grid_cell *b, bool 
 	return !other_font || (script_of(a->base) == SCRIPT_RTL) == (script_of(b->base) == SCRIPT_RTL);
 }
 
+static size_t mark_count(const struct grid_cell *cell)
+{
+	size_t n = 0;
+	while (n < CELLCHAR_MARKS && cell->marks[n] != 0)
+		n++;
+	return n;
+}
+
+static void check_marks(const struct grid_cell *cells, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (mark_count(&cells[i]) != mark_count(&cells[0]) || mark_count(&cells[i]) > KITTY_MARKS)
+			broken = "the cells of a run that is reversed have equally many marks";
+}
+
 static size_t show_kitty(const struct grid_cell *row, bool other_font)
 {
 	struct grid_cell cells[MAX_COLS];
@@ -155,7 +170,12 @@ static size_t show_kitty(const struct grid_cell *row, bool other_font)
 			shown[i].style &= ~(uint32_t)STYLE_BOLD;
 			if (script == SCRIPT_RTL)
 				mirror(&shown[i]);
+			for (int m = 0; m < CELLCHAR_MARKS; m++)
+				if (shown[i].marks[m] == CP_TEXT_STYLE || m >= KITTY_MARKS)
+					shown[i].marks[m] = 0;
 		}
+		if (script == SCRIPT_RTL && !other_font)
+			check_marks(cells + from, to - from);
 	}
 	return n;
 }
@@ -175,10 +195,13 @@ static bool is_blank(uint32_t cp)
 	return cp == ' ' || cp == 0xA0;
 }
 
-static bool as_wanted(size_t n, bool letters_only)
+static bool as_wanted(enum bidi_mode mode, size_t n, bool letters_only)
 {
 	struct grid_cell cells[MAX_COLS];
 	size_t n_cells = packed(wanted, cells);
+	if (mode == BIDI_KITTY)
+		for (size_t i = 0; i < n_cells; i++)
+			cells[i].marks[KITTY_MARKS] = 0;
 	if (letters_only) {
 		n = without_signs(shown, n);
 		n_cells = without_signs(cells, n_cells);
@@ -199,6 +222,14 @@ static bool is_form(uint32_t cp)
 	return cp >= 0xFE70 && cp <= 0xFEFC;
 }
 
+static bool has_format(const struct grid_cell *cell)
+{
+	bool has = ref_is_invisible(cell->base);
+	for (int m = 0; m < CELLCHAR_MARKS && cell->marks[m] != 0; m++)
+		has |= ref_is_invisible(cell->marks[m]) && cell->marks[m] != CP_TEXT_STYLE;
+	return has;
+}
+
 /* What holds of every row, whatever it is. */
 static void check_row(const struct model *model, bool forms_in_text)
 {
@@ -212,7 +243,7 @@ static void check_row(const struct model *model, bool forms_in_text)
 		width += (int)sent[col].width;
 		if (sent[col].width == 0)
 			continue;
-		if (ref_is_invisible(sent[col].base))
+		if (has_format(&sent[col]))
 			broken = "no format character is sent";
 		if (!model->forms && is_form(sent[col].base) && !forms_in_text)
 			broken = "the terminal that joins gets letters";
@@ -244,7 +275,7 @@ static void try_row(size_t k, bool forms_in_text)
 			break;
 		}
 	}
-	bool right = as_wanted(show(k), k == OTHER_FONT);
+	bool right = as_wanted(cases[k].mode, show(k), k == OTHER_FONT);
 	n_tried[k]++;
 	n_right[k] += right ? 1 : 0;
 	if (promised != right && k != OTHER_FONT)

@@ -155,7 +155,9 @@ static void kitty_turns_words_around(void **state)
 	/* Arabic digits are of the Arabic script, and are turned around, too. */
 	SENT(BIDI_KITTY, "٢٠٢٤ ۱۲", "٤٢٠٢ ۲۱");
 	SENT(BIDI_KITTY, "%٢٥", "٥٢%");
-	SENT(BIDI_KITTY, "ﻢِﻟَّﺎﻋَ", "ﻋَﺎﻟَّﻢِ");
+	/* Marks are counted: each cell of a word has as many as the others. */
+	SENT(BIDI_KITTY, "ﻢِﻟَﺎًﻋَ", "ﻋَﺎًﻟَﻢِ");
+	SENT(BIDI_KITTY, "ﻢِﻟَّﺎﻋَ ﺎﻳ", "ﻋَ\uFE0Eﺎ\uFE0E\uFE0Eﻟَّﻢِ\uFE0E ﻳﺎ");
 	/* A line that kitty draws by itself ends a word; so does what is wide. */
 	SENT(BIDI_KITTY, "│ﺎﻳ│ﺎﻋ", "│ﻳﺎ│ﻋﺎ");
 	SENT(BIDI_KITTY, "中ﺎﻳ", "中ﻳﺎ");
