@@ -44,6 +44,9 @@ static _Noreturn void run_program(const struct child_setup *setup)
 	tcsetpgrp(STDIN_FILENO, getpid());
 	set_signal(SIGTTOU, SIG_DFL);
 	set_signal(SIGHUP, setup->nohup ? SIG_IGN : SIG_DFL);
+	/* Who runs the tests in the background has them ignored. */
+	set_signal(SIGINT, SIG_DFL);
+	set_signal(SIGQUIT, SIG_DFL);
 	if (setup->input != NULL) {
 		int fd = open(setup->input, O_RDONLY);
 		if (fd < 0 || dup2(fd, STDIN_FILENO) < 0)
