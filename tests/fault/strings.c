@@ -27,7 +27,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define S(literal) {literal, sizeof literal - 1}
+#define S(literal) {(literal), sizeof(literal) - 1}
 
 /* Control sequences, ill-formed UTF-8, controls of the order, and texts that weigh much. */
 static const struct str ours[] = {
