@@ -30,7 +30,27 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { ID_HELP = 1, ID_VERSION, ID_QUIET, ID_UNUSED, ID_COLOR, ID_READER = 2000 };
+/* All that the command line says. */
+struct invocation {
+	struct show_options show;
+	struct app_options app;
+	bool help, version;
+	struct args args;
+	struct given {
+		const char *name, *value;
+	} * given; /* options, in order */
+	size_t n_given;
+};
+
+/* Options that belong together; a command takes some of these groups. */
+struct option_group {
+	const char *title;
+	const struct arg_option *rows; /* NULL: those of ui/options */
+	const size_t *n;
+	int (*set)(struct invocation *in, int id, const char *value, struct err *err);
+};
+
+enum common_id { ID_HELP, ID_VERSION, ID_QUIET, ID_COLOR, ID_UNUSED };
 
 static const struct arg_option common_rows[] = {
 	{"help", 'h', NULL, "print this and exit", ID_HELP},
@@ -38,47 +58,11 @@ static const struct arg_option common_rows[] = {
 	{"quiet", 'q', NULL, "say nothing about inputs that cannot be read", ID_QUIET},
 	{"color", 0, "auto|always|never", "colours and bold; auto heeds NO_COLOR", ID_COLOR},
 	{"library", 0, "PATH", "accepted everywhere; reading files needs no library", ID_UNUSED},
-	{"config", 0, "FILE", "accepted everywhere; reading files needs no configuration", ID_UNUSED},
+	{"config", 0, "FILE", "accepted everywhere; reading files needs no configuration",
+         ID_UNUSED},
 	{"no-config", 0, NULL, "the same", ID_UNUSED},
 };
-
-struct command_row {
-	const char *name, *operands, *help;
-};
-
-static const struct command_row commands[] = {
-	{"", "[FILE|DIR|-]…", "read these on the full screen; in a pipe: as show"},
-	{"show", "FILE|DIR…|-", "print articles"},
-};
-
-/* All that the command line says. */
-struct invocation {
-	struct show_options show;
-	struct app_options app;
-	bool help, version, wants_show; /* wants_show: an option of show was given */
-	struct args args;
-};
-
-static size_t add_rows(struct arg_option *to, size_t n, const struct arg_option *rows, size_t n_rows)
-{
-	memcpy(to + n, rows, n_rows * sizeof *rows);
-	return n + n_rows;
-}
-
-/* Common options, those of show, and the reader's own from ui/options. The color row is common. */
-static struct arg_option *all_rows(size_t *n)
-{
-	size_t n_common = sizeof common_rows / sizeof *common_rows;
-	struct arg_option *rows = xcalloc(n_common + n_show_rows + option_count(), sizeof *rows);
-	*n = add_rows(rows, 0, common_rows, n_common);
-	*n = add_rows(rows, *n, show_rows, n_show_rows);
-	for (size_t i = 0; i < option_count(); i++) {
-		const struct option_row *row = option_at(i);
-		if (strcmp(row->name, "color") != 0)
-			rows[(*n)++] = (struct arg_option){row->name, 0, row->words, row->help, ID_READER + (int)i};
-	}
-	return rows;
-}
+static const size_t n_common_rows = sizeof common_rows / sizeof *common_rows;
 
 static int set_color(struct invocation *in, const char *value, struct err *err)
 {
@@ -88,43 +72,82 @@ static int set_color(struct invocation *in, const char *value, struct err *err)
 	return rc;
 }
 
-static int apply(struct invocation *in, int id, const char *value, struct err *err)
+static int set_common(struct invocation *in, int id, const char *value, struct err *err)
 {
-	if (id >= ID_READER)
-		return option_set(&in->app, option_at((size_t)(id - ID_READER)), value, err);
-	switch (id) {
+	switch ((enum common_id)id) {
 	case ID_HELP:
 		in->help = true;
-		return 0;
+		break;
 	case ID_VERSION:
 		in->version = true;
-		return 0;
+		break;
 	case ID_QUIET:
 		in->show.quiet = true;
-		return 0;
-	case ID_UNUSED:
-		return 0;
+		break;
 	case ID_COLOR:
 		return set_color(in, value, err);
-	default:
-		in->wants_show = true;
-		return show_set(&in->show, id, value, err);
+	case ID_UNUSED:
+		break;
 	}
+	return 0;
 }
 
-static int read_arguments(struct invocation *in, int argc, char **argv, struct err *err)
+static int set_reader(struct invocation *in, int id, const char *value, struct err *err)
 {
-	int id, rc;
-	const char *value;
-	size_t n;
-	struct arg_option *rows = all_rows(&n);
-	args_init(&in->args, argc, argv);
-	while ((rc = args_next(&in->args, rows, n, &id, &value, err)) > 0) {
-		if ((rc = apply(in, id, value, err)) != 0)
-			break;
+	return option_set(&in->app, option_at((size_t)id), value, err);
+}
+
+static int set_show(struct invocation *in, int id, const char *value, struct err *err)
+{
+	return show_set(&in->show, id, value, err);
+}
+
+enum group { COMMON, READER, SHOW, N_GROUPS };
+static const struct option_group groups[N_GROUPS] = {
+	[COMMON] = {"Options of all commands", common_rows, &n_common_rows, set_common},
+	[READER] = {"Options of the reader", NULL, 0, set_reader},
+	[SHOW] = {"Options of show", show_rows, &n_show_rows, set_show},
+};
+
+static size_t group_size(enum group group)
+{
+	return groups[group].rows != NULL ? *groups[group].n : option_count();
+}
+
+/* Row i of a group. What the common options have already the reader does not have again. */
+static struct arg_option group_row(enum group group, size_t i)
+{
+	if (groups[group].rows != NULL)
+		return groups[group].rows[i];
+	const struct option_row *row = option_at(i);
+	return (struct arg_option){row->name, 0, row->words, row->help, (int)i};
+}
+
+static bool is_common(const char *name)
+{
+	for (size_t i = 0; i < n_common_rows; i++) {
+		if (strcmp(common_rows[i].name, name) == 0)
+			return true;
 	}
-	free(rows);
-	return rc;
+	return false;
+}
+
+/* All options there are; one that two groups have stands twice. */
+static struct arg_option *all_rows(size_t *n)
+{
+	size_t total = 0;
+	for (enum group g = COMMON; g < N_GROUPS; g++)
+		total += group_size(g);
+	struct arg_option *rows = xcalloc(total, sizeof *rows);
+	*n = 0;
+	for (enum group g = COMMON; g < N_GROUPS; g++) {
+		for (size_t i = 0; i < group_size(g); i++) {
+			struct arg_option row = group_row(g, i);
+			if (g == COMMON || !is_common(row.name))
+				rows[(*n)++] = row;
+		}
+	}
+	return rows;
 }
 
 static int read_environment(struct invocation *in, struct err *err)
@@ -147,6 +170,112 @@ static void set_locale(void)
 		setlocale(LC_CTYPE, "en_US.UTF-8");
 }
 
+static int run_show(struct invocation *in, char *const *operands, size_t n, struct err *err)
+{
+	static char standard_input[] = "-";
+	static char *const none[] = {standard_input};
+	if (n == 0 && !isatty(STDIN_FILENO))
+		return show_run(&in->show, none, 1, err);
+	if (n == 0)
+		return err_set(err, ERR_USAGE,
+		               "nothing to show; name a file, or see 'jarida --help'");
+	return show_run(&in->show, operands, n, err);
+}
+
+static int run_reader(struct invocation *in, char *const *operands, size_t n, struct err *err)
+{
+	static char standard_input[] = "-";
+	static char *const none[] = {standard_input};
+	if (!isatty(STDOUT_FILENO))
+		return run_show(in, operands, n, err);
+	if (n == 0 && !isatty(STDIN_FILENO))
+		return app_run(&in->app, none, 1, err);
+	return app_run(&in->app, operands, n, err);
+}
+
+struct command_row {
+	const char *name, *operands, *help;
+	unsigned groups; /* whose options it takes: bits, 1 << enum group */
+	int (*run)(struct invocation *in, char *const *operands, size_t n, struct err *err);
+};
+
+enum { ANY = 1 << COMMON };
+
+/* The first is the one without a name. */
+static const struct command_row commands[] = {
+	{"", "[FILE|DIR|-]…", "read these on the full screen; in a pipe: as show",
+         ANY | 1 << READER, run_reader},
+	{"show", "FILE|DIR…|-", "print articles", ANY | 1 << SHOW | 1 << READER, run_show},
+};
+static const struct command_row *const show_command = &commands[1];
+
+static bool has_option(unsigned set, const char *name)
+{
+	for (enum group g = COMMON; g < N_GROUPS; g++) {
+		for (size_t i = 0; (set >> g & 1) != 0 && i < group_size(g); i++) {
+			if (strcmp(group_row(g, i).name, name) == 0)
+				return true;
+		}
+	}
+	return false;
+}
+
+/* A command word comes first and wins over a file of that name. An option that only show has asks for show. */
+static const struct command_row *find_command(struct invocation *in)
+{
+	const struct args *args = &in->args;
+	for (size_t i = 1; i < sizeof commands / sizeof *commands; i++) {
+		if (args->n_operands > 0 && !args->plain_first
+		    && strcmp(args->operands[0], commands[i].name) == 0)
+			return &commands[i];
+	}
+	for (size_t i = 0; i < in->n_given; i++) {
+		if (!has_option(commands[0].groups, in->given[i].name))
+			return show_command;
+	}
+	return &commands[0];
+}
+
+/* Give an option to every group of the command that has it. */
+static int apply(struct invocation *in, const struct command_row *command,
+                 const struct given *given, struct err *err)
+{
+	if (!has_option(command->groups, given->name))
+		return err_set(err, ERR_USAGE,
+		               "'jarida %s' has no option --%s; see 'jarida --help'", command->name,
+		               given->name);
+	for (enum group g = COMMON; g < N_GROUPS; g++) {
+		for (size_t i = 0; (command->groups >> g & 1) != 0 && i < group_size(g); i++) {
+			struct arg_option row = group_row(g, i);
+			if (strcmp(row.name, given->name) != 0)
+				continue;
+			int rc = groups[g].set(in, row.id, given->value, err);
+			if (rc != 0)
+				return rc;
+		}
+	}
+	return 0;
+}
+
+static int read_arguments(struct invocation *in, const struct command_row **command, int argc,
+                          char **argv, struct err *err)
+{
+	size_t n;
+	struct arg_option *rows = all_rows(&n);
+	const struct arg_option *row;
+	const char *value;
+	int rc;
+	args_init(&in->args, argc, argv);
+	in->given = xcalloc((size_t)argc + 1, sizeof *in->given);
+	while ((rc = args_next(&in->args, rows, n, &row, &value, err)) > 0)
+		in->given[in->n_given++] = (struct given){row->name, value};
+	free(rows);
+	*command = find_command(in);
+	for (size_t i = 0; rc == 0 && i < in->n_given; i++)
+		rc = apply(in, *command, &in->given[i], err);
+	return rc;
+}
+
 static void print_row(struct buf *b, const struct arg_option *row)
 {
 	size_t start = b->n;
@@ -156,28 +285,18 @@ static void print_row(struct buf *b, const struct arg_option *row)
 	if (row->letter != 0)
 		buf_addf(b, ", -%c", row->letter);
 	size_t used = b->n - start;
-	buf_add_repeat(b, ' ', used < 34 ? 34 - used : 2);
+	buf_add_repeat(b, ' ', used < 32 ? 34 - used : 2);
 	buf_addf(b, "%s\n", row->help);
 }
 
-static int print_help(struct err *err)
+static void print_group(struct buf *b, enum group group)
 {
-	struct out out;
-	size_t n;
-	struct arg_option *rows = all_rows(&n);
-	out_init(&out, STDOUT_FILENO);
-	buf_add_str(&out.buf, STR("jarida reads news in Arabic and every other right-to-left language.\n\n"));
-	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
-		const struct command_row *c = &commands[i];
-		buf_addf(&out.buf, "  jarida %s%s[OPTION…] %s\n        %s\n", c->name, *c->name ? " " : "",
-		         c->operands, c->help);
+	buf_addf(b, "\n%s:\n", groups[group].title);
+	for (size_t i = 0; i < group_size(group); i++) {
+		struct arg_option row = group_row(group, i);
+		if (group == COMMON || !is_common(row.name))
+			print_row(b, &row);
 	}
-	buf_add_str(&out.buf, STR("\nOptions:\n"));
-	for (size_t i = 0; i < n; i++)
-		print_row(&out.buf, &rows[i]);
-	buf_add_str(&out.buf, STR("\nThe keys of the reader: press ? in it, or see jarida(1).\n"));
-	free(rows);
-	return out_done(&out, err);
 }
 
 static int print_version(struct err *err)
@@ -188,28 +307,33 @@ static int print_version(struct err *err)
 	return out_done(&out, err);
 }
 
-/* A command word comes first and wins over a file of that name. */
-static int run(struct invocation *in, struct err *err)
+static int print_help(struct err *err)
 {
-	static char standard_input[] = "-";
-	char *none[] = {standard_input};
-	char **operands = in->args.operands;
-	size_t n = in->args.n_operands;
-	bool show = in->wants_show || !isatty(STDOUT_FILENO);
-	if (n > 0 && !in->args.plain_first && strcmp(operands[0], "show") == 0) {
-		show = true;
-		operands++;
-		n--;
+	struct out out;
+	out_init(&out, STDOUT_FILENO);
+	buf_add_str(&out.buf,
+	            STR("jarida reads news in Arabic and every other right-to-left language.\n\n"));
+	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+		const struct command_row *c = &commands[i];
+		buf_addf(&out.buf, "  jarida %s%s[OPTION…] %s\n        %s\n", c->name,
+		         *c->name ? " " : "", c->operands, c->help);
 	}
-	if (n == 0 && !isatty(STDIN_FILENO)) {
-		operands = none;
-		n = 1;
-	}
-	if (!show)
-		return app_run(&in->app, operands, n, err);
-	if (n == 0)
-		return err_set(err, ERR_USAGE, "nothing to show; name a file, or see 'jarida --help'");
-	return show_run(&in->show, operands, n, err);
+	for (enum group g = COMMON; g < N_GROUPS; g++)
+		print_group(&out.buf, g);
+	buf_add_str(&out.buf, STR("\nThe keys of the reader: press ? in it, or see jarida(1).\n"));
+	return out_done(&out, err);
+}
+
+/* What the command line asks for. */
+static int run(struct invocation *in, const struct command_row *command, struct err *err)
+{
+	size_t skip = *command->name != '\0' && in->args.n_operands > 0 && !in->args.plain_first
+	              && strcmp(in->args.operands[0], command->name) == 0;
+	if (in->help)
+		return print_help(err);
+	if (in->version)
+		return print_version(err);
+	return command->run(in, in->args.operands + skip, in->args.n_operands - skip, err);
 }
 
 /*
@@ -219,7 +343,8 @@ static int run(struct invocation *in, struct err *err)
 static void hold_standard_descriptors(void)
 {
 	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
-		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0)
+		if (fcntl(fd, F_GETFD) < 0
+		    && open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0)
 			return;
 	}
 }
@@ -230,17 +355,15 @@ int main(int argc, char **argv)
 	struct err err = {0};
 	hold_standard_descriptors();
 	set_locale();
+	const struct command_row *command = NULL;
 	int rc = read_environment(&in, &err);
 	if (rc == 0)
-		rc = read_arguments(&in, argc, argv, &err);
-	if (rc == 0 && in.help)
-		rc = print_help(&err);
-	else if (rc == 0 && in.version)
-		rc = print_version(&err);
-	else if (rc == 0)
-		rc = run(&in, &err);
+		rc = read_arguments(&in, &command, argc, argv, &err);
+	if (rc == 0)
+		rc = run(&in, command, &err);
 	if (rc != 0 && err.message[0] != '\0')
 		report(err.message);
 	args_done(&in.args);
+	free(in.given);
 	return -rc;
 }

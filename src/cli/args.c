@@ -58,7 +58,7 @@ static const struct arg_option *match(const struct arg_option *rows, size_t n, c
 	return find_short(rows, n, word[1]);
 }
 
-int args_next(struct args *args, const struct arg_option *rows, size_t n_rows, int *id,
+int args_next(struct args *args, const struct arg_option *rows, size_t n_rows, const struct arg_option **found,
               const char **value, struct err *err)
 {
 	while (args->at < args->n_words) {
@@ -84,7 +84,7 @@ int args_next(struct args *args, const struct arg_option *rows, size_t n_rows, i
 				               row->value);
 			*value = args->words[args->at++];
 		}
-		*id = row->id;
+		*found = row;
 		return 1;
 	}
 	return 0;

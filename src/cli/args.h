@@ -33,11 +33,11 @@ void args_init(struct args *args, int argc, char **argv);
 void args_done(struct args *args);
 
 /*
- * The next option: its id in *id, its value (borrowed) or NULL in *value.
+ * The next option: its row in *row, its value (borrowed) or NULL in *value.
  * Returns 1, 0 when all words have been read, or ERR_USAGE. Operands on the
  * way are collected.
  */
-int args_next(struct args *args, const struct arg_option *rows, size_t n_rows, int *id,
+int args_next(struct args *args, const struct arg_option *rows, size_t n_rows, const struct arg_option **row,
               const char **value, struct err *err);
 
 #endif

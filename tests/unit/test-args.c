@@ -24,12 +24,13 @@ static const char *parsed(int argc, char **argv)
 	static char out[1024];
 	struct args args;
 	struct err err;
-	int id, rc;
+	int rc;
+	const struct arg_option *row;
 	const char *value;
 	size_t n = 0;
 	args_init(&args, argc, argv);
-	while ((rc = args_next(&args, rows, sizeof rows / sizeof *rows, &id, &value, &err)) == 1)
-		n += (size_t)snprintf(out + n, sizeof out - n, "%d=%s;", id, value != NULL ? value : "-");
+	while ((rc = args_next(&args, rows, sizeof rows / sizeof *rows, &row, &value, &err)) == 1)
+		n += (size_t)snprintf(out + n, sizeof out - n, "%d=%s;", row->id, value != NULL ? value : "-");
 	if (rc == 0) {
 		for (size_t i = 0; i < args.n_operands; i++)
 			n += (size_t)snprintf(out + n, sizeof out - n, "[%s]", args.operands[i]);
