@@ -19,7 +19,7 @@
 /* clang-format off */
 static const struct known table[] = {
 	{"VTE", .xtversion = "VTE(", .da3 = "7E565445", .da2 = {-1, -1}, .env = "VTE_VERSION", .env_least = 5800,
-	 .model = BIDI_VISUAL, OFF_8},
+	 .model = BIDI_VISUAL, OFF_8, .joins = true},
 	{"mintty", .xtversion = "mintty", .da2 = {77, -1},
 	 .model = BIDI_VISUAL, OFF_8},
 	{"Konsole", .xtversion = "Konsole", .da3 = "7E4B4445", .da2 = {1, 115}, .env = "KONSOLE_VERSION",
@@ -30,7 +30,7 @@ static const struct known table[] = {
 	 .model = BIDI_VISUAL, .off = MLTERM("false"), .on = MLTERM("true"), .what = "bidi switched off by OSC 5379"},
 	/* These have no switch. */
 	{"kitty", .xtversion = "kitty", .da2 = {1, 4000}, .env = "TERM", .env_prefix = "xterm-kitty",
-	 .model = BIDI_KITTY, .what = "words reversed as it needs them"},
+	 .model = BIDI_KITTY, .what = "words reversed as it needs them", .joins = true},
 	{"iTerm2", .xtversion = "iTerm2 ", .da2 = {-1, -1}, .env = "LC_TERMINAL", .env_prefix = "iTerm2",
 	 .least = {3, 7}, .version_env = "LC_TERMINAL_VERSION",
 	 .model = BIDI_INVERSE, .what = INVERSE_WHAT},
@@ -43,6 +43,9 @@ static const struct known table[] = {
 	{"tmux", .xtversion = "tmux", .da2 = {84, -1}, .env = "TMUX", .model = BIDI_VISUAL, .what = "nothing to switch"},
 	{"screen", .da2 = {83, -1}, .env = "STY", .model = BIDI_VISUAL, .what = "nothing to switch"},
 	{"mosh", .da2 = {1, 10}, .model = BIDI_VISUAL, .what = "nothing to switch"},
+	/* These reorder nothing. */
+	{"Ghostty", .xtversion = "ghostty", .env = "TERM", .env_prefix = "xterm-ghostty",
+	 .da2 = {-1, -1}, .model = BIDI_VISUAL, .off = MODE_8_OFF, .what = "nothing to switch", .joins = true},
 	{"console", .env = "TERM", .env_prefix = "linux", NONE},
 };
 
@@ -163,6 +166,7 @@ void known_decide(struct identity *identity, const struct replies *replies, know
 		.replied = replies->any,
 		.from_environment = !told && row != NULL,
 		.sync = replies->mode_2026 == 1 || replies->mode_2026 == 2,
+		.joins = row != NULL && row->joins,
 	};
 	name_it(identity, row, replies, get("TERM"));
 	switch (replies->mode_8) {

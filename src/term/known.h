@@ -29,12 +29,16 @@ struct known {
 	enum bidi_mode model;           /* what its rows are sent as once off was sent */
 	const char *off, *on;           /* NULL: nothing to send */
 	const char *what;               /* for people: what off does */
+
+	/* Plain letters in visual order are drawn joined, once off was sent: no presentation forms needed. */
+	bool joins;
 };
 
 struct identity {
 	const struct known *known; /* never NULL */
 	bool replied, from_environment;
 	bool sync;                 /* takes synchronized output (?2026) */
+	bool joins;                /* as in its row, whatever it said about mode 8 */
 	char name[64];             /* as the terminal calls itself where it does */
 };
 

@@ -218,6 +218,13 @@ enum bidi_mode terminal_bidi(const struct terminal *t)
 	return t->asked_bidi == BIDI_AUTO ? t->identity.known->model : t->asked_bidi;
 }
 
+bool terminal_joins(const struct terminal *t)
+{
+	enum bidi_mode model = terminal_bidi(t);
+	bool it_orders = model == BIDI_INVERSE || model == BIDI_INVERSE_AUTO || model == BIDI_KITTY;
+	return it_orders || t->identity.joins;
+}
+
 void terminal_set_bidi(struct terminal *t, enum bidi_mode bidi)
 {
 	if (t->asked_bidi == bidi)

@@ -67,6 +67,13 @@ bool terminal_is_remote(const struct terminal *terminal); /* SSH_CONNECTION, SSH
 enum bidi_mode terminal_bidi(const struct terminal *terminal); /* what came of BIDI_AUTO */
 
 /*
+ * Whether letters that are put as they are, without their presentation forms, come out joined as it is
+ * driven now: VTE and Ghostty join what stands in visual order; where the terminal orders (BIDI_INVERSE,
+ * BIDI_KITTY …), it joins too. Tried: mintty, Konsole, mlterm, xterm and their like draw them apart.
+ */
+bool terminal_joins(const struct terminal *terminal);
+
+/*
  * Another choice while running: its bytes go before the next frame, which
  * draws everything. Nothing happens when it is the choice already.
  */

@@ -91,6 +91,11 @@ enum bidi_mode terminal_bidi(const struct terminal *terminal)
 	return terminal->bidi == BIDI_AUTO ? BIDI_VISUAL : terminal->bidi;
 }
 
+bool terminal_joins(const struct terminal *terminal)
+{
+	return terminal_bidi(terminal) != BIDI_VISUAL;
+}
+
 void terminal_set_bidi(struct terminal *terminal, enum bidi_mode bidi)
 {
 	terminal->bidi = bidi;

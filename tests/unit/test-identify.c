@@ -127,6 +127,27 @@ static void terminals_by_their_answers(void **state)
 	}
 }
 
+/* Letters without forms come out joined, however the terminal was recognised. */
+static void some_join_letters_themselves(void **state)
+{
+	(void)state;
+	static const char *const env[] = {"TERM=xterm-256color", NULL};
+	static const struct {
+		const char *answers;
+		bool joins;
+	} rows[] = {
+		{"\033P!|7E565445\033\\\033[>65;7006;1c\033[8;1$y\033[?65;1;9c", true},
+		{"\033P>|ghostty 1.0\033\\\033[>1;10;0c" NOTHING_8 "\033[?62;22c", true},
+		{"\033P>|kitty(0.26.5)\033\\\033[?62;c", true},
+		{"\033P>|mintty 3.7.0\033\\\033[>77;30700;0c\033[8;1$y\033[?64;1;2c", false},
+		{"\033P>|Konsole 22.12.3\033\\\033[>1;115;0c\033[?62;1;4c", false},
+		{"\033P>|XTerm(379)\033\\" NOTHING_8 "\033[?64;1;2c", false},
+		{"\033[8;1$y\033[?64;1;2c", false},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+		assert_int_equal(decide(rows[i].answers, env).joins, rows[i].joins);
+}
+
 static void silent_terminals_by_the_environment(void **state)
 {
 	(void)state;
@@ -299,6 +320,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(terminals_by_their_answers),
+		cmocka_unit_test(some_join_letters_themselves),
 		cmocka_unit_test(silent_terminals_by_the_environment),
 		cmocka_unit_test(apples_terminal_is_not_asked),
 		cmocka_unit_test(hostile_answers_do_no_harm),
