@@ -365,5 +365,5 @@ int main(int argc, char **argv)
 		report(err.message);
 	args_done(&in.args);
 	free(in.given);
-	return -rc;
+	return err_status(rc);
 }

@@ -17,6 +17,11 @@ static void trim_cut_sequence(char *text)
 		text[start - 1] = '\0';
 }
 
+int err_status(int code)
+{
+	return code == ERR_BUSY ? -ERR_INPUT : -code;
+}
+
 int err_set(struct err *err, enum err_code code, const char *format, ...)
 {
 	if (err == NULL)

@@ -59,8 +59,12 @@ struct link {
 
 struct article_meta {
 	struct str title, kicker, source, author, lang, url; /* empty when unknown; lang is BCP 47: "ar" */
+	struct str guid;      /* the id that a feed or a message gives it */
+	struct str categories; /* one a line */
 	struct str date_text; /* as written */
 	struct date date;     /* date.year = 0 when unknown */
+	struct date updated;  /* likewise */
+	bool teaser;          /* the body is a summary of what is at url */
 	enum dir dir;         /* of the article as a whole */
 	int parent;           /* index of the parent story in the same list, or -1 */
 };

@@ -6,10 +6,12 @@ libnews_a_SOURCES = \
 	src/news/draft.h \
 	src/news/ends.c src/news/ends.h \
 	src/news/head.c \
+	src/news/import.h \
 	src/news/kinds.c \
 	src/news/language.c src/news/language.h \
 	src/news/lines.c src/news/lines.h \
 	src/news/markers.c src/news/markers.h \
+	src/news/pack.h \
 	src/news/plain.c src/news/plain.h \
 	src/news/read.c \
 	src/news/related.c \

@@ -1,0 +1,35 @@
+/*
+ * check.h: is a library whole, and what can be had of one that is not.
+ */
+#ifndef JARIDA_LIBRARY_CHECK_H
+#define JARIDA_LIBRARY_CHECK_H
+
+#include "base/err.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct check_report {
+	int64_t articles, feeds;
+	int64_t bodies_lost; /* articles whose text cannot be read */
+	int problems;        /* lines said */
+};
+
+/*
+ * Look at everything in the library at place: the file's own structure, that
+ * what belongs together is there, that every text can be unpacked. say gets a
+ * line a problem. Returns 0 also when there are problems; ERR_INPUT when it
+ * cannot be read at all.
+ */
+int library_check(const char *place, void (*say)(void *to, const char *line), void *to, struct check_report *report,
+                  struct err *err);
+
+/*
+ * Write what can be had into a new library, and put it in the place of the old
+ * one, which is kept beside it as PLACE.damaged-N. Nothing is lost that could
+ * be read; report counts what is in the new one.
+ */
+int library_repair(const char *place, void (*say)(void *to, const char *line), void *to,
+                   struct check_report *report, struct err *err);
+
+#endif
