@@ -7,4 +7,5 @@ libbase_a_SOURCES = \
 	src/base/file.c src/base/file.h \
 	src/base/log.c src/base/log.h \
 	src/base/mem.c src/base/mem.h \
+	src/base/near.c src/base/near.h \
 	src/base/str.c src/base/str.h

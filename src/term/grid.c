@@ -67,8 +67,8 @@ static void mend_edges(struct grid_cell *row, int cols, int col, int n)
 static uint32_t blank_style(uint32_t style)
 {
 	uint32_t shown = style & (STYLE_REVERSE | STYLE_UNDERLINE);
-	uint32_t kept = shown | (style & (0xFFU << STYLE_BG_SHIFT));
-	return shown != 0 ? kept | (style & (0xFFU << STYLE_FG_SHIFT)) : kept;
+	uint32_t kept = shown | (style & ((uint32_t)STYLE_COLOR << STYLE_BG_SHIFT));
+	return shown != 0 ? kept | (style & ((uint32_t)STYLE_COLOR << STYLE_FG_SHIFT)) : kept;
 }
 
 void grid_put(struct grid *grid, int row, int col, const struct grid_cell *cell)

@@ -154,7 +154,7 @@ static void add_code(struct sgr *sgr, unsigned code)
 
 static unsigned color_of(uint32_t style, int shift)
 {
-	return (style >> shift) & 0xFF;
+	return (style >> shift) & STYLE_COLOR;
 }
 
 static void add_color(struct sgr *sgr, unsigned color, unsigned base)
@@ -163,8 +163,27 @@ static void add_color(struct sgr *sgr, unsigned color, unsigned base)
 		add_code(sgr, base + 9);
 	else if (color <= 8)
 		add_code(sgr, base + color - 1);
-	else
+	else if (color <= 16)
 		add_code(sgr, base + 60 + color - 9);
+	else
+		buf_addf(sgr->out, sgr->empty ? "%u;5;%u" : ";%u;5;%u", base + 8, color - 1);
+	sgr->empty = false;
+}
+
+/* The one of the 16 that is nearest to a colour of the cube or the greys behind them; all counted from 1. */
+static unsigned among_16(unsigned color)
+{
+	if (color <= 16)
+		return color;
+	unsigned i = color - 1 - 16, r = i / 36, g = i / 6 % 6, b = i % 6;
+	if (color > 232)
+		r = g = b = (color - 233) / 4;
+	unsigned most = r > g ? r : g;
+	most = b > most ? b : most;
+	if (r == g && g == b)
+		return most == 0 ? 1 : most <= 2 ? 9 : most <= 4 ? 8 : 16;
+	unsigned bits = (2 * r > most ? 1U : 0U) | (2 * g > most ? 2U : 0U) | (2 * b > most ? 4U : 0U);
+	return bits + (most >= 4 ? 9 : 1);
 }
 
 /* The style as this terminal can show it, so that styles that look equal are equal. */
@@ -174,13 +193,17 @@ static uint32_t shown_style(const struct pen *pen, uint32_t style)
 	unsigned fg = color_of(style, STYLE_FG_SHIFT), bg = color_of(style, STYLE_BG_SHIFT);
 	if (!pen->color || pen->caps->colors < 8)
 		return shown;
+	if (pen->caps->colors < 256) {
+		fg = among_16(fg);
+		bg = among_16(bg);
+	}
 	if (pen->caps->colors < 16) {
 		if (fg > 8)
 			shown |= STYLE_BOLD; /* the usual stand-in for a bright colour */
 		fg = fg > 8 ? fg - 8 : fg;
 		bg = bg > 8 ? bg - 8 : bg;
 	}
-	return shown | (fg <= 16 ? fg << STYLE_FG_SHIFT : 0) | (bg <= 16 ? bg << STYLE_BG_SHIFT : 0);
+	return shown | fg << STYLE_FG_SHIFT | bg << STYLE_BG_SHIFT;
 }
 
 static const struct {

@@ -72,6 +72,11 @@ int screen_open(struct screen **out, const char *term, bool color, bool mouse, s
 	return 0;
 }
 
+bool screen_has_colors(const struct screen *screen)
+{
+	return screen->caps.colors >= 8;
+}
+
 void screen_close(struct screen *screen)
 {
 	if (screen == NULL)

@@ -27,6 +27,8 @@ struct screen;
 int screen_open(struct screen **out, const char *term, bool color, bool mouse, struct err *err);
 void screen_close(struct screen *screen); /* NULL is allowed */
 
+bool screen_has_colors(const struct screen *screen); /* 8 at least, whatever was asked for */
+
 enum { SCREEN_LEAVE_MAX_B = 256 };
 
 /*

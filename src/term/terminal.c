@@ -208,6 +208,11 @@ void terminal_size(const struct terminal *t, int *rows, int *cols)
 	*cols = t->cols;
 }
 
+bool terminal_has_colors(const struct terminal *t)
+{
+	return screen_has_colors(t->screen);
+}
+
 bool terminal_is_remote(const struct terminal *t)
 {
 	return t->remote || strcmp(t->identity.name, "mosh") == 0;

@@ -38,8 +38,9 @@ enum {
 	STYLE_UNDERLINE = 1 << 1,
 	STYLE_REVERSE = 1 << 2,
 	STYLE_DIM = 1 << 3,
-	STYLE_FG_SHIFT = 8,  /* colour number + 1, 0 = the terminal's own; 16 colours */
-	STYLE_BG_SHIFT = 16
+	STYLE_FG_SHIFT = 8,  /* colour number (0 to 255, the first 16 are named) + 1; 0 = the terminal's own */
+	STYLE_BG_SHIFT = 17,
+	STYLE_COLOR = 0x1FF  /* of either, shifted */
 };
 
 
@@ -63,6 +64,7 @@ int terminal_open(struct terminal **out, const struct terminal_options *options,
 void terminal_close(struct terminal *terminal);
 
 void terminal_size(const struct terminal *terminal, int *rows, int *cols);
+bool terminal_has_colors(const struct terminal *terminal); /* 8 at least, whatever was asked for */
 bool terminal_is_remote(const struct terminal *terminal); /* SSH_CONNECTION, SSH_TTY or mosh */
 enum bidi_mode terminal_bidi(const struct terminal *terminal); /* what came of BIDI_AUTO */
 

@@ -127,7 +127,7 @@ void app_arrange(struct app *app)
 static void draw_rule(struct app *app)
 {
 	struct area rule = app->panes.rule;
-	uint32_t style = theme_style(ROLE_RULE, app->color);
+	uint32_t style = theme_style(&app->theme, ROLE_RULE);
 	for (int row = 0; row < rule.rows; row++)
 		for (int col = 0; col < rule.cols; col++)
 			paint_glyph(&app->painter, rule.row + row, rule.col + col,
@@ -138,7 +138,7 @@ static void draw_rule(struct app *app)
 static void draw_air(struct app *app)
 {
 	struct area text = app->panes.article;
-	uint32_t style = theme_style(ROLE_TEXT, app->color);
+	uint32_t style = theme_style(&app->theme, ROLE_TEXT);
 	for (int row = text.row; row < text.row + text.rows; row++) {
 		if (text.col > 0)
 			terminal_fill(app->terminal, row, text.col - 1, 1, style);
@@ -151,6 +151,7 @@ static void draw(struct app *app)
 {
 	app->shelf.changed = app->stale = false;
 	app->painted_ms = clock_now_ms();
+	app->theme.name = (enum theme_name)app->options.theme;
 	if (app->rows <= 0 || app->cols <= 0)
 		return;
 	if (app->overlay != NULL) {
@@ -307,7 +308,7 @@ static bool wants_color(const struct app_options *options)
 static void init(struct app *app, const struct app_options *options)
 {
 	*app = (struct app){.options = *options};
-	app->color = wants_color(options);
+	app->theme.color = wants_color(options);
 	keymap_init(&app->keymap);
 	trail_init(&app->trail);
 	prompt_init(&app->prompt);
@@ -368,13 +369,14 @@ static int take_terminal(struct app *app, struct err *err)
 {
 	const struct terminal_options options = {
 		.bidi = (enum bidi_mode)app->options.bidi,
-		.color = app->color,
+		.color = app->theme.color,
 		.mouse = app->options.mouse != 0,
 		.sync_fd = app->options.sync_fd,
 	};
 	int rc = terminal_open(&app->terminal, &options, err);
 	if (rc == 0) {
 		painter_init(&app->painter, app->terminal);
+		app->theme.color = app->theme.color && terminal_has_colors(app->terminal);
 		terminal_size(app->terminal, &app->rows, &app->cols);
 	}
 	return rc;

@@ -93,10 +93,10 @@ static uint32_t style_of(const struct app *app, struct shelf_ref ref)
 	enum role role = shelf_unread(ref) ? ROLE_UNREAD : ROLE_READ;
 	if (ref.file->state == SHELF_FAILED)
 		role = ROLE_FAILED;
-	uint32_t style = theme_style(role, app->color);
+	uint32_t style = theme_style(&app->theme, role);
 	if (!shelf_same(ref, app->selected))
 		return style;
-	return app->article_focus ? style : (style & STYLE_BOLD) | theme_style(ROLE_SELECTED, app->color);
+	return app->article_focus ? style : (style & STYLE_BOLD) | theme_style(&app->theme, ROLE_SELECTED);
 }
 
 static void draw_row(struct app *app, const struct area *area, int row, struct shelf_ref ref)
@@ -112,7 +112,7 @@ static void draw_row(struct app *app, const struct area *area, int row, struct s
 	if (failed || shelf_unread(ref))
 		paint_glyph(&app->painter, row, mirrored(app, area, 0, 1), failed ? '!' : 0x2022, style);
 	if (app->article_focus && shelf_same(ref, app->selected))
-		paint_glyph(&app->painter, row, mirrored(app, area, 1, 1), 0x2503, theme_style(ROLE_SELECTED_ASIDE, app->color));
+		paint_glyph(&app->painter, row, mirrored(app, area, 1, 1), 0x2503, theme_style(&app->theme, ROLE_SELECTED_ASIDE));
 	if (child)
 		paint_glyph(&app->painter, row, mirrored(app, area, c.tree, 1),
 		            app->layout == DIR_RTL ? 0x2518 : 0x2514, style);
@@ -150,7 +150,7 @@ static void list_draw(struct app *app, struct area area)
 			draw_row(app, &area, area.row + i, ref);
 		else
 			terminal_fill(app->terminal, area.row + i, area.col, area.cols,
-			              theme_style(ROLE_TEXT, app->color));
+			              theme_style(&app->theme, ROLE_TEXT));
 		more = more && shelf_next(&app->shelf, &ref);
 	}
 	para_set_look(app->painter.para, (struct look){0});

@@ -8,10 +8,8 @@ static void draw_row(struct app *app, struct area area, int row, size_t i)
 {
 	const struct menu_row *r = &app->menu.rows[i];
 	bool selected = i == app->menu.selected;
-	uint32_t style = theme_style(selected                   ? ROLE_SELECTED
-	                             : r->target == TARGET_NONE ? ROLE_READ
-	                                                        : ROLE_TEXT,
-	                             app->color);
+	enum role role = selected ? ROLE_SELECTED : r->target == TARGET_NONE ? ROLE_READ : ROLE_TEXT;
+	uint32_t style = theme_style(&app->theme, role);
 	char number[16];
 	int n = snprintf(number, sizeof number, "%3zu ", i + 1);
 	bool rtl = app->layout == DIR_RTL;
@@ -43,10 +41,10 @@ void menu_draw(struct app *app, struct area area)
 	int rows = area.rows - head;
 	menu->visible = rows;
 	for (int i = 0; i < area.rows; i++)
-		terminal_fill(app->terminal, area.row + i, area.col, area.cols, theme_style(ROLE_TEXT, app->color));
+		terminal_fill(app->terminal, area.row + i, area.col, area.cols, theme_style(&app->theme, ROLE_TEXT));
 	if (head > 0)
 		paint_text(&app->painter, area.row, area.col, area.cols, str_of(menu->title), DIR_LTR, app->layout,
-		           theme_style(ROLE_HEADING, app->color));
+		           theme_style(&app->theme, ROLE_HEADING));
 	if (rows <= 0)
 		return;
 	if (menu->selected < menu->top)

@@ -3,6 +3,7 @@
 #include "ui/options.h"
 
 #include "term/terminal.h"
+#include "ui/theme.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -29,6 +30,8 @@ static const struct option_row rows[] = {
 	 "put the text in the middle of its pane", EFFECT_RELAYOUT},
 	{"color", OPTION_WORD, "auto|always|never", 0, 0, COLOR_AUTO, offsetof(struct app_options, color),
 	 "use colours (auto: unless NO_COLOR is set)", EFFECT_NEXT_START},
+	{"theme", OPTION_WORD, "default|light|mono|high-contrast", 0, 0, THEME_DEFAULT,
+	 offsetof(struct app_options, theme), "the styles of the screen (light: for a light ground)", EFFECT_REDRAW},
 	{"keyboard", OPTION_WORD, "auto|ar|fa|ur|he", 0, 0, KEYBOARD_AUTO, offsetof(struct app_options, keyboard),
 	 "the layout of Arabic keys (auto: by the language read)", EFFECT_REDRAW},
 	{"tashkeel", OPTION_SWITCH, "yes|no", 0, 1, 1, offsetof(struct app_options, tashkeel),

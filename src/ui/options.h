@@ -27,6 +27,7 @@ struct app_options {
 	int panes;      /* enum panes_mode */
 	int layout;     /* enum layout_mode */
 	int color;      /* enum color_mode; auto heeds NO_COLOR */
+	int theme;      /* enum theme_name of ui/theme.h */
 	int preview;    /* enum preview_mode */
 	int keyboard;   /* KEYBOARD_AUTO, or enum keyboard of ui/keyboard.h + 1 */
 	int text_width; /* columns of the text column at most; 0: as wide as its pane */

@@ -3,7 +3,6 @@
 #include "ui/pager.h"
 
 #include "base/mem.h"
-#include "ui/theme.h"
 
 #include <stdlib.h>
 
@@ -227,13 +226,14 @@ static enum role role_of(enum doc_kind kind)
 }
 
 /* The badge of a paragraph whose order an override changes: on the paragraph's reading side. */
-static void paint_badge(struct pager *pager, struct painter *painter, int row, enum dir dir, bool color)
+static void paint_badge(struct pager *pager, struct painter *painter, int row, enum dir dir,
+                        const struct theme *theme)
 {
 	static const char badge[] = " \xE2\x9A\xA0 bidi ";
 	const struct area *area = &pager->area;
 	int cols = area->cols < 8 ? area->cols : 8;
 	int col = dir == DIR_RTL ? area->col + area->cols - cols : area->col;
-	paint_text(painter, row, col, cols, str_of(badge), DIR_LTR, DIR_LTR, theme_style(ROLE_BADGE, color));
+	paint_text(painter, row, col, cols, str_of(badge), DIR_LTR, DIR_LTR, theme_style(theme, ROLE_BADGE));
 }
 
 static void paint_sign(const struct pager *pager, const struct painter *painter, int row,
@@ -254,9 +254,10 @@ static int text_col(const struct pager *pager, const struct flow_line *line)
 	return line->dir != DIR_RTL ? col + line->indent_col : col;
 }
 
-static void paint_row(struct pager *pager, struct painter *painter, int row, struct flow_line *line, bool color)
+static void paint_row(struct pager *pager, struct painter *painter, int row, struct flow_line *line,
+                      const struct theme *theme)
 {
-	uint32_t style = theme_style(role_of(line->kind), color);
+	uint32_t style = theme_style(theme, role_of(line->kind));
 	const struct area *area = &pager->area;
 	int col = text_col(pager, line);
 	struct ink ink = {style, pager->stretches, pager->n_stretches, line->base_cp, area->col, area->col + area->cols};
@@ -272,7 +273,7 @@ static void add_stretch(struct pager *pager, size_t start_cp, size_t end_cp, uin
 }
 
 /* Addresses in the text, behind the matches, which go before them. */
-static void add_links(struct pager *pager, const struct flow_line *line, uint64_t key, bool color)
+static void add_links(struct pager *pager, const struct flow_line *line, uint64_t key, const struct theme *theme)
 {
 	const struct article *article = pager->doc.article;
 	size_t n = article != NULL && key >= DOC_BODY ? article_link_count(article) : 0;
@@ -280,13 +281,13 @@ static void add_links(struct pager *pager, const struct flow_line *line, uint64_
 		struct link link = article_link(article, i);
 		if (link.kind == LINK_URL && link.key == key - DOC_BODY && link.start_cp < line->end_cp &&
 		    link.end_cp > line->start_cp)
-			add_stretch(pager, link.start_cp, link.end_cp, theme_style(ROLE_LINK, color));
+			add_stretch(pager, link.start_cp, link.end_cp, theme_style(theme, ROLE_LINK));
 	}
 }
 
 /* Matches that reach into a line; those that end before it are dropped, find goes on behind it. */
 static void add_matches(struct pager *pager, struct find *find, const struct flow_line *line, uint64_t key,
-                        bool color)
+                        const struct theme *theme)
 {
 	const struct search *search = &pager->search;
 	struct match match;
@@ -301,7 +302,7 @@ static void add_matches(struct pager *pager, struct find *find, const struct flo
 		bool current = search->has_current && search->current.key == key &&
 		               search->current.start_cp == match.start_cp;
 		add_stretch(pager, match.start_cp, match.end_cp,
-		            theme_style(current ? ROLE_MATCH_CURRENT : ROLE_MATCH, color));
+		            theme_style(theme, current ? ROLE_MATCH_CURRENT : ROLE_MATCH));
 	}
 }
 
@@ -331,7 +332,7 @@ struct finder {
 };
 
 static void paint_text_row(struct pager *pager, struct painter *painter, int row, uint64_t key,
-                           struct flow_line *line, struct finder *finder, bool color)
+                           struct flow_line *line, struct finder *finder, const struct theme *theme)
 {
 	if (!finder->started || finder->key != key)
 		pager->n_stretches = 0;
@@ -343,32 +344,32 @@ static void paint_text_row(struct pager *pager, struct painter *painter, int row
 			*find = find_start(text);
 		else
 			find->rest = str_sub(text, text.n > find->rest.n ? text.n - find->rest.n : 0, text.n);
-		add_matches(pager, find, line, key, color);
+		add_matches(pager, find, line, key, theme);
 	}
 	finder->started = true;
 	finder->key = key;
 	size_t n_matches = pager->n_stretches;
-	add_links(pager, line, key, color);
-	paint_row(pager, painter, row, line, color);
+	add_links(pager, line, key, theme);
+	paint_row(pager, painter, row, line, theme);
 	pager->n_stretches = n_matches;
 }
 
-void pager_paint(struct pager *pager, struct painter *painter, struct area pane, bool color)
+void pager_paint(struct pager *pager, struct painter *painter, struct area pane, const struct theme *theme)
 {
 	struct finder finder = {.started = false};
 	struct spot spot = pager->top;
 	bool more = !pager->empty;
 	for (int i = 0; i < pane.rows; i++) {
 		int row = pane.row + i;
-		terminal_fill(painter->terminal, row, pane.col, pane.cols, theme_style(ROLE_TEXT, color));
+		terminal_fill(painter->terminal, row, pane.col, pane.cols, theme_style(theme, ROLE_TEXT));
 		if (!more)
 			continue;
 		struct flow_line line;
 		flow_line(&pager->flow, spot, &line);
 		if (line.gap && line.badge)
-			paint_badge(pager, painter, row, line.dir, color);
+			paint_badge(pager, painter, row, line.dir, theme);
 		else if (!line.gap)
-			paint_text_row(pager, painter, row, spot.key, &line, &finder, color);
+			paint_text_row(pager, painter, row, spot.key, &line, &finder, theme);
 		more = flow_next(&pager->flow, &spot);
 	}
 }

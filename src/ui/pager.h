@@ -16,6 +16,7 @@
 #include "ui/flow.h"
 #include "ui/options.h"
 #include "ui/paint.h"
+#include "ui/theme.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -80,7 +81,7 @@ void pager_to(struct pager *pager, uint64_t key, size_t cp, int rows_above);
 bool pager_at_end(struct pager *pager);
 int pager_percent(struct pager *pager);
 
-void pager_paint(struct pager *pager, struct painter *painter, struct area pane, bool color);
+void pager_paint(struct pager *pager, struct painter *painter, struct area pane, const struct theme *theme);
 
 /* What stands at a cell of the screen; false where there is no text. */
 bool pager_at(struct pager *pager, int row, int col, uint64_t *key, size_t *cp);

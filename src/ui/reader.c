@@ -14,7 +14,7 @@ static void reader_load(struct app *app)
 
 static void reader_draw(struct app *app, struct area area)
 {
-	pager_paint(&app->reader, &app->painter, area, app->color);
+	pager_paint(&app->reader, &app->painter, area, &app->theme);
 }
 
 /* Space reads on: page by page, and at the end, said once, into the next article. */

@@ -106,7 +106,7 @@ void pager_where(struct pager *pager, struct position *position)
 
 void sheet_draw(struct app *app, struct area area)
 {
-	pager_paint(&app->sheet, &app->painter, area, app->color);
+	pager_paint(&app->sheet, &app->painter, area, &app->theme);
 }
 
 unsigned sheet_command(struct app *app, const struct request *request)

@@ -105,7 +105,7 @@ struct app {
 	bool article_focus, alone, single;
 	bool layout_known;
 	enum dir layout;
-	bool color;
+	struct theme theme; /* its name is that of the options, from picture to picture */
 	int rows, cols;
 	struct panes panes;
 	struct prompt prompt;

@@ -83,9 +83,9 @@ void status_draw(struct app *app)
 	struct segments segments = {.n = 0};
 	if (area.rows <= 0 || area.cols <= 0)
 		return;
-	uint32_t style = theme_style(app->message_is_error ? ROLE_ERROR : ROLE_STATUS, app->color);
+	uint32_t style = theme_style(&app->theme, app->message_is_error ? ROLE_ERROR : ROLE_STATUS);
 	if (app->prompt.active) {
-		prompt_paint(&app->prompt, &app->painter, area, app->layout, theme_style(ROLE_TEXT, app->color));
+		prompt_paint(&app->prompt, &app->painter, area, app->layout, theme_style(&app->theme, ROLE_TEXT));
 		return;
 	}
 	terminal_cursor(app->terminal, -1, 0);

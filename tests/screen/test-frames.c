@@ -41,6 +41,7 @@ static uint32_t any_style(struct world *w)
 {
 	static const uint32_t styles[] = {0, 0, 0, 0, STYLE_BOLD, STYLE_REVERSE, STYLE_UNDERLINE,
 	                                  STYLE_BOLD | STYLE_REVERSE, 2U << STYLE_FG_SHIFT, 10U << STYLE_FG_SHIFT,
+	                                  (256U << STYLE_FG_SHIFT) | (18U << STYLE_BG_SHIFT),
 	                                  (1U << STYLE_FG_SHIFT) | (8U << STYLE_BG_SHIFT), 3U << STYLE_BG_SHIFT};
 	return styles[any(w, sizeof styles / sizeof styles[0])];
 }
@@ -131,7 +132,7 @@ static int color_index(const VTermColor *color, bool plain)
 
 static bool same_style(const VTermScreenCell *got, uint32_t style, bool is_blank)
 {
-	int fg = (int)((style >> STYLE_FG_SHIFT) & 0xFF) - 1, bg = (int)((style >> STYLE_BG_SHIFT) & 0xFF) - 1;
+	int fg = (int)((style >> STYLE_FG_SHIFT) & STYLE_COLOR) - 1, bg = (int)((style >> STYLE_BG_SHIFT) & STYLE_COLOR) - 1;
 	bool reverse = (style & STYLE_REVERSE) != 0, underline = (style & STYLE_UNDERLINE) != 0;
 	if (got->attrs.reverse != reverse || (got->attrs.underline != 0) != underline)
 		return false;

@@ -80,6 +80,12 @@ void terminal_size(const struct terminal *terminal, int *rows, int *cols)
 	*cols = terminal->cols;
 }
 
+bool terminal_has_colors(const struct terminal *terminal)
+{
+	(void)terminal;
+	return true;
+}
+
 bool terminal_is_remote(const struct terminal *terminal)
 {
 	(void)terminal;

@@ -95,6 +95,9 @@ tests_unit_test_ui_input_SOURCES = tests/unit/test-ui-input.c
 tests_unit_test_ui_input_LDADD = $(UI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_ui_keys_SOURCES = tests/unit/test-ui-keys.c
 tests_unit_test_ui_keys_LDADD = $(UI_LIBS) $(CMOCKA_LIBS)
+unit_tests += tests/unit/test-theme
+tests_unit_test_theme_SOURCES = tests/unit/test-theme.c
+tests_unit_test_theme_LDADD = $(UI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_ui_places_SOURCES = tests/unit/test-ui-places.c
 tests_unit_test_ui_places_LDADD = $(UI_LIBS) $(CMOCKA_LIBS)
 

@@ -3,7 +3,6 @@
 #include "ui/find.h"
 #include "ui/menu.h"
 #include "ui/panes.h"
-#include "ui/theme.h"
 #include "ui/trail.h"
 
 #include "unit.h"
@@ -220,18 +219,6 @@ static void find_repeats(void **state)
 	assert_false(find_before(str_of("aaaaa"), &p, 0, &m));
 }
 
-/* theme */
-
-static void theme_says_nothing_by_colour_alone(void **state)
-{
-	(void)state;
-	const enum role roles[] = {ROLE_TEXT, ROLE_MATCH, ROLE_MATCH_CURRENT, ROLE_UNREAD};
-	const size_t n = sizeof roles / sizeof roles[0];
-	for (size_t i = 0; i < n; i++)
-		for (size_t j = i + 1; j < n; j++)
-			assert_int_not_equal(theme_style(roles[i], false), theme_style(roles[j], false));
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -243,7 +230,6 @@ int main(void)
 		cmocka_unit_test(menu_digits_select),
 		cmocka_unit_test(find_folds),
 		cmocka_unit_test(find_repeats),
-		cmocka_unit_test(theme_says_nothing_by_colour_alone),
 	};
 	return cmocka_run_group_tests_name("ui-places", tests, NULL, NULL);
 }
