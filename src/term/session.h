@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "term/decode.h"
 #include "term/known.h"
+#include "term/memory.h"
 #include "term/screen.h"
 #include "term/terminal.h"
 #include "term/tty.h"
@@ -30,6 +31,15 @@ struct terminal {
 	int wake_fd, sync_fd;
 	struct buf prelude; /* bytes that go before the next frame */
 	char description[160];
+	struct session_memory {
+		bool off;                /* nothing is recalled, nothing written */
+		char key[MEMORY_KEY_B];  /* for answers; "": they are not remembered */
+		struct replies answers;  /* as they were another time, until the present ones are here */
+		bool recalled;           /* answers holds something */
+		struct memory_choice choice; /* what was once found to be right here */
+		bool chosen;             /* another way was chosen since the start … */
+		unsigned keys;           /* … and so many keys were pressed since */
+	} memory;
 };
 
 /* Answers that came after the first decision: decide again, and draw anew where that changes something. */

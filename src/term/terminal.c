@@ -3,6 +3,7 @@
 #include "term/terminal.h"
 
 #include "base/buf.h"
+#include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "term/caps.h"
@@ -20,6 +21,7 @@
 enum {
 	ESCAPE_LOCAL_MS = 50,
 	ESCAPE_REMOTE_MS = 150,
+	KEYS_TO_MEAN_IT = 10, /* that follow a choice of who orders the text */
 	SYNC_LEAST_B = 1024 /* a smaller frame arrives whole anyway, and its wrapping costs */
 };
 
@@ -30,14 +32,20 @@ static void send(struct terminal *t, struct str s)
 		t->gone = true;
 }
 
+/* What was asked for, now or once in this terminal; BIDI_AUTO: nothing. */
+static enum bidi_mode told_bidi(const struct terminal *t)
+{
+	return t->asked_bidi == BIDI_AUTO && !t->memory.chosen ? t->memory.choice.bidi : t->asked_bidi;
+}
+
 static struct str off_bytes(const struct terminal *t)
 {
-	return t->asked_bidi == BIDI_AUTO ? str_of(t->identity.known->off) : STR("");
+	return told_bidi(t) == BIDI_AUTO ? str_of(t->identity.known->off) : STR("");
 }
 
 static struct str on_bytes(const struct terminal *t)
 {
-	return t->asked_bidi == BIDI_AUTO ? str_of(t->identity.known->on) : STR("");
+	return told_bidi(t) == BIDI_AUTO ? str_of(t->identity.known->on) : STR("");
 }
 
 /* Lay ready what gives the terminal back as it is now. */
@@ -61,17 +69,38 @@ static void arm(struct terminal *t)
 static void describe(struct terminal *t)
 {
 	const struct identity *identity = &t->identity;
-	const char *how = identity->from_environment ? "environment" : identity->replied ? "replied" : "no reply";
-	bool asked = t->asked_bidi != BIDI_AUTO;
+	const char *how = identity->from_environment               ? "environment"
+	                  : identity->replied && t->memory.recalled ? "remembered"
+	                  : identity->replied                       ? "replied"
+	                                                            : "no reply";
+	bool told = told_bidi(t) != BIDI_AUTO;
 	snprintf(t->description, sizeof t->description, "%s (%s): %s%s", identity->name, how,
-	         asked ? model_of(t->asked_bidi)->name : identity->known->what, asked ? " as asked" : "");
+	         told ? model_of(told_bidi(t))->name : identity->known->what,
+	         !told ? "" : t->asked_bidi != BIDI_AUTO ? " as asked" : " as remembered");
 	log_line("terminal: %s", t->description);
+}
+
+/* What the memory has to say about a terminal that says this. */
+static void remember(struct terminal *t, const struct replies *replies)
+{
+	char identity[MEMORY_KEY_B];
+	if (t->memory.off)
+		return;
+	memory_identity(identity, replies, getenv);
+	memory_recall_choice(&t->memory.choice, identity, getenv);
+	if (t->decided_by_fence)
+		memory_note_answers(replies, t->memory.key, getenv);
 }
 
 static void decide(struct terminal *t)
 {
-	known_decide(&t->identity, &t->decoder.replies, getenv);
-	t->decided_by_fence = t->decoder.replies.fence;
+	struct replies *replies = &t->decoder.replies;
+	t->decided_by_fence = replies->fence;
+	t->memory.recalled &= !replies->fence;
+	if (t->memory.recalled)
+		replies = &t->memory.answers;
+	known_decide(&t->identity, replies, getenv);
+	remember(t, replies);
 	screen_set_model(t->screen, terminal_bidi(t));
 	describe(t);
 }
@@ -102,7 +131,10 @@ static void identify(struct terminal *t)
 	buf_add_str(&first, questions);
 	send(t, buf_str(&first));
 	buf_done(&first);
-	if (questions.n > 0 && !identify_wait(&t->tty, &t->decoder, t->remote))
+	t->memory.recalled = questions.n > 0 && memory_recall_answers(&t->memory.answers, t->memory.key, getenv);
+	if (t->memory.recalled)
+		decoder_expect_replies(&t->decoder, clock_now_ms());
+	else if (questions.n > 0 && !identify_wait(&t->tty, &t->decoder, t->remote))
 		t->gone = true;
 	decide(t);
 }
@@ -114,9 +146,9 @@ void session_late_replies(struct terminal *t)
 	const struct known *before = t->identity.known;
 	enum bidi_mode model = terminal_bidi(t);
 	decide(t);
-	if (t->identity.known == before)
-		return;
 	arm(t);
+	if (t->identity.known == before && terminal_bidi(t) == model)
+		return;
 	enter_again(t);
 	if (terminal_bidi(t) == model)
 		terminal_flush(t);
@@ -148,6 +180,9 @@ int terminal_open(struct terminal **out, const struct terminal_options *options,
 	t->asked_bidi = options->bidi;
 	t->sync_fd = options->sync_fd;
 	t->remote = identify_remote(getenv);
+	t->memory.off = options->no_memory;
+	if (t->remote && !t->memory.off)
+		memory_key(t->memory.key, getenv);
 	buf_init(&t->prelude, RESTORE_MAX_B);
 	int rc = tty_open(&t->tty, err);
 	if (rc != 0)
@@ -167,7 +202,7 @@ int terminal_open(struct terminal **out, const struct terminal_options *options,
 	t->decoder.erase = tty_erase(&t->tty);
 	t->decoder.mouse = options->mouse;
 	caps_teach_keys(&t->decoder);
-	decide(t);
+	known_decide(&t->identity, &t->decoder.replies, getenv);
 	arm(t);
 	if (!tty_raw(&t->tty))
 		t->gone = true;
@@ -185,12 +220,23 @@ out:
 	return rc;
 }
 
+/* A way that was chosen on the run and read on with is right here; one that was looked at in passing is not. */
+static void remember_choice(struct terminal *t)
+{
+	char identity[MEMORY_KEY_B];
+	if (t->memory.off || t->gone || !t->memory.chosen || t->memory.keys < KEYS_TO_MEAN_IT)
+		return;
+	memory_identity(identity, &t->decoder.replies, getenv);
+	memory_note_choice(&(struct memory_choice){.bidi = t->asked_bidi}, identity, getenv);
+}
+
 void terminal_close(struct terminal *t)
 {
 	if (t == NULL)
 		return;
 	/* Answers on their way would be typed into the shell. */
 	session_await_replies(t);
+	remember_choice(t);
 	struct screen_counts counts = screen_counts(t->screen);
 	log_line("terminal: %lu rows rearranged, %lu that no order could show", counts.arranged, counts.wrong);
 	terminal_restore_now();
@@ -220,7 +266,8 @@ bool terminal_is_remote(const struct terminal *t)
 
 enum bidi_mode terminal_bidi(const struct terminal *t)
 {
-	return t->asked_bidi == BIDI_AUTO ? t->identity.known->model : t->asked_bidi;
+	enum bidi_mode told = told_bidi(t);
+	return told == BIDI_AUTO ? t->identity.known->model : told;
 }
 
 bool terminal_joins(const struct terminal *t)
@@ -240,6 +287,8 @@ void terminal_set_bidi(struct terminal *t, enum bidi_mode bidi)
 		buf_add_str(&t->prelude, undo);
 	}
 	t->asked_bidi = bidi;
+	t->memory.chosen = true;
+	t->memory.keys = 0;
 	describe(t);
 	screen_set_model(t->screen, terminal_bidi(t));
 	arm(t);

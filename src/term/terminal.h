@@ -48,6 +48,7 @@ struct terminal_options {
 	enum bidi_mode bidi;
 	bool color; /* false: attributes only (NO_COLOR, --color=never) */
 	bool mouse; /* it reports clicks and the wheel, which then are keys */
+	bool no_memory; /* nothing is recalled of earlier runs, nothing written for later ones (memory.h) */
 	int sync_fd; /* JARIDA_SYNC_FD, or -1 */
 };
 
@@ -77,7 +78,9 @@ bool terminal_joins(const struct terminal *terminal);
 
 /*
  * Another choice while running: its bytes go before the next frame, which
- * draws everything. Nothing happens when it is the choice already.
+ * draws everything. Nothing happens when it is the choice already. A choice
+ * that ten keys follow, and no other choice, is remembered for this terminal
+ * when it is closed: one that was made in passing is not.
  */
 void terminal_set_bidi(struct terminal *terminal, enum bidi_mode bidi);
 

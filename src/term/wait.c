@@ -121,6 +121,7 @@ uint32_t terminal_key(struct terminal *t, int timeout_ms, const int *fds, bool *
 		uint32_t key = next_key(t);
 		if (key != KEY_NONE) {
 			t->drawn = true;
+			t->memory.keys += key != K_RESIZE;
 			return key;
 		}
 		int left = left_ms(end);

@@ -12,6 +12,7 @@ screen_scripts += \
 	tests/screen/draw.script \
 	tests/screen/keys.script \
 	tests/screen/hostile.script \
+	tests/screen/memory.script \
 	tests/screen/restore-vte.script \
 	tests/screen/restore-konsole.script \
 	tests/screen/restore-mlterm.script \

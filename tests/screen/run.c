@@ -4,7 +4,8 @@
  *
  *     run [--update] SCRIPT…
  *
- * One step a line; `#` begins a comment line. Before the program starts:
+ * One step a line; `#` begins a comment line. XDG_STATE_HOME is a fresh folder,
+ * the same for all programs of a script. Before the program starts:
  *     size 80x24          of the terminal
  *     terminal NAME       who answers (fake.c); `late` behind it withholds the
  *                         answers, `split` sends them byte by byte
@@ -691,6 +692,20 @@ static void play_line(struct play *play, int number, struct str line)
 	fflush(stdout);
 }
 
+/* Programs remember things from one run to the next, but not from one script to the next. */
+static void fresh_state(void)
+{
+	char folder[] = "/tmp/jarida-state.XXXXXX";
+	if (mkdtemp(folder) == NULL || setenv("XDG_STATE_HOME", folder, 1) != 0)
+		perror("cannot make a folder for what is remembered");
+}
+
+static void remove_state(void)
+{
+	int status = system("rm -rf -- \"$XDG_STATE_HOME\""); /* NOLINT(cert-env33-c) */
+	(void)status;
+}
+
 static bool play_script(struct play *play)
 {
 	struct buf script;
@@ -699,10 +714,12 @@ static bool play_script(struct play *play)
 		fprintf(stderr, "run: cannot read %s\n", play->path);
 		return false;
 	}
+	fresh_state();
 	struct str rest = buf_str(&script), line;
 	for (int number = 1; !play->broken && str_next_line(&rest, &line); number++)
 		play_line(play, number, line);
 	release(play);
+	remove_state();
 	for (size_t i = 0; i < play->n_env; i++)
 		free(play->env[i]);
 	free(play->input);

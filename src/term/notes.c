@@ -1,0 +1,192 @@
+#include "config.h"
+
+#include "term/notes.h"
+
+#include "base/file.h"
+#include "base/mem.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { FILE_B = 32768, LINE_B = 1024, LINES = 256 };
+
+static const char heading[] = "# What jarida remembers of terminals (jarida(1)). It may be deleted.\n";
+
+static int hex_digit(char c)
+{
+	static const char digits[] = "0123456789ABCDEF";
+	const char *at = c != '\0' ? strchr(digits, c) : NULL;
+	return at != NULL ? (int)(at - digits) : -1;
+}
+
+void notes_escape(struct buf *out, struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+		if (c > ' ' && c <= '~' && c != '%')
+			buf_add_char(out, (char)c);
+		else
+			buf_addf(out, "%%%02X", c);
+	}
+}
+
+void notes_unescape(struct buf *out, struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		char c = s.p[i];
+		if (c == '%' && i + 2 < s.n && hex_digit(s.p[i + 1]) >= 0 && hex_digit(s.p[i + 2]) >= 0) {
+			c = (char)(hex_digit(s.p[i + 1]) << 4 | hex_digit(s.p[i + 2]));
+			i += 2;
+		}
+		if (c >= ' ' && c <= '~')
+			buf_add_char(out, c);
+	}
+}
+
+/* The whole file, empty where there is none that can be read. */
+static void read_notes(const char *path, struct buf *whole)
+{
+	struct stat status;
+	/* A pipe in its place must not be waited for. */
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	if (fd < 0)
+		return;
+	if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && file_read_all(fd, path, whole, NULL) != 0)
+		buf_clear(whole);
+	close(fd);
+}
+
+/* `KIND KEY ` as a line begins. */
+static void add_head(struct buf *head, const char *kind, const char *key)
+{
+	buf_addf(head, "%s ", kind);
+	notes_escape(head, str_of(key));
+	buf_add_char(head, ' ');
+}
+
+/* A line as it is written here: words of printable ASCII, three at least. */
+static bool is_whole(struct str line)
+{
+	size_t words = line.n > 0 ? 1 : 0;
+	for (size_t i = 0; i < line.n; i++) {
+		if (line.p[i] < ' ' || line.p[i] > '~')
+			return false;
+		words += line.p[i] == ' ';
+	}
+	return words >= 3 && line.n <= LINE_B && line.p[0] != '#';
+}
+
+bool notes_find(const char *path, const char *kind, const char *key, struct buf *rest)
+{
+	struct buf whole, head;
+	struct str line;
+	bool found = false;
+	buf_init(&whole, FILE_B);
+	buf_init(&head, LINE_B);
+	read_notes(path, &whole);
+	add_head(&head, kind, key);
+	struct str left = buf_str(&whole);
+	/* Of two the later one counts. */
+	while (!head.full && str_next_line(&left, &line)) {
+		if (!is_whole(line) || !str_starts(line, buf_str(&head)))
+			continue;
+		buf_clear(rest);
+		buf_add_str(rest, str_sub(line, head.n, line.n));
+		found = true;
+	}
+	buf_done(&whole);
+	buf_done(&head);
+	return found;
+}
+
+/* All lines but the one that begins with head, and of its kind only the newest. */
+static void copy_others(struct buf *out, struct str whole, struct str head, struct str kind, size_t max)
+{
+	struct str line, rest = whole;
+	size_t n = 0, n_lines = 0;
+	while (str_next_line(&rest, &line))
+		n += is_whole(line) && str_starts(line, kind) && !str_starts(line, head);
+	while (str_next_line(&whole, &line) && n_lines < LINES) {
+		if (!is_whole(line) || str_starts(line, head))
+			continue;
+		if (str_starts(line, kind) && n > max) {
+			n--;
+			continue;
+		}
+		buf_add_str(out, line);
+		buf_add_char(out, '\n');
+		n_lines++;
+	}
+}
+
+static void make_folders(const char *path)
+{
+	char *folder = xstrdup(path);
+	for (char *p = folder + 1; (p = strchr(p, '/')) != NULL; p++) {
+		*p = '\0';
+		mkdir(folder, 0700); /* what fails here fails again when the file is written */
+		*p = '/';
+	}
+	free(folder);
+}
+
+static bool write_all(int fd, struct str s)
+{
+	while (s.n > 0) {
+		ssize_t n = write(fd, s.p, s.n);
+		if (n < 0 && errno != EINTR)
+			return false;
+		s = str_sub(s, n > 0 ? (size_t)n : 0, s.n);
+	}
+	return true;
+}
+
+static bool replace(const char *path, struct str content)
+{
+	struct buf name;
+	buf_init(&name, BUF_NO_MAX);
+	buf_addf(&name, "%s.XXXXXX", path);
+	buf_cstr(&name);
+	int fd = mkstemp(name.p); /* 0600 */
+	bool done = fd >= 0 && write_all(fd, content);
+	if (fd >= 0) {
+		done = close(fd) == 0 && done;
+		done = done && rename(name.p, path) == 0;
+		if (!done)
+			unlink(name.p);
+	}
+	buf_done(&name);
+	return done;
+}
+
+bool notes_put(const char *path, const char *kind, const char *key, struct str rest, size_t max)
+{
+	struct buf whole, head, content;
+	buf_init(&whole, FILE_B);
+	buf_init(&head, LINE_B);
+	buf_init(&content, FILE_B);
+	read_notes(path, &whole);
+	add_head(&head, kind, key);
+	buf_add_str(&content, str_of(heading));
+	struct str kind_word = str_sub(buf_str(&head), 0, strlen(kind) + 1);
+	copy_others(&content, buf_str(&whole), buf_str(&head), kind_word, rest.n > 0 ? max - 1 : max);
+	if (rest.n > 0) {
+		buf_add_str(&content, buf_str(&head));
+		buf_add_str(&content, rest);
+		buf_add_char(&content, '\n');
+	}
+	bool done = !head.full && !content.full && head.n + rest.n <= LINE_B;
+	if (done) {
+		make_folders(path);
+		done = replace(path, buf_str(&content));
+	}
+	buf_done(&whole);
+	buf_done(&head);
+	buf_done(&content);
+	return done;
+}
