@@ -15,6 +15,7 @@
 
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/restrict.h"
 #include "cli/args.h"
 #include "cli/out.h"
 #include "cli/report.h"
@@ -34,7 +35,8 @@
 struct invocation {
 	struct show_options show;
 	struct app_options app;
-	bool help, version;
+	bool help, version, restricted;
+	char *home; /* of a login shell */
 	struct args args;
 	struct given {
 		const char *name, *value;
@@ -50,13 +52,14 @@ struct option_group {
 	int (*set)(struct invocation *in, int id, const char *value, struct err *err);
 };
 
-enum common_id { ID_HELP, ID_VERSION, ID_QUIET, ID_COLOR, ID_UNUSED };
+enum common_id { ID_HELP, ID_VERSION, ID_QUIET, ID_COLOR, ID_RESTRICTED, ID_UNUSED };
 
 static const struct arg_option common_rows[] = {
 	{"help", 'h', NULL, "print this and exit", ID_HELP},
 	{"version", 'V', NULL, "print the version and exit", ID_VERSION},
 	{"quiet", 'q', NULL, "say nothing about inputs that cannot be read", ID_QUIET},
 	{"color", 0, "auto|always|never", "colours and bold; auto heeds NO_COLOR", ID_COLOR},
+	{"restricted", 0, NULL, "read what is named here and do nothing else", ID_RESTRICTED},
 	{"library", 0, "PATH", "accepted everywhere; reading files needs no library", ID_UNUSED},
 	{"config", 0, "FILE", "accepted everywhere; reading files needs no configuration",
          ID_UNUSED},
@@ -86,6 +89,7 @@ static int set_common(struct invocation *in, int id, const char *value, struct e
 		break;
 	case ID_COLOR:
 		return set_color(in, value, err);
+	case ID_RESTRICTED: /* was seen before all others */
 	case ID_UNUSED:
 		break;
 	}
@@ -155,6 +159,7 @@ static int read_environment(struct invocation *in, struct err *err)
 	const char *bidi = getenv("JARIDA_BIDI");
 	const char *sync = getenv("JARIDA_SYNC_FD");
 	options_init(&in->app);
+	in->app.restricted = in->restricted;
 	show_options_init(&in->show, isatty(STDOUT_FILENO));
 	log_open(getenv("JARIDA_LOG"));
 	if (sync != NULL && sync[0] >= '0' && sync[0] <= '9')
@@ -182,10 +187,32 @@ static int run_show(struct invocation *in, char *const *operands, size_t n, stru
 	return show_run(&in->show, operands, n, err);
 }
 
+/* What is read was named by who set this up: as operands, or as the home of the login. */
+static int run_restricted(struct invocation *in, char *const *operands, size_t n, struct err *err)
+{
+	char *const home[] = {in->home};
+	if (n == 0 && in->home != NULL) {
+		operands = home;
+		n = 1;
+	}
+	if (!isatty(STDOUT_FILENO))
+		return err_set(err, ERR_TERMINAL, "restricted mode needs a terminal (ssh -t)");
+	if (n == 0)
+		return err_set(err, ERR_USAGE, "restricted mode needs the file or folder that may be read");
+	for (size_t i = 0; i < n; i++) {
+		if (strcmp(operands[i], "-") == 0)
+			return err_set(err, ERR_USAGE, "standard input is not read in restricted mode");
+	}
+	restrict_wall(operands, n);
+	return app_run(&in->app, operands, n, err);
+}
+
 static int run_reader(struct invocation *in, char *const *operands, size_t n, struct err *err)
 {
 	static char standard_input[] = "-";
 	static char *const none[] = {standard_input};
+	if (in->restricted)
+		return run_restricted(in, operands, n, err);
 	if (!isatty(STDOUT_FILENO))
 		return run_show(in, operands, n, err);
 	if (n == 0 && !isatty(STDIN_FILENO))
@@ -197,6 +224,7 @@ struct command_row {
 	const char *name, *operands, *help;
 	unsigned groups; /* whose options it takes: bits, 1 << enum group */
 	int (*run)(struct invocation *in, char *const *operands, size_t n, struct err *err);
+	bool restricted; /* there in restricted mode too */
 };
 
 enum { ANY = 1 << COMMON };
@@ -204,8 +232,8 @@ enum { ANY = 1 << COMMON };
 /* The first is the one without a name. */
 static const struct command_row commands[] = {
 	{"", "[FILE|DIR|-]…", "read these on the full screen; in a pipe: as show",
-         ANY | 1 << READER, run_reader},
-	{"show", "FILE|DIR…|-", "print articles", ANY | 1 << SHOW | 1 << READER, run_show},
+         ANY | 1 << READER, run_reader, true},
+	{"show", "FILE|DIR…|-", "print articles", ANY | 1 << SHOW | 1 << READER, run_show, false},
 };
 static const struct command_row *const show_command = &commands[1];
 
@@ -333,6 +361,8 @@ static int run(struct invocation *in, const struct command_row *command, struct 
 		return print_help(err);
 	if (in->version)
 		return print_version(err);
+	if (in->restricted && !command->restricted)
+		return err_set(err, ERR_USAGE, "there is no '%s' in restricted mode", command->name);
 	return command->run(in, in->args.operands + skip, in->args.n_operands - skip, err);
 }
 
@@ -349,14 +379,30 @@ static void hold_standard_descriptors(void)
 	}
 }
 
+/* Before anything that looks into the environment. */
+static int begin(struct invocation *in, int argc, char **argv, struct err *err)
+{
+	in->restricted = restrict_asked(argc, argv);
+	int rc = restrict_check(in->restricted, argc, argv, err);
+	if (rc != 0 || !in->restricted)
+		return rc;
+	const char *home = getenv("HOME");
+	if (restrict_login(argc, argv) && home != NULL && home[0] == '/')
+		in->home = xstrdup(home);
+	restrict_environment();
+	return 0;
+}
+
 int main(int argc, char **argv)
 {
 	struct invocation in = {0};
 	struct err err = {0};
-	hold_standard_descriptors();
-	set_locale();
 	const struct command_row *command = NULL;
-	int rc = read_environment(&in, &err);
+	hold_standard_descriptors();
+	int rc = begin(&in, argc, argv, &err);
+	set_locale();
+	if (rc == 0)
+		rc = read_environment(&in, &err);
 	if (rc == 0)
 		rc = read_arguments(&in, &command, argc, argv, &err);
 	if (rc == 0)
@@ -365,5 +411,6 @@ int main(int argc, char **argv)
 		report(err.message);
 	args_done(&in.args);
 	free(in.given);
+	free(in.home);
 	return err_status(rc);
 }

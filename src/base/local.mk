@@ -8,4 +8,6 @@ libbase_a_SOURCES = \
 	src/base/log.c src/base/log.h \
 	src/base/mem.c src/base/mem.h \
 	src/base/near.c src/base/near.h \
-	src/base/str.c src/base/str.h
+	src/base/restrict.c src/base/restrict.h \
+	src/base/str.c src/base/str.h \
+	src/base/wall.c

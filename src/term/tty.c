@@ -14,7 +14,7 @@ static int find_input(bool *own)
 	*own = false;
 	if (isatty(STDIN_FILENO))
 		return STDIN_FILENO;
-	int fd = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
+	int fd = open("/dev/tty", O_RDONLY | O_NOCTTY | O_CLOEXEC);
 	if (fd >= 0) {
 		*own = true;
 		return fd;

@@ -276,6 +276,10 @@ static unsigned screen_action(struct app *app, const struct request *request)
 
 unsigned action_run(struct app *app, const struct request *request)
 {
+	if (app->options.restricted && !request->command->restricted) {
+		app_say(app, text(TEXT_RESTRICTED), request->command->name);
+		return DRAWN;
+	}
 	unsigned flags = app_focus(app)->command(app, request);
 	if (flags == 0)
 		flags = search_action(app, request);

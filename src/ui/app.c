@@ -342,6 +342,10 @@ static void read_streams(struct app *app)
 		struct err err;
 		if (!file->once || file->state == SHELF_FAILED)
 			continue;
+		if (app->options.restricted) {
+			shelf_fail(&app->shelf, file, text(TEXT_RESTRICTED_PIPE));
+			continue;
+		}
 		if (story_list_read(&list, file->path, &err) < 0) {
 			shelf_fail(&app->shelf, file, err.message);
 			continue;
@@ -371,6 +375,7 @@ static int take_terminal(struct app *app, struct err *err)
 		.bidi = (enum bidi_mode)app->options.bidi,
 		.color = app->theme.color,
 		.mouse = app->options.mouse != 0,
+		.no_memory = app->options.restricted,
 		.sync_fd = app->options.sync_fd,
 	};
 	int rc = terminal_open(&app->terminal, &options, err);
@@ -405,6 +410,7 @@ int app_run(const struct app_options *options, char *const *sources, size_t n_so
 	struct app *app = xmalloc(sizeof *app);
 	init(app, options);
 	shelf_init(&app->shelf, sources, n_sources);
+	app->shelf.no_links = options->restricted;
 	int rc = check_sources(app, err);
 	if (rc == 0)
 		rc = take_terminal(app, err);

@@ -50,6 +50,10 @@ static unsigned run_set(struct app *app, char *words)
 		app_say(app, text(TEXT_OPTION_IS), row->name, option_format(&app->options, row, value));
 		return DRAWN;
 	}
+	if (app->options.restricted && !row->restricted) {
+		app_say(app, text(TEXT_RESTRICTED), row->name);
+		return DRAWN;
+	}
 	if (option_set(&app->options, row, given, &err) < 0) {
 		app_complain(app, "%s", err.message);
 		return DRAWN;

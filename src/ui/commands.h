@@ -8,6 +8,7 @@
 #ifndef JARIDA_UI_COMMANDS_H
 #define JARIDA_UI_COMMANDS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* In the order of the rows. */
@@ -45,6 +46,7 @@ struct command {
 	unsigned views;
 	int takes_key;    /* the next key belongs to the command: the letter of a mark */
 	const char *help; /* one line, lower case */
+	bool restricted;  /* does in restricted mode what it does else */
 };
 
 size_t command_count(void);

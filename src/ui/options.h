@@ -36,6 +36,7 @@ struct app_options {
 	int digits;     /* enum digits of text/look.h */
 	int hijri;      /* 1: dates are shown in the Hijri calendar */
 	int mouse;      /* switch */
+	bool restricted; /* --restricted; no row */
 	int sync_fd;    /* JARIDA_SYNC_FD, or -1; no row */
 };
 
@@ -54,6 +55,7 @@ struct option_row {
 	size_t offset;     /* in struct app_options */
 	const char *help;  /* one line, lower case */
 	enum option_effect effect;
+	bool restricted;   /* may be set while reading in restricted mode too */
 };
 
 size_t option_count(void);

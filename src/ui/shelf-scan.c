@@ -146,6 +146,9 @@ static void take_entry(struct scan *scan, struct shelf *shelf, const struct dire
 	if (snprintf(path, sizeof path, "%s%s%s", in->path, slash, entry->d_name) >= (int)sizeof path)
 		return;
 	int kind = kind_of(entry, path);
+	struct stat st;
+	if (shelf->no_links && entry->d_type != DT_REG && (lstat(path, &st) != 0 || S_ISLNK(st.st_mode)))
+		return;
 	if (kind == DT_REG)
 		add_found(scan, shelf_new_file(shelf, path, in->skip, in->group));
 	else if (kind == DT_DIR && in->depth < MAX_DEPTH)

@@ -63,6 +63,7 @@ struct shelf {
 	size_t n_rtl, n_ltr; /* known stories by direction */
 	size_t next_title;   /* files before it have been looked into, or shown to fail */
 	struct scan *scan;
+	bool no_links;       /* symbolic links in folders are passed over; set before the first scan */
 	bool changed;        /* rows have come or changed since the caller last cleared it */
 };
 

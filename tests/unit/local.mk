@@ -17,6 +17,9 @@ tests_unit_test_base_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_base_tiny_SOURCES = tests/unit/test-base.c $(libbase_a_SOURCES)
 tests_unit_test_base_tiny_CPPFLAGS = $(AM_CPPFLAGS) -DJARIDA_TINY
 tests_unit_test_base_tiny_LDADD = $(CMOCKA_LIBS)
+unit_tests += tests/unit/test-restrict
+tests_unit_test_restrict_SOURCES = tests/unit/test-restrict.c
+tests_unit_test_restrict_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 
 # text
 unit_tests += tests/unit/test-utf8 tests/unit/test-clean
