@@ -73,7 +73,7 @@ struct article;
 
 /* A reading position; views, marks, hits and saved state use only this. */
 struct pos {
-	int article;     /* whatever the holder numbers articles by */
+	int64_t article; /* whatever the holder numbers articles by; 0: none */
 	uint64_t key;    /* paragraph */
 	size_t offset_cp;
 };

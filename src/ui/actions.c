@@ -34,7 +34,7 @@ static const char *letter_text(uint32_t letter, char out[8])
 static unsigned set_mark(struct app *app, uint32_t letter)
 {
 	char shown[8];
-	if (!is_letter(letter) || letter == '\'' || app->shown.file == NULL ||
+	if (!is_letter(letter) || letter == '\'' || app->shown.id == 0 ||
 	    !trail_mark(&app->trail, letter, desk_place(app))) {
 		app_say(app, "%s", text(TEXT_MARK_LETTER));
 		return DRAWN;
@@ -48,7 +48,7 @@ static unsigned go_mark(struct app *app, uint32_t letter)
 	char shown[8];
 	struct pos pos = app->trail.last;
 	if (letter == '\'') {
-		if (pos.article >= 0)
+		if (pos.article != 0)
 			return desk_jump(app, pos);
 		app_say(app, "%s", text(TEXT_NO_LAST_PLACE));
 	} else if (!is_letter(letter)) {
@@ -64,7 +64,7 @@ static unsigned go_mark(struct app *app, uint32_t letter)
 static unsigned history(struct app *app, bool back)
 {
 	struct pos to;
-	bool any = app->shown.file != NULL && (back ? trail_back(&app->trail, desk_place(app), &to)
+	bool any = app->shown.id != 0 && (back ? trail_back(&app->trail, desk_place(app), &to)
 	                                            : trail_forward(&app->trail, desk_place(app), &to));
 	if (any)
 		return desk_go(app, to);
@@ -77,7 +77,7 @@ static unsigned back(struct app *app)
 {
 	if (app->overlay != NULL)
 		return app_close_overlay(app);
-	if (!app->article_focus || app->single || app->shelf.n_rows < 1)
+	if (!app->article_focus || app->single || shelf_count(app->shelf) < 1)
 		return REACT_HANDLED | REACT_QUIT;
 	app->article_focus = false;
 	return ARRANGED;
@@ -85,7 +85,7 @@ static unsigned back(struct app *app)
 
 static unsigned focus(struct app *app, bool article)
 {
-	if (article == app->article_focus || (article && app->shown.file == NULL))
+	if (article == app->article_focus || (article && app->shown.id == 0))
 		return REACT_HANDLED;
 	if (article)
 		return desk_open(app, app->panes.mode == PANES_ALONE ? app->selected : app->shown);
@@ -105,13 +105,11 @@ static unsigned focus_side(struct app *app, bool left)
 static unsigned toggle_read(struct app *app)
 {
 	struct shelf_ref ref = app->article_focus ? app->shown : app->selected;
-	if (ref.file != NULL)
-		shelf_look(&app->shelf, ref.file);
-	struct shelf_story *story = shelf_story(ref);
-	if (story == NULL)
+	shelf_look(app->shelf, ref);
+	bool read = shelf_row(app->shelf, ref).unread;
+	if (!shelf_set_read(app->shelf, ref, read))
 		return REACT_HANDLED;
-	story->read = !story->read;
-	app_say(app, "%s", text(story->read ? TEXT_MARKED_READ : TEXT_MARKED_UNREAD));
+	app_say(app, "%s", text(read ? TEXT_MARKED_READ : TEXT_MARKED_UNREAD));
 	return DRAWN;
 }
 
@@ -206,7 +204,7 @@ static unsigned article_action(struct app *app, const struct request *request)
 	case CMD_CHAIN_PREV:
 	case CMD_COPY_PARAGRAPH:
 	case CMD_COPY_ARTICLE:
-		if (!app->article_focus && app->selected.file != NULL)
+		if (!app->article_focus && app->selected.id != 0)
 			desk_show(app, app->selected);
 		break;
 	default:

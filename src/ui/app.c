@@ -90,7 +90,7 @@ static enum dir find_layout(struct app *app)
 	if (app->layout_known)
 		return app->layout;
 	app->layout_known = true;
-	const struct shelf *shelf = &app->shelf;
+	const struct shelf *shelf = app->shelf;
 	if (shelf->n_rtl != shelf->n_ltr)
 		return shelf->n_rtl > shelf->n_ltr ? DIR_RTL : DIR_LTR;
 	const struct article *article = desk_article(app);
@@ -110,10 +110,10 @@ void app_arrange(struct app *app)
 		.mode = (enum panes_mode)app->options.panes,
 		.layout = app->layout,
 		.remote = terminal_is_remote(app->terminal),
-		.single = app->single || app->shelf.n_rows == 0,
+		.single = app->single || shelf_count(app->shelf) == 0,
 		.reorders = app->painter.model->reorders,
-		.n_rows = app->shelf.n_rows,
-		.article_focus = app->article_focus || app->shelf.n_rows == 0,
+		.n_rows = shelf_count(app->shelf),
+		.article_focus = app->article_focus || shelf_count(app->shelf) == 0,
 		.alone = app->alone,
 		.text_width = app->options.text_width,
 	};
@@ -149,7 +149,7 @@ static void draw_air(struct app *app)
 
 static void draw(struct app *app)
 {
-	app->shelf.changed = app->stale = false;
+	app->shelf->changed = app->stale = false;
 	app->painted_ms = clock_now_ms();
 	app->theme.name = (enum theme_name)app->options.theme;
 	if (app->rows <= 0 || app->cols <= 0)
@@ -167,7 +167,7 @@ static void draw(struct app *app)
 	status_draw(app);
 	terminal_flush(app->terminal);
 	/* The list may have looked into files that turned out to be several rows. */
-	app->stale = app->shelf.changed;
+	app->stale = app->shelf->changed;
 }
 
 /* Whether the reading pane follows the list. */
@@ -178,12 +178,12 @@ static bool previews(const struct app *app)
 	return app->options.preview == PREVIEW_YES;
 }
 
-static bool preview_due(const struct app *app)
+static bool preview_due(struct app *app)
 {
 	bool visible = app->panes.article.rows > 0 && app->panes.list.rows > 0;
-	bool settled = app->touched || !shelf_scanning(&app->shelf);
-	return visible && settled && !app->article_focus && app->overlay == NULL && app->selected.file != NULL &&
-	       previews(app) && !shelf_same(app->selected, app->shown) && !app->selected.file->once;
+	bool settled = app->touched || !shelf_busy(app->shelf);
+	return visible && settled && !app->article_focus && app->overlay == NULL && app->selected.id != 0 &&
+	       previews(app) && !shelf_same(app->selected, app->shown) && !shelf_row(app->shelf, app->selected).stream;
 }
 
 struct pager *app_searching(struct app *app)
@@ -195,16 +195,7 @@ struct pager *app_searching(struct app *app)
 
 static bool has_work(struct app *app)
 {
-	return app_searching(app) != NULL || preview_due(app) || shelf_scanning(&app->shelf) ||
-	       app->shelf.next_title < app->shelf.n_files;
-}
-
-/* Names that arrive before any key was pressed: the reader begins at what comes first of all. */
-static void scan_names(struct app *app, int64_t deadline_ms)
-{
-	shelf_scan(&app->shelf, deadline_ms);
-	if (!app->touched && shelf_first(&app->shelf, &app->selected))
-		app->list.top = app->selected;
+	return app_searching(app) != NULL || preview_due(app) || shelf_has_work(app->shelf);
 }
 
 /* One slice of what can wait for a pause between two keys; says so in app->stale when there is something to show. */
@@ -224,11 +215,12 @@ static unsigned work(struct app *app)
 		app->stale = true;
 		return app->touched ? DRAWN : 0;
 	}
-	if (shelf_scanning(&app->shelf))
-		scan_names(app, deadline);
-	else
-		shelf_read_titles(&app->shelf, deadline);
-	app->stale = app->stale || app->shelf.changed;
+	bool moving = shelf_busy(app->shelf);
+	shelf_work(app->shelf, deadline);
+	/* Rows that arrive before any key was pressed: the reader begins at what comes first of all. */
+	if (moving && !app->touched && shelf_first(app->shelf, &app->selected))
+		app->list.top = app->selected;
+	app->stale = app->stale || app->shelf->changed;
 	return 0;
 }
 
@@ -237,7 +229,7 @@ static void react(struct app *app, unsigned flags)
 	if ((flags & REACT_QUIT) != 0)
 		app->quit = true;
 	/* A short strip grows with its list. */
-	if ((flags & REACT_RELAYOUT) != 0 || app->shelf.changed) {
+	if ((flags & REACT_RELAYOUT) != 0 || app->shelf->changed) {
 		terminal_set_bidi(app->terminal, (enum bidi_mode)app->options.bidi);
 		app->painter.model = model_of(terminal_bidi(app->terminal));
 		app_arrange(app);
@@ -320,7 +312,6 @@ static void init(struct app *app, const struct app_options *options)
 static void done(struct app *app)
 {
 	app_close_overlay(app);
-	desk_close(app);
 	pager_done(&app->reader);
 	pager_done(&app->sheet);
 	menu_done(&app->menu);
@@ -329,44 +320,19 @@ static void done(struct app *app)
 	prompt_history_done(&app->search_history);
 	prompt_history_done(&app->command_history);
 	keymap_done(&app->keymap);
-	shelf_done(&app->shelf);
+	shelf_free(app->shelf);
 	free(app->chain);
-}
-
-/* Pipes and devices are read while ^C still ends a long wait: a screen that waits for them could not be left. */
-static void read_streams(struct app *app)
-{
-	for (size_t i = 0; i < app->shelf.n_files; i++) {
-		struct shelf_file *file = app->shelf.files[i];
-		struct story_list list;
-		struct err err;
-		if (!file->once || file->state == SHELF_FAILED)
-			continue;
-		if (app->options.restricted) {
-			shelf_fail(&app->shelf, file, text(TEXT_RESTRICTED_PIPE));
-			continue;
-		}
-		if (story_list_read(&list, file->path, &err) < 0) {
-			shelf_fail(&app->shelf, file, err.message);
-			continue;
-		}
-		shelf_know(&app->shelf, file, &list);
-		file->kept = xmalloc(sizeof *file->kept);
-		*file->kept = list;
-	}
 }
 
 /* One article that is the whole edition must be readable, or there is nothing to open a screen for. */
 static int check_sources(struct app *app, struct err *err)
 {
-	shelf_scan_first(&app->shelf, FIRST_NAMES);
-	read_streams(app);
-	int rc = shelf_check(&app->shelf, err);
-	app->single = app->shelf.n_files == 1 && !shelf_scanning(&app->shelf);
-	if (rc < 0 || !app->single)
+	struct shelf_ref ref;
+	int rc = shelf_prepare(app->shelf, FIRST_NAMES, err);
+	app->single = app->shelf->single;
+	if (rc < 0 || !app->single || !shelf_first(app->shelf, &ref))
 		return rc;
-	struct shelf_file *file = app->shelf.files[0];
-	return desk_load(app, file, err);
+	return shelf_open(app->shelf, ref, err);
 }
 
 static int take_terminal(struct app *app, struct err *err)
@@ -390,11 +356,11 @@ static int take_terminal(struct app *app, struct err *err)
 static void start(struct app *app)
 {
 	struct shelf_ref ref = {0};
-	if (shelf_first(&app->shelf, &ref)) {
+	if (shelf_first(app->shelf, &ref)) {
 		app->selected = app->list.top = ref;
-		for (int i = 0; i < FIRST_TITLES && !shelf_scanning(&app->shelf); i++) {
-			shelf_look(&app->shelf, ref.file);
-			if (!shelf_next(&app->shelf, &ref))
+		for (int i = 0; i < FIRST_TITLES && !shelf_busy(app->shelf); i++) {
+			shelf_look(app->shelf, ref);
+			if (!shelf_next(app->shelf, &ref))
 				break;
 		}
 	}
@@ -409,8 +375,7 @@ int app_run(const struct app_options *options, char *const *sources, size_t n_so
 {
 	struct app *app = xmalloc(sizeof *app);
 	init(app, options);
-	shelf_init(&app->shelf, sources, n_sources);
-	app->shelf.no_links = options->restricted;
+	app->shelf = shelf_of_files(sources, n_sources, options->restricted);
 	int rc = check_sources(app, err);
 	if (rc == 0)
 		rc = take_terminal(app, err);

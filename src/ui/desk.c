@@ -2,25 +2,18 @@
 
 #include "ui/state.h"
 
-#include "base/mem.h"
-
-#include <stdlib.h>
-
 /* A place on the line before a paragraph, as a code point that no text has. */
 #define PLACE_GAP SIZE_MAX
 
 struct article *desk_article(const struct app *app)
 {
-	const struct desk *desk = &app->desk;
-	if (desk->file == NULL || desk->file != app->shown.file || (size_t)app->shown.story >= desk->list.n)
-		return NULL;
-	return desk->list.stories[app->shown.story];
+	return shelf_article(app->shelf, app->shown);
 }
 
 struct pos desk_place(const struct app *app)
 {
 	const struct spot *top = &app->reader.top;
-	return (struct pos){shelf_id(app->shown), top->key, top->gap ? PLACE_GAP : top->cp};
+	return (struct pos){app->shown.id, top->key, top->gap ? PLACE_GAP : top->cp};
 }
 
 /* The very place left, or the end of an article that has become shorter since. */
@@ -38,39 +31,8 @@ static void take_place(struct app *app, struct pos place)
 
 static void save_place(struct app *app)
 {
-	struct shelf_story *story = shelf_story(app->shown);
-	if (story == NULL || desk_article(app) == NULL)
-		return;
-	struct pos place = desk_place(app);
-	story->has_place = true;
-	story->place_key = place.key;
-	story->place_cp = place.offset_cp;
-}
-
-void desk_close(struct app *app)
-{
-	struct desk *desk = &app->desk;
-	if (desk->file != NULL && !desk->borrowed)
-		story_list_done(&desk->list);
-	*desk = (struct desk){0};
-}
-
-int desk_load(struct app *app, struct shelf_file *file, struct err *err)
-{
-	struct desk *desk = &app->desk;
-	struct story_list list;
-	if (file->kept != NULL) {
-		*desk = (struct desk){file, *file->kept, true};
-		return 0;
-	}
-	if (file->once) /* could not be read, and to try again may mean to wait for ever */
-		return err_set(err, ERR_INPUT, "%s", file->error != NULL ? file->error : "");
-	int rc = story_list_read(&list, file->path, err);
-	if (rc < 0)
-		return rc;
-	shelf_know(&app->shelf, file, &list);
-	*desk = (struct desk){file, list, false};
-	return 0;
+	if (desk_article(app) != NULL)
+		shelf_set_place(app->shelf, app->shown, desk_place(app));
 }
 
 static void show_notice(struct app *app, struct str head, struct str body)
@@ -97,12 +59,13 @@ static void show_greeting(struct app *app)
 static void show_document(struct app *app)
 {
 	struct article *article = desk_article(app);
+	struct shelf_row row = shelf_row(app->shelf, app->shown);
 	uint64_t key;
 	if (article == NULL)
-		show_notice(app, str_of(app->shown.file->name),
-		            str_of(app->shown.file->error != NULL ? app->shown.file->error : text(TEXT_ARTICLE_GONE)));
+		show_notice(app, row.name,
+		            row.failure.n > 0 ? row.failure : str_of(text(TEXT_ARTICLE_GONE)));
 	else if (!article_first(article, &key) && article_poll_fd(article) < 0)
-		show_notice(app, str_of(app->shown.file->name), str_of(text(TEXT_EMPTY_ARTICLE)));
+		show_notice(app, row.name, str_of(text(TEXT_EMPTY_ARTICLE)));
 	else
 		doc_set_article(&app->reader.doc, article);
 }
@@ -110,33 +73,28 @@ static void show_document(struct app *app)
 void desk_show(struct app *app, struct shelf_ref ref)
 {
 	struct err err;
-	if (shelf_same(ref, app->shown) && ref.file != NULL && desk_article(app) != NULL)
+	struct pos place;
+	if (ref.id != 0 && shelf_same(ref, app->shown) && desk_article(app) != NULL)
 		return;
 	save_place(app);
 	app->shown = ref;
 	app->end_said = false;
-	if (ref.file == NULL) {
+	if (ref.id == 0) {
 		show_greeting(app);
 	} else {
-		if (app->desk.file != ref.file) {
-			desk_close(app);
-			if (desk_load(app, ref.file, &err) < 0)
-				shelf_fail(&app->shelf, ref.file, err.message);
-		}
+		shelf_open(app->shelf, ref, &err); /* when it fails, the row says why */
 		show_document(app);
 	}
 	pager_restart(&app->reader);
 	app_arrange(app);
-	const struct shelf_story *story = shelf_story(ref);
-	if (story != NULL && story->has_place && desk_article(app) != NULL)
-		take_place(app, (struct pos){0, story->place_key, story->place_cp});
+	if (desk_article(app) != NULL && shelf_place(app->shelf, ref, &place))
+		take_place(app, place);
 }
 
 static void focus_article(struct app *app)
 {
-	struct shelf_story *story = shelf_story(app->shown);
-	if (story != NULL && desk_article(app) != NULL)
-		story->read = true;
+	if (desk_article(app) != NULL)
+		shelf_set_read(app->shelf, app->shown, true);
 	app->selected = app->shown;
 	app->article_focus = true;
 	app->end_said = false;
@@ -145,26 +103,16 @@ static void focus_article(struct app *app)
 
 unsigned desk_open(struct app *app, struct shelf_ref ref)
 {
-	if (ref.file == NULL) {
+	if (ref.id == 0) {
 		app_say(app, "%s", text(TEXT_NOTHING_SELECTED));
 		return DRAWN;
 	}
 	/* What was only a preview was not visited. */
-	if (app->article_focus && app->shown.file != NULL && !shelf_same(ref, app->shown))
+	if (app->article_focus && app->shown.id != 0 && !shelf_same(ref, app->shown))
 		trail_leave(&app->trail, desk_place(app));
 	desk_show(app, ref);
 	focus_article(app);
 	return ARRANGED;
-}
-
-/* One row that way, or one that is unread. */
-static bool step_once(const struct app *app, struct shelf_ref *ref, bool back, bool unread)
-{
-	do
-		if (!(back ? shelf_prev(&app->shelf, ref) : shelf_next(&app->shelf, ref)))
-			return false;
-	while (unread && !shelf_unread(*ref));
-	return true;
 }
 
 unsigned desk_step(struct app *app, bool back, bool unread, int count)
@@ -172,20 +120,23 @@ unsigned desk_step(struct app *app, bool back, bool unread, int count)
 	struct shelf_ref ref = app->article_focus ? app->shown : app->selected;
 	struct shelf_ref to = ref;
 	bool moved = false;
-	for (; count > 0 && step_once(app, &ref, back, unread); count--) {
+	for (; count > 0 && shelf_step(app->shelf, &ref, back, unread); count--) {
 		to = ref;
 		moved = true;
 	}
-	if (moved || to.file == NULL)
+	if (moved || to.id == 0)
 		return desk_open(app, to);
-	app_say(app, "%s", text(unread ? TEXT_NO_UNREAD : back ? TEXT_NO_PREV_ARTICLE : TEXT_NO_NEXT_ARTICLE));
+	app_say(app, "%s",
+	        text(unread ? TEXT_NO_UNREAD
+	             : back ? TEXT_NO_PREV_ARTICLE
+	                    : TEXT_NO_NEXT_ARTICLE));
 	return DRAWN;
 }
 
 unsigned desk_go(struct app *app, struct pos place)
 {
-	struct shelf_ref ref = shelf_by_id(&app->shelf, place.article);
-	if (ref.file == NULL) {
+	struct shelf_ref ref = (struct shelf_ref){place.article};
+	if (ref.id == 0) {
 		app_say(app, "%s", text(TEXT_ARTICLE_GONE));
 		return DRAWN;
 	}
@@ -198,9 +149,9 @@ unsigned desk_go(struct app *app, struct pos place)
 
 unsigned desk_jump(struct app *app, struct pos place)
 {
-	if (app->shown.file != NULL && place.article != shelf_id(app->shown) && app->article_focus)
+	if (app->shown.id != 0 && place.article != app->shown.id && app->article_focus)
 		trail_leave(&app->trail, desk_place(app));
-	else if (app->shown.file != NULL)
+	else if (app->shown.id != 0)
 		app->trail.last = desk_place(app);
 	return desk_go(app, place);
 }

@@ -5,6 +5,7 @@
 #include "text/date.h"
 
 #include <inttypes.h>
+#include <limits.h>
 #include <stdio.h>
 
 enum { NAME_COL = 12 };
@@ -75,10 +76,23 @@ static void add_date(struct doc *doc, const struct article_meta *meta)
 	add_row(doc, TEXT_INFO_DATE, str_of(meta->date_text.n > 0 ? both : date));
 }
 
+static void add_origin(struct app *app, struct doc *doc)
+{
+	struct buf path;
+	char story[32];
+	int number, n_stories;
+	buf_init(&path, PATH_MAX);
+	shelf_origin(app->shelf, app->shown, &path, &number, &n_stories);
+	add_row(doc, TEXT_INFO_FILE, buf_str(&path));
+	buf_done(&path);
+	snprintf(story, sizeof story, "%d/%d", number, n_stories);
+	if (n_stories > 1)
+		add_row(doc, TEXT_INFO_STORY, str_of(story));
+}
+
 static void add_article(struct app *app, struct doc *doc, struct article *article)
 {
 	const struct article_meta *meta = article_meta(article);
-	char story[32];
 	add_row(doc, TEXT_INFO_TITLE_ROW, meta->title);
 	add_row(doc, TEXT_INFO_KICKER, meta->kicker);
 	add_row(doc, TEXT_INFO_SOURCE, meta->source);
@@ -87,10 +101,7 @@ static void add_article(struct app *app, struct doc *doc, struct article *articl
 	add_row(doc, TEXT_INFO_LANG, meta->lang);
 	add_row(doc, TEXT_INFO_DIR, str_of(text(meta->dir == DIR_RTL ? TEXT_RTL : TEXT_LTR)));
 	add_row(doc, TEXT_INFO_URL, meta->url);
-	add_row(doc, TEXT_INFO_FILE, str_of(app->shown.file->path));
-	snprintf(story, sizeof story, "%d/%d", app->shown.story + 1, app->shown.file->n_stories);
-	if (app->shown.file->n_stories > 1)
-		add_row(doc, TEXT_INFO_STORY, str_of(story));
+	add_origin(app, doc);
 	add_number(doc, TEXT_INFO_SIZE, article_size_b(article));
 	if (article_is_plain(article))
 		doc_addf(doc, DOC_KEY, "  %s", text(TEXT_INFO_PLAIN));
@@ -114,8 +125,8 @@ static void info_load(struct app *app)
 	doc_add(doc, DOC_TEXT, (struct str){0});
 	if (article != NULL)
 		add_article(app, doc, article);
-	else if (app->shown.file != NULL)
-		add_row(doc, TEXT_INFO_FILE, str_of(app->shown.file->path));
+	else if (app->shown.id != 0)
+		add_origin(app, doc);
 	doc_add(doc, DOC_HEADING, str_of(text(TEXT_INFO_SCREEN)));
 	add_row(doc, TEXT_INFO_TERMINAL, str_of(terminal_describe(app->terminal)));
 	add_row(doc, TEXT_INFO_BIDI, str_of(app->painter.model->name));

@@ -19,18 +19,18 @@ static void keep_selected_visible(struct app *app)
 {
 	struct list_state *list = &app->list;
 	struct shelf_ref ref = list->top;
-	for (int i = 0; ref.file != NULL && i < list->rows; i++) {
+	for (int i = 0; ref.id != 0 && i < list->rows; i++) {
 		if (shelf_same(ref, app->selected))
 			return;
-		if (!shelf_next(&app->shelf, &ref))
+		if (!shelf_next(app->shelf, &ref))
 			break;
 	}
-	size_t top = shelf_number(&app->shelf, list->top);
-	size_t selected = shelf_number(&app->shelf, app->selected);
+	size_t top = shelf_number(app->shelf, list->top);
+	size_t selected = shelf_number(app->shelf, app->selected);
 	size_t rows = list->rows > 0 ? (size_t)list->rows : 1;
 	list->top = app->selected;
 	if (selected > top)
-		for (size_t i = 1; i < rows && shelf_prev(&app->shelf, &list->top); i++)
+		for (size_t i = 1; i < rows && shelf_prev(app->shelf, &list->top); i++)
 			;
 }
 
@@ -39,9 +39,9 @@ static void fill_screen(struct app *app)
 {
 	struct shelf_ref ref = app->list.top;
 	int missing = app->list.rows;
-	for (missing--; missing > 0 && shelf_next(&app->shelf, &ref); missing--)
+	for (missing--; missing > 0 && shelf_next(app->shelf, &ref); missing--)
 		;
-	while (missing-- > 0 && shelf_prev(&app->shelf, &app->list.top))
+	while (missing-- > 0 && shelf_prev(app->shelf, &app->list.top))
 		;
 }
 
@@ -50,10 +50,10 @@ static void look_at_visible(struct app *app)
 	int64_t deadline = clock_now_ms() + LOOK_MS;
 	struct shelf_ref ref = app->list.top;
 	/* Rows of a folder that is still being read may not stay where they are. */
-	int rows = shelf_scanning(&app->shelf) && app->list.rows > 2 ? 2 : app->list.rows;
-	for (int i = 0; i < rows && ref.file != NULL && clock_now_ms() < deadline; i++) {
-		shelf_look(&app->shelf, ref.file);
-		if (!shelf_next(&app->shelf, &ref))
+	int rows = shelf_busy(app->shelf) && app->list.rows > 2 ? 2 : app->list.rows;
+	for (int i = 0; i < rows && ref.id != 0 && clock_now_ms() < deadline; i++) {
+		shelf_look(app->shelf, ref);
+		if (!shelf_next(app->shelf, &ref))
 			break;
 	}
 }
@@ -88,11 +88,15 @@ static int mirrored(const struct app *app, const struct area *area, int col, int
 	return app->layout == DIR_RTL ? area->col + area->cols - col - cols : area->col + col;
 }
 
-static uint32_t style_of(const struct app *app, struct shelf_ref ref)
+/* Nothing is known of it, and never will be. */
+static bool has_failed(const struct shelf_row *row)
 {
-	enum role role = shelf_unread(ref) ? ROLE_UNREAD : ROLE_READ;
-	if (ref.file->state == SHELF_FAILED)
-		role = ROLE_FAILED;
+	return row->failure.n > 0 && !row->known;
+}
+
+static uint32_t style_of(const struct app *app, struct shelf_ref ref, const struct shelf_row *row)
+{
+	enum role role = has_failed(row) ? ROLE_FAILED : row->unread ? ROLE_UNREAD : ROLE_READ;
 	uint32_t style = theme_style(&app->theme, role);
 	if (!shelf_same(ref, app->selected))
 		return style;
@@ -101,31 +105,30 @@ static uint32_t style_of(const struct app *app, struct shelf_ref ref)
 
 static void draw_row(struct app *app, const struct area *area, int row, struct shelf_ref ref)
 {
-	const struct shelf_story *story = shelf_story(ref);
-	bool child = story != NULL && story->parent >= 0;
-	struct columns c = columns_of(area->cols, child);
-	uint32_t style = style_of(app, ref);
-	bool failed = ref.file->state == SHELF_FAILED;
+	struct shelf_row shown = shelf_row(app->shelf, ref);
+	struct columns c = columns_of(area->cols, shown.child);
+	uint32_t style = style_of(app, ref, &shown);
+	bool failed = has_failed(&shown);
 	terminal_fill(app->terminal, row, area->col, area->cols, style);
 	if (c.title_cols <= 0)
 		return;
-	if (failed || shelf_unread(ref))
+	if (failed || shown.unread)
 		paint_glyph(&app->painter, row, mirrored(app, area, 0, 1), failed ? '!' : 0x2022, style);
 	if (app->article_focus && shelf_same(ref, app->selected))
 		paint_glyph(&app->painter, row, mirrored(app, area, 1, 1), 0x2503, theme_style(&app->theme, ROLE_SELECTED_ASIDE));
-	if (child)
+	if (shown.child)
 		paint_glyph(&app->painter, row, mirrored(app, area, c.tree, 1),
 		            app->layout == DIR_RTL ? 0x2518 : 0x2514, style);
-	struct str title = failed ? str_of(ref.file->error) : shelf_title(ref);
+	struct str title = failed ? shown.failure : shown.title;
 	paint_text(&app->painter, row, mirrored(app, area, c.title, c.title_cols), c.title_cols, title, DIR_AUTO,
 	           app->layout, style);
 	if (c.source >= 0)
 		paint_text(&app->painter, row, mirrored(app, area, c.source, c.source_cols), c.source_cols,
-		           shelf_source(ref), DIR_AUTO, app->layout, style);
-	if (c.date < 0 || story == NULL || story->date == 0)
+		           shown.source, DIR_AUTO, app->layout, style);
+	if (c.date < 0 || shown.date == 0)
 		return;
 	char date[32];
-	const struct date day = {.year = story->date / 10000, .month = story->date / 100 % 100, .day = story->date % 100};
+	const struct date day = {.year = shown.date / 10000, .month = shown.date / 100 % 100, .day = shown.date % 100};
 	date_format_day(&day, app->options.hijri != 0, date);
 	paint_text(&app->painter, row, mirrored(app, area, c.date, DATE_COL), DATE_COL, str_of(date), DIR_LTR,
 	           app->layout, style);
@@ -135,15 +138,15 @@ static void list_draw(struct app *app, struct area area)
 {
 	struct list_state *list = &app->list;
 	list->rows = area.rows;
-	if (list->top.file == NULL)
-		shelf_first(&app->shelf, &list->top);
-	if (app->selected.file == NULL)
-		shelf_first(&app->shelf, &app->selected);
+	if (list->top.id == 0)
+		shelf_first(app->shelf, &list->top);
+	if (app->selected.id == 0)
+		shelf_first(app->shelf, &app->selected);
 	look_at_visible(app);
 	keep_selected_visible(app);
 	fill_screen(app);
 	struct shelf_ref ref = list->top;
-	bool more = ref.file != NULL;
+	bool more = ref.id != 0;
 	para_set_look(app->painter.para, options_look(&app->options));
 	for (int i = 0; i < area.rows; i++) {
 		if (more)
@@ -151,7 +154,7 @@ static void list_draw(struct app *app, struct area area)
 		else
 			terminal_fill(app->terminal, area.row + i, area.col, area.cols,
 			              theme_style(&app->theme, ROLE_TEXT));
-		more = more && shelf_next(&app->shelf, &ref);
+		more = more && shelf_next(app->shelf, &ref);
 	}
 	para_set_look(app->painter.para, (struct look){0});
 }
@@ -159,9 +162,9 @@ static void list_draw(struct app *app, struct area area)
 static unsigned move_by(struct app *app, long rows)
 {
 	bool moved = false;
-	for (; rows > 0 && shelf_next(&app->shelf, &app->selected); rows--)
+	for (; rows > 0 && shelf_next(app->shelf, &app->selected); rows--)
 		moved = true;
-	for (; rows < 0 && shelf_prev(&app->shelf, &app->selected); rows++)
+	for (; rows < 0 && shelf_prev(app->shelf, &app->selected); rows++)
 		moved = true;
 	if (!moved && rows != 0)
 		app_say(app, "%s", text(rows > 0 ? TEXT_NO_NEXT_ARTICLE : TEXT_NO_PREV_ARTICLE));
@@ -170,7 +173,7 @@ static unsigned move_by(struct app *app, long rows)
 
 static unsigned move_to(struct app *app, size_t number)
 {
-	app->selected = shelf_at(&app->shelf, number);
+	app->selected = shelf_at(app->shelf, number);
 	return DRAWN;
 }
 
@@ -178,7 +181,7 @@ static unsigned list_command(struct app *app, const struct request *request)
 {
 	long n = request->count > 0 ? request->count : 1;
 	long page = app->list.rows > 1 ? app->list.rows - 1 : 1;
-	size_t total = app->shelf.n_rows;
+	size_t total = shelf_count(app->shelf);
 	switch (request->command->id) {
 	case CMD_DOWN:
 		return move_by(app, n);
@@ -209,19 +212,20 @@ static unsigned list_command(struct app *app, const struct request *request)
 static bool row_matches(const struct app *app, struct shelf_ref ref)
 {
 	struct match match;
-	return find_from(shelf_title(ref), &app->list.pattern, 0, &match) ||
-	       find_from(shelf_source(ref), &app->list.pattern, 0, &match);
+	struct shelf_row row = shelf_row(app->shelf, ref);
+	return find_from(row.title, &app->list.pattern, 0, &match) ||
+	       find_from(row.source, &app->list.pattern, 0, &match);
 }
 
 /* The next matching row from ref on (itself included when asked), round the end. */
 static unsigned go_to_match(struct app *app, struct shelf_ref ref, bool upward, bool include)
 {
-	if (ref.file == NULL || app->list.pattern.n == 0)
+	if (ref.id == 0 || app->list.pattern.n == 0)
 		return DRAWN;
-	size_t left = app->shelf.n_rows;
+	size_t left = shelf_count(app->shelf);
 	for (bool step = !include; left > 0; left--, step = true) {
-		if (step && !(upward ? shelf_prev(&app->shelf, &ref) : shelf_next(&app->shelf, &ref))) {
-			upward ? shelf_last(&app->shelf, &ref) : shelf_first(&app->shelf, &ref);
+		if (step && !(upward ? shelf_prev(app->shelf, &ref) : shelf_next(app->shelf, &ref))) {
+			upward ? shelf_last(app->shelf, &ref) : shelf_first(app->shelf, &ref);
 			app_say(app, "%s", text(upward ? TEXT_WRAPPED_UP : TEXT_WRAPPED));
 		}
 		if (row_matches(app, ref)) {
@@ -260,13 +264,13 @@ static unsigned list_search(struct app *app, const struct search_request *reques
 
 static void list_position(struct app *app, struct position *position)
 {
-	position->number = shelf_number(&app->shelf, app->selected);
-	position->total = app->shelf.n_rows;
+	position->number = shelf_number(app->shelf, app->selected);
+	position->total = shelf_count(app->shelf);
 }
 
 static bool list_open(struct app *app)
 {
-	return app->shelf.n_rows > 0;
+	return shelf_count(app->shelf) > 0;
 }
 
 static void list_load(struct app *app)

@@ -7,6 +7,8 @@ libui_a_SOURCES = \
 	src/ui/copy.c \
 	src/ui/desk.c \
 	src/ui/doc.c src/ui/doc.h \
+	src/ui/files.c src/ui/files.h \
+	src/ui/files-scan.c src/ui/files-scan.h \
 	src/ui/find.c src/ui/find.h \
 	src/ui/flow.c src/ui/flow.h \
 	src/ui/help.c \
@@ -30,7 +32,7 @@ libui_a_SOURCES = \
 	src/ui/related.c \
 	src/ui/sheet.c \
 	src/ui/shelf.c src/ui/shelf.h \
-	src/ui/shelf-scan.c src/ui/shelf-scan.h \
+	src/ui/shelf-files.c \
 	src/ui/state.h \
 	src/ui/status.c \
 	src/ui/text.c src/ui/text.h \

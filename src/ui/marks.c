@@ -13,7 +13,7 @@ static void marks_load(struct app *app)
 		const struct mark *mark = &app->trail.marks[i];
 		char letter[8] = "";
 		letter[utf8_encode(mark->letter, letter)] = '\0';
-		struct str title = shelf_title(shelf_by_id(&app->shelf, mark->pos.article));
+		struct str title = shelf_row(app->shelf, (struct shelf_ref){mark->pos.article}).title;
 		struct menu_row *row = menu_add(&app->menu, title, str_of(letter), title);
 		row->target = TARGET_PLACE;
 		row->pos = mark->pos;

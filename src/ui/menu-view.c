@@ -65,7 +65,7 @@ static unsigned choose(struct app *app)
 		return desk_jump(app, pos) | REACT_RELAYOUT;
 	case TARGET_ARTICLE:
 		app_close_overlay(app);
-		return desk_open(app, shelf_by_id(&app->shelf, pos.article)) | REACT_RELAYOUT;
+		return desk_open(app, (struct shelf_ref){pos.article}) | REACT_RELAYOUT;
 	default:
 		app_say(app, "%s", text(TEXT_NOT_HERE));
 		return DRAWN;

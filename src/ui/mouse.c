@@ -31,9 +31,9 @@ static unsigned click_list(struct app *app, int row)
 {
 	struct shelf_ref ref = app->list.top;
 	for (; row > 0; row--)
-		if (!shelf_next(&app->shelf, &ref))
+		if (!shelf_next(app->shelf, &ref))
 			return focus_pane(app, false);
-	if (ref.file == NULL)
+	if (ref.id == 0)
 		return REACT_HANDLED;
 	bool again = shelf_same(ref, app->selected) && !app->article_focus;
 	unsigned flags = focus_pane(app, false);

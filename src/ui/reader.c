@@ -4,7 +4,7 @@
 
 static bool reader_open(struct app *app)
 {
-	return app->shown.file != NULL;
+	return app->shown.id != 0;
 }
 
 static void reader_load(struct app *app)
@@ -30,7 +30,7 @@ static unsigned read_on(struct app *app, const struct request *request)
 		return desk_step(app, false, false, 1);
 	}
 	struct shelf_ref next = app->shown;
-	bool more = shelf_next(&app->shelf, &next);
+	bool more = shelf_next(app->shelf, &next);
 	app->end_said = more;
 	app_say(app, "%s", text(more ? TEXT_END_NEXT : TEXT_END_LAST));
 	return DRAWN;
@@ -46,18 +46,18 @@ static unsigned reader_command(struct app *app, const struct request *request)
 
 static unsigned reader_search(struct app *app, const struct search_request *request)
 {
-	if (request->what == SEARCH_BEGIN && app->shown.file != NULL)
+	if (request->what == SEARCH_BEGIN && app->shown.id != 0)
 		app->trail.last = desk_place(app);
 	return pager_answer(app, &app->reader, request);
 }
 
 static void reader_position(struct app *app, struct position *position)
 {
-	if (app->shown.file == NULL)
+	if (app->shown.id == 0)
 		return;
 	pager_where(&app->reader, position);
-	position->number = shelf_number(&app->shelf, app->shown);
-	position->total = app->shelf.n_rows;
+	position->number = shelf_number(app->shelf, app->shown);
+	position->total = shelf_count(app->shelf);
 }
 
 static void reader_close(struct app *app)

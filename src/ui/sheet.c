@@ -17,7 +17,7 @@ static unsigned moved(struct app *app, bool moved_at_all, bool down)
 /* NG: the paragraph of that number; N% likewise. A jump inside an article can be taken back with ''. */
 static unsigned jump(struct app *app, struct pager *pager, const struct request *request)
 {
-	if (pager == &app->reader && app->shown.file != NULL)
+	if (pager == &app->reader && app->shown.id != 0)
 		app->trail.last = desk_place(app);
 	if (request->command->id == CMD_PERCENT)
 		pager_to_percent(pager, request->count >= 0 ? request->count : 0);

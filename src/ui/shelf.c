@@ -2,323 +2,134 @@
 
 #include "ui/shelf.h"
 
-#include "base/clock.h"
-#include "base/mem.h"
-#include "text/utf8.h"
-#include "ui/shelf-scan.h"
-
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-
-enum { STORY_BITS = 7, MAX_FILES = 1 << 23 };
-
-struct shelf_file *shelf_new_file(struct shelf *shelf, const char *path, size_t skip, uint32_t group)
+int shelf_prepare(struct shelf *shelf, size_t first_rows, struct err *err)
 {
-	size_t n_ids = shelf->n_files + scan_pending(shelf->scan);
-	if (n_ids >= MAX_FILES)
-		return NULL;
-	struct shelf_file *file = xcalloc(1, sizeof *file);
-	file->path = xstrdup(path);
-	file->name = file->path + skip;
-	file->group = group;
-	file->n_stories = 1;
-	file->id = (uint32_t)n_ids;
-	shelf->by_id = xgrow(shelf->by_id, n_ids, &shelf->cap_ids, sizeof(struct shelf_file *));
-	shelf->by_id[n_ids] = file;
-	return file;
+	return shelf->ops->prepare(shelf, first_rows, err);
 }
 
-static int compare_files(const void *a, const void *b)
+void shelf_free(struct shelf *shelf)
 {
-	const struct shelf_file *x = *(struct shelf_file *const *)a;
-	const struct shelf_file *y = *(struct shelf_file *const *)b;
-	if (x->group != y->group)
-		return x->group < y->group ? -1 : 1;
-	return strverscmp(x->path, y->path); /* 2.txt before 10.txt */
+	if (shelf != NULL)
+		shelf->ops->done(shelf);
 }
 
-void shelf_merge(struct shelf *shelf, struct shelf_file **added, size_t n)
+bool shelf_busy(const struct shelf *shelf)
 {
-	if (n == 0)
-		return;
-	qsort(added, n, sizeof(struct shelf_file *), compare_files);
-	if (shelf->n_files + n > shelf->cap_files) {
-		shelf->cap_files = (shelf->n_files + n) * 2;
-		shelf->files = xreallocarray(shelf->files, shelf->cap_files, sizeof(struct shelf_file *));
-	}
-	/* From the end, so that nothing is written over before it is read, and no further than needed. */
-	size_t i = shelf->n_files;
-	size_t j = n;
-	for (size_t to = shelf->n_files + n; to-- > 0 && j > 0;) {
-		bool old = i > 0 && compare_files(&shelf->files[i - 1], &added[j - 1]) > 0;
-		shelf->files[to] = old ? shelf->files[--i] : added[--j];
-		shelf->files[to]->index = (uint32_t)to;
-	}
-	shelf->n_files += n;
-	shelf->n_rows += n;
-	shelf->next_title = 0;
-	shelf->changed = true;
+	return shelf->ops->busy(shelf);
 }
 
-void shelf_init(struct shelf *shelf, char *const *sources, size_t n_sources)
+bool shelf_has_work(const struct shelf *shelf)
 {
-	*shelf = (struct shelf){0};
-	shelf->scan = scan_new();
-	for (size_t i = 0; i < n_sources; i++)
-		scan_add_source(shelf->scan, shelf, sources[i], (uint32_t)i);
+	return shelf->ops->has_work(shelf);
 }
 
-static void free_stories(struct shelf_file *file)
+void shelf_work(struct shelf *shelf, int64_t deadline_ms)
 {
-	for (size_t i = 0; file->stories != NULL && i < file->n_stories; i++)
-		free(file->stories[i].title);
-	free(file->stories);
-	file->stories = NULL;
+	shelf->ops->work(shelf, deadline_ms);
 }
 
-static void free_file(struct shelf_file *file)
+size_t shelf_count(struct shelf *shelf)
 {
-	free_stories(file);
-	if (file->kept != NULL)
-		story_list_done(file->kept);
-	free(file->kept);
-	free(file->error);
-	free(file->path);
-	free(file);
+	return shelf->ops->count(shelf);
 }
 
-void shelf_done(struct shelf *shelf)
+bool shelf_first(struct shelf *shelf, struct shelf_ref *ref)
 {
-	size_t n_ids = shelf->n_files + scan_pending(shelf->scan);
-	for (size_t i = 0; i < n_ids; i++)
-		free_file(shelf->by_id[i]);
-	scan_free(shelf->scan);
-	free(shelf->files);
-	free(shelf->by_id);
-	*shelf = (struct shelf){0};
+	return shelf->ops->end(shelf, ref, false);
 }
 
-int shelf_check(struct shelf *shelf, struct err *err)
+bool shelf_last(struct shelf *shelf, struct shelf_ref *ref)
 {
-	const char *reason = NULL;
-	if (shelf_scanning(shelf))
-		return 0;
-	for (size_t i = 0; i < shelf->n_files; i++) {
-		if (shelf->files[i]->state != SHELF_FAILED)
-			return 0;
-		if (reason == NULL)
-			reason = shelf->files[i]->error;
-	}
-	return reason == NULL ? 0 : err_set(err, ERR_INPUT, "%s", reason);
+	return shelf->ops->end(shelf, ref, true);
 }
 
-bool shelf_scanning(const struct shelf *shelf)
+bool shelf_next(struct shelf *shelf, struct shelf_ref *ref)
 {
-	return scan_busy(shelf->scan);
+	return ref->id != 0 && shelf->ops->step(shelf, ref, false, false);
 }
 
-bool shelf_scan(struct shelf *shelf, int64_t deadline_ms)
+bool shelf_prev(struct shelf *shelf, struct shelf_ref *ref)
 {
-	return scan_step(shelf->scan, shelf, deadline_ms, SIZE_MAX);
+	return ref->id != 0 && shelf->ops->step(shelf, ref, true, false);
 }
 
-void shelf_scan_first(struct shelf *shelf, size_t n_names)
+bool shelf_step(struct shelf *shelf, struct shelf_ref *ref, bool back, bool unread)
 {
-	scan_step(shelf->scan, shelf, INT64_MAX, n_names);
+	return ref->id != 0 && shelf->ops->step(shelf, ref, back, unread);
 }
 
-bool shelf_read_titles(struct shelf *shelf, int64_t deadline_ms)
+size_t shelf_number(struct shelf *shelf, struct shelf_ref ref)
 {
-	while (shelf->next_title < shelf->n_files) {
-		struct shelf_file *file = shelf->files[shelf->next_title++];
-		if (file->state != SHELF_NEW || file->once)
-			continue;
-		shelf_look(shelf, file);
-		if (clock_now_ms() >= deadline_ms)
-			break;
-	}
-	return shelf->next_title < shelf->n_files;
+	return ref.id == 0 ? 0 : shelf->ops->number(shelf, ref);
 }
 
-void shelf_look(struct shelf *shelf, struct shelf_file *file)
+struct shelf_ref shelf_at(struct shelf *shelf, size_t number)
 {
-	struct story_list list;
-	struct err err;
-	if (file->state != SHELF_NEW || file->once)
-		return;
-	if (story_list_read(&list, file->path, &err) < 0) {
-		shelf_fail(shelf, file, err.message);
-		return;
-	}
-	shelf_know(shelf, file, &list);
-	story_list_done(&list);
-}
-
-/* At most max bytes, cut between characters. */
-static struct str cut(struct str text, size_t max)
-{
-	if (text.n <= max)
-		return text;
-	while (max > 0 && ((unsigned char)text.p[max] & 0xC0) == 0x80)
-		max--;
-	return str_sub(text, 0, max);
-}
-
-static void set_story(struct shelf_story *story, const struct article_meta *meta)
-{
-	struct str title = cut(meta->title, SHELF_TITLE_B);
-	struct str source = cut(meta->source, SHELF_SOURCE_B);
-	story->title = xcalloc(title.n + source.n + 2, 1);
-	if (title.n > 0)
-		memcpy(story->title, title.p, title.n);
-	if (source.n > 0)
-		memcpy(story->title + title.n + 1, source.p, source.n);
-	if (meta->date.year > 0)
-		story->date = meta->date.year * 10000 + meta->date.month * 100 + meta->date.day;
-	story->rtl = meta->dir == DIR_RTL;
-	story->parent = (int16_t)meta->parent;
-}
-
-void shelf_know(struct shelf *shelf, struct shelf_file *file, const struct story_list *list)
-{
-	if (file->state == SHELF_KNOWN || list->n == 0)
-		return;
-	size_t n = list->n < SHELF_MAX_STORIES ? list->n : SHELF_MAX_STORIES;
-	file->stories = xcalloc(n, sizeof *file->stories);
-	for (size_t i = 0; i < n; i++) {
-		set_story(&file->stories[i], article_meta(list->stories[i]));
-		*(file->stories[i].rtl ? &shelf->n_rtl : &shelf->n_ltr) += 1;
-	}
-	shelf->n_rows += n - file->n_stories;
-	file->n_stories = (uint8_t)n;
-	file->state = SHELF_KNOWN;
-	shelf->changed = true;
-}
-
-void shelf_fail(struct shelf *shelf, struct shelf_file *file, const char *message)
-{
-	free(file->error);
-	file->error = xstrdup(message);
-	if (file->state == SHELF_NEW)
-		file->state = SHELF_FAILED;
-	shelf->changed = true;
-}
-
-bool shelf_first(const struct shelf *shelf, struct shelf_ref *ref)
-{
-	if (shelf->n_files == 0)
-		return false;
-	*ref = (struct shelf_ref){shelf->files[0], 0};
-	return true;
-}
-
-bool shelf_last(const struct shelf *shelf, struct shelf_ref *ref)
-{
-	if (shelf->n_files == 0)
-		return false;
-	struct shelf_file *file = shelf->files[shelf->n_files - 1];
-	*ref = (struct shelf_ref){file, file->n_stories - 1};
-	return true;
-}
-
-bool shelf_next(const struct shelf *shelf, struct shelf_ref *ref)
-{
-	if (ref->file == NULL)
-		return false;
-	if (ref->story + 1 < ref->file->n_stories) {
-		ref->story++;
-		return true;
-	}
-	size_t next = (size_t)ref->file->index + 1;
-	if (next >= shelf->n_files)
-		return false;
-	*ref = (struct shelf_ref){shelf->files[next], 0};
-	return true;
-}
-
-bool shelf_prev(const struct shelf *shelf, struct shelf_ref *ref)
-{
-	if (ref->file == NULL)
-		return false;
-	if (ref->story > 0) {
-		ref->story--;
-		return true;
-	}
-	if (ref->file->index == 0)
-		return false;
-	struct shelf_file *file = shelf->files[ref->file->index - 1];
-	*ref = (struct shelf_ref){file, file->n_stories - 1};
-	return true;
-}
-
-size_t shelf_number(const struct shelf *shelf, struct shelf_ref ref)
-{
-	if (ref.file == NULL)
-		return 0;
-	size_t number = (size_t)ref.story + 1;
-	for (size_t i = 0; i < ref.file->index; i++)
-		number += shelf->files[i]->n_stories;
-	return number;
-}
-
-struct shelf_ref shelf_at(const struct shelf *shelf, size_t number)
-{
-	struct shelf_ref ref = {0};
-	size_t before = 0;
-	for (size_t i = 0; i < shelf->n_files; i++) {
-		struct shelf_file *file = shelf->files[i];
-		if (before + file->n_stories >= number) {
-			size_t story = number > before ? number - before - 1 : 0;
-			return (struct shelf_ref){file, (int)story};
-		}
-		before += file->n_stories;
-	}
-	shelf_last(shelf, &ref);
-	return ref;
-}
-
-struct shelf_story *shelf_story(struct shelf_ref ref)
-{
-	if (ref.file == NULL || ref.file->stories == NULL)
-		return NULL;
-	return &ref.file->stories[ref.story < ref.file->n_stories ? ref.story : 0];
-}
-
-struct str shelf_title(struct shelf_ref ref)
-{
-	const struct shelf_story *story = shelf_story(ref);
-	if (story != NULL && story->title[0] != '\0')
-		return str_of(story->title);
-	return str_of(ref.file != NULL ? ref.file->name : NULL);
-}
-
-struct str shelf_source(struct shelf_ref ref)
-{
-	const struct shelf_story *story = shelf_story(ref);
-	return str_of(story != NULL ? story->title + strlen(story->title) + 1 : NULL);
-}
-
-bool shelf_unread(struct shelf_ref ref)
-{
-	const struct shelf_story *story = shelf_story(ref);
-	return ref.file != NULL && ref.file->state != SHELF_FAILED && (story == NULL || !story->read);
-}
-
-int shelf_id(struct shelf_ref ref)
-{
-	return ref.file == NULL ? -1 : (int)(ref.file->id << STORY_BITS) | ref.story;
-}
-
-struct shelf_ref shelf_by_id(const struct shelf *shelf, int id)
-{
-	size_t file = (size_t)id >> STORY_BITS;
-	if (id < 0 || file >= shelf->n_files + scan_pending(shelf->scan))
-		return (struct shelf_ref){0};
-	return (struct shelf_ref){shelf->by_id[file], id & ((1 << STORY_BITS) - 1)};
+	return shelf->ops->at(shelf, number);
 }
 
 bool shelf_same(struct shelf_ref a, struct shelf_ref b)
 {
-	return a.file == b.file && a.story == b.story;
+	return a.id == b.id;
+}
+
+void shelf_look(struct shelf *shelf, struct shelf_ref ref)
+{
+	if (ref.id != 0)
+		shelf->ops->look(shelf, ref);
+}
+
+struct shelf_row shelf_row(struct shelf *shelf, struct shelf_ref ref)
+{
+	struct shelf_row row = {.date = 0};
+	if (ref.id == 0 || !shelf->ops->row(shelf, ref, &row))
+		return (struct shelf_row){.date = 0};
+	return row;
+}
+
+int shelf_open(struct shelf *shelf, struct shelf_ref ref, struct err *err)
+{
+	return shelf->ops->open(shelf, ref, err);
+}
+
+struct article *shelf_article(struct shelf *shelf, struct shelf_ref ref)
+{
+	return ref.id == 0 ? NULL : shelf->ops->article(shelf, ref);
+}
+
+bool shelf_set_read(struct shelf *shelf, struct shelf_ref ref, bool read)
+{
+	return ref.id != 0 && shelf->ops->set_read(shelf, ref, read);
+}
+
+bool shelf_place(struct shelf *shelf, struct shelf_ref ref, struct pos *place)
+{
+	return ref.id != 0 && shelf->ops->place(shelf, ref, place);
+}
+
+void shelf_set_place(struct shelf *shelf, struct shelf_ref ref, struct pos place)
+{
+	if (ref.id != 0)
+		shelf->ops->set_place(shelf, ref, place);
+}
+
+struct shelf_ref shelf_link_target(struct shelf *shelf, struct shelf_ref ref,
+                                   const struct link *link)
+{
+	return shelf->ops->link_target(shelf, ref, link);
+}
+
+void shelf_relatives(struct shelf *shelf, struct shelf_ref ref,
+                     void (*each)(void *to, const struct relative *relative), void *to)
+{
+	if (ref.id != 0)
+		shelf->ops->relatives(shelf, ref, each, to);
+}
+
+void shelf_origin(struct shelf *shelf, struct shelf_ref ref, struct buf *path, int *story,
+                  int *n_stories)
+{
+	*story = *n_stories = 1;
+	if (ref.id != 0)
+		shelf->ops->origin(shelf, ref, path, story, n_stories);
 }

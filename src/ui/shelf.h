@@ -1,17 +1,18 @@
 /*
- * shelf.h: the articles that were named, as rows of a list.
+ * shelf.h: the articles that one can read now, as rows of a list.
  *
- * A shelf holds files in order (as named; the files of a folder by name) and
- * for each file that was looked into the rows of its stories. Folders are read
- * in slices, titles of files in slices later: nothing waits for the whole.
- * Files are never moved in memory, so a struct shelf_ref stays good while
- * more files arrive around it; bodies of articles are not kept here.
+ * What they are kept in, only a shelf's row of functions knows: files that
+ * were named (shelf-files.c). A struct shelf_ref names an article for good,
+ * whatever arrives around it; rows are asked for as they are looked at. One
+ * article is open at a time.
  *
- * A file that cannot be read is a row that says why.
+ * What is slow (names of a folder, titles of files) is work for the pauses
+ * between two keys; `changed` says that rows have come or become others.
  */
 #ifndef JARIDA_UI_SHELF_H
 #define JARIDA_UI_SHELF_H
 
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/str.h"
 #include "news/article.h"
@@ -21,95 +22,125 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum shelf_state { SHELF_NEW, SHELF_KNOWN, SHELF_FAILED };
-
-enum { SHELF_MAX_STORIES = 128, SHELF_TITLE_B = 400, SHELF_SOURCE_B = 80 };
-
-struct shelf_story {
-	char *title; /* then, behind its NUL, the source */
-	int date;    /* year * 10000 + month * 100 + day, 0 when unknown */
-	bool rtl, read, has_place;
-	int16_t parent; /* story of the same file, or -1 */
-	uint64_t place_key;
-	size_t place_cp; /* where the reader was last */
-};
-
-struct shelf_file {
-	char *path;
-	const char *name; /* what is shown of the path */
-	uint32_t id;      /* never changes; counted from 0 */
-	uint32_t index;   /* in shelf->files, while it stays so */
-	uint32_t group;   /* which argument named it */
-	enum shelf_state state;
-	bool once;        /* a pipe: can be read only once, so what was read is kept */
-	uint8_t n_stories; /* at least 1 */
-	struct shelf_story *stories; /* NULL until looked into */
-	char *error;
-	struct story_list *kept; /* of a pipe */
-};
-
 struct shelf_ref {
-	struct shelf_file *file; /* NULL: none */
-	int story;
+	int64_t id; /* 0: none; the same as in struct pos */
 };
 
-struct scan; /* of folders */
+struct shelf_row {
+	struct str title; /* its name while the title is unknown */
+	struct str name;  /* what it is known by: a file's name */
+	struct str source;
+	struct str failure; /* why it cannot be read; empty: it can, or nobody has tried */
+	int date;           /* year * 10000 + month * 100 + day, 0 when unknown */
+	bool known;         /* what it says of itself, this row says */
+	bool unread;
+	bool child;  /* split off from another story */
+	bool stream; /* opening it may take long */
+};
+
+enum relation { RELATION_PARENT, RELATION_CHILD, RELATION_READ_ALSO };
+
+struct relative {
+	enum relation relation;
+	struct shelf_ref ref;  /* none: it is not on the shelf */
+	struct str title, url; /* as the link says; may be empty */
+};
+
+struct shelf;
+
+/* What a kind of shelf does; each as the function of that name below. */
+struct shelf_ops {
+	void (*done)(struct shelf *shelf);
+	int (*prepare)(struct shelf *shelf, size_t first_rows, struct err *err);
+	bool (*busy)(const struct shelf *shelf);
+	bool (*has_work)(const struct shelf *shelf);
+	void (*work)(struct shelf *shelf, int64_t deadline_ms);
+	size_t (*count)(struct shelf *shelf);
+	bool (*end)(struct shelf *shelf, struct shelf_ref *ref, bool last);
+	bool (*step)(struct shelf *shelf, struct shelf_ref *ref, bool back, bool unread);
+	size_t (*number)(struct shelf *shelf, struct shelf_ref ref);
+	struct shelf_ref (*at)(struct shelf *shelf, size_t number);
+	void (*look)(struct shelf *shelf, struct shelf_ref ref);
+	bool (*row)(struct shelf *shelf, struct shelf_ref ref, struct shelf_row *row);
+	int (*open)(struct shelf *shelf, struct shelf_ref ref, struct err *err);
+	struct article *(*article)(struct shelf *shelf, struct shelf_ref ref);
+	bool (*set_read)(struct shelf *shelf, struct shelf_ref ref, bool read);
+	bool (*place)(struct shelf *shelf, struct shelf_ref ref, struct pos *place);
+	void (*set_place)(struct shelf *shelf, struct shelf_ref ref, struct pos place);
+	struct shelf_ref (*link_target)(struct shelf *shelf, struct shelf_ref ref,
+	                                const struct link *link);
+	void (*relatives)(struct shelf *shelf, struct shelf_ref ref,
+	                  void (*each)(void *to, const struct relative *relative), void *to);
+	void (*origin)(struct shelf *shelf, struct shelf_ref ref, struct buf *path, int *story,
+	               int *n_stories);
+};
 
 struct shelf {
-	struct shelf_file **files; /* in order */
-	struct shelf_file **by_id;
-	size_t n_files, cap_files, cap_ids;
-	size_t n_rows;
-	size_t n_rtl, n_ltr; /* known stories by direction */
-	size_t next_title;   /* files before it have been looked into, or shown to fail */
-	struct scan *scan;
-	bool no_links;       /* symbolic links in folders are passed over; set before the first scan */
-	bool changed;        /* rows have come or changed since the caller last cleared it */
+	const struct shelf_ops *ops;
+	size_t n_rtl, n_ltr; /* known articles by direction */
+	bool single;         /* one article is all there will be */
+	bool changed;        /* rows have come or changed since this was last cleared */
 };
 
-/* Takes the arguments in; files are only looked at (stat), folders only opened. */
-void shelf_init(struct shelf *shelf, char *const *sources, size_t n_sources);
-void shelf_done(struct shelf *shelf);
+/*
+ * Of files, folders and "-": they are only looked at (stat), folders only
+ * opened. Restricted: no pipe is read, symbolic links in folders are passed over.
+ */
+struct shelf *shelf_of_files(char *const *sources, size_t n_sources, bool restricted);
+void shelf_free(struct shelf *shelf); /* NULL is allowed */
 
-/* ERR_INPUT with the first reason when there are sources and not one can be read. */
-int shelf_check(struct shelf *shelf, struct err *err);
+/*
+ * What is to be done before the terminal is taken: read up to first_rows
+ * names, and the pipes. ERR_INPUT with the first reason when there are sources
+ * and not one can be read.
+ */
+int shelf_prepare(struct shelf *shelf, size_t first_rows, struct err *err);
 
-/* Read that many names at most, and put them in order. */
-void shelf_scan_first(struct shelf *shelf, size_t n_names);
+/* Whether rows may still move since more are found among them; whether there is more to do in pauses; do some. */
+bool shelf_busy(const struct shelf *shelf);
+bool shelf_has_work(const struct shelf *shelf);
+void shelf_work(struct shelf *shelf, int64_t deadline_ms);
 
-/* Read names, then titles, until deadline_ms; whether there is more to do. */
-bool shelf_scan(struct shelf *shelf, int64_t deadline_ms);
-bool shelf_read_titles(struct shelf *shelf, int64_t deadline_ms);
-bool shelf_scanning(const struct shelf *shelf);
+size_t shelf_count(struct shelf *shelf);
 
-/* Look into one file now, unless that was done. */
-void shelf_look(struct shelf *shelf, struct shelf_file *file);
-
-/* What an opened file turned out to be. */
-void shelf_know(struct shelf *shelf, struct shelf_file *file, const struct story_list *list);
-void shelf_fail(struct shelf *shelf, struct shelf_file *file, const char *message);
-
-/* Rows. False, and *ref as it was, at the ends. */
-bool shelf_first(const struct shelf *shelf, struct shelf_ref *ref);
-bool shelf_last(const struct shelf *shelf, struct shelf_ref *ref);
-bool shelf_next(const struct shelf *shelf, struct shelf_ref *ref);
-bool shelf_prev(const struct shelf *shelf, struct shelf_ref *ref);
-size_t shelf_number(const struct shelf *shelf, struct shelf_ref ref); /* from 1 */
-struct shelf_ref shelf_at(const struct shelf *shelf, size_t number);  /* clamped; none when empty */
-
-/* The row's own record, or NULL while nobody has looked into the file. */
-struct shelf_story *shelf_story(struct shelf_ref ref);
-struct str shelf_title(struct shelf_ref ref); /* the file's name while the title is unknown */
-struct str shelf_source(struct shelf_ref ref);
-bool shelf_unread(struct shelf_ref ref);
-
-/* A number for struct pos, and back. */
-int shelf_id(struct shelf_ref ref);
-struct shelf_ref shelf_by_id(const struct shelf *shelf, int id);
+/* The first or last row, the one after or before; false, and *ref as it was, at the ends. */
+bool shelf_first(struct shelf *shelf, struct shelf_ref *ref);
+bool shelf_last(struct shelf *shelf, struct shelf_ref *ref);
+bool shelf_next(struct shelf *shelf, struct shelf_ref *ref);
+bool shelf_prev(struct shelf *shelf, struct shelf_ref *ref);
+bool shelf_step(struct shelf *shelf, struct shelf_ref *ref, bool back,
+                bool unread);                                   /* unread: the next that is */
+size_t shelf_number(struct shelf *shelf, struct shelf_ref ref); /* from 1; 0 when it has no row */
+struct shelf_ref shelf_at(struct shelf *shelf, size_t number);  /* clamped; none when empty */
 bool shelf_same(struct shelf_ref a, struct shelf_ref b);
 
-/* For the scan: a new file of a group, not yet in order; then put all new ones in order. */
-struct shelf_file *shelf_new_file(struct shelf *shelf, const char *path, size_t skip, uint32_t group);
-void shelf_merge(struct shelf *shelf, struct shelf_file **added, size_t n);
+/* Find out what the row is to say, unless that was done. */
+void shelf_look(struct shelf *shelf, struct shelf_ref ref);
+
+/* The row, borrowed until the next call; an empty one where there is none. */
+struct shelf_row shelf_row(struct shelf *shelf, struct shelf_ref ref);
+
+/* Open an article; the one that was open is closed. shelf_article() gives it, NULL for any other. */
+int shelf_open(struct shelf *shelf, struct shelf_ref ref, struct err *err);
+struct article *shelf_article(struct shelf *shelf, struct shelf_ref ref);
+
+/* False when that cannot be said of it. */
+bool shelf_set_read(struct shelf *shelf, struct shelf_ref ref, bool read);
+
+/* Where its reader was last; false when he never was. */
+bool shelf_place(struct shelf *shelf, struct shelf_ref ref, struct pos *place);
+void shelf_set_place(struct shelf *shelf, struct shelf_ref ref, struct pos place);
+
+/* The article that a link of the open one leads to, or none. */
+struct shelf_ref shelf_link_target(struct shelf *shelf, struct shelf_ref ref,
+                                   const struct link *link);
+
+/* What the open article is linked with: its parent, the stories split off with or from it, those that it names. */
+void shelf_relatives(struct shelf *shelf, struct shelf_ref ref,
+                     void (*each)(void *to, const struct relative *relative), void *to);
+
+/* Where it comes from: a path or address, and which of how many stories of that it is (from 1). */
+void shelf_origin(struct shelf *shelf, struct shelf_ref ref, struct buf *path, int *story,
+                  int *n_stories);
 
 #endif

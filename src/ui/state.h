@@ -81,22 +81,14 @@ struct list_state {
 	bool backward;
 };
 
-/* The one file whose articles are in memory. */
-struct desk {
-	struct shelf_file *file;
-	struct story_list list;
-	bool borrowed; /* it is the file's kept list */
-};
-
 struct app {
 	struct app_options options;
 	struct terminal *terminal;
 	struct painter painter;
 	struct keymap keymap;
 	uint32_t next_key; /* was read already, or KEY_NONE */
-	struct shelf shelf;
+	struct shelf *shelf;
 	struct trail trail;
-	struct desk desk;
 	struct shelf_ref selected, shown;
 	struct list_state list;
 	struct pager reader, sheet;
@@ -116,7 +108,7 @@ struct app {
 	bool end_said;         /* the end was reached by Space: once more goes on */
 	char message[512];
 	bool message_is_error;
-	int *chain;            /* shelf ids */
+	int64_t *chain;        /* shelf ids */
 	size_t n_chain, cap_chain;
 	int64_t painted_ms;
 	bool stale;   /* there is something new to show, but not before a while has passed */
@@ -147,14 +139,12 @@ unsigned action_run(struct app *app, const struct request *request);
 
 /* desk.c: articles into the reading pane. */
 struct article *desk_article(const struct app *app); /* the one that is shown, or NULL */
-int desk_load(struct app *app, struct shelf_file *file, struct err *err); /* read it, or take what was kept of a pipe */
 void desk_show(struct app *app, struct shelf_ref ref);
 unsigned desk_open(struct app *app, struct shelf_ref ref);     /* show, focus, mark as read, remember in the history */
 unsigned desk_step(struct app *app, bool back, bool unread, int count);
 struct pos desk_place(const struct app *app);
 unsigned desk_go(struct app *app, struct pos place);           /* to a place, without touching the history */
 unsigned desk_jump(struct app *app, struct pos place);         /* the same, remembered */
-void desk_close(struct app *app);
 
 /* cmdline.c */
 unsigned cmdline_run(struct app *app, struct str given);
@@ -171,8 +161,6 @@ unsigned copy_text(struct app *app, struct str copied, enum text_id done);
 /* related.c */
 void related_collect(struct app *app);
 unsigned related_step(struct app *app, bool back);
-int related_stories(const struct app *app); /* of the open file */
-struct shelf_ref related_by_title(const struct app *app, struct str title);
 
 /* sheet.c: help and info are pages of the program's own. */
 void sheet_draw(struct app *app, struct area area);

@@ -27,7 +27,7 @@ static void collect(struct app *app, struct segments *s)
 		snprintf(s->text[s->n++], SEGMENT_B, text(TEXT_ROW_OF), p.row, p.rows);
 	if (p.searching >= 0)
 		snprintf(s->text[s->n++], SEGMENT_B, text(TEXT_SEARCHING), p.searching);
-	else if (shelf_scanning(&app->shelf))
+	else if (shelf_busy(app->shelf))
 		snprintf(s->text[s->n++], SEGMENT_B, "%s", text(TEXT_READING_FOLDER));
 }
 
@@ -70,9 +70,9 @@ static struct str headline(const struct app *app)
 {
 	if (app->overlay != NULL)
 		return str_of(app->overlay->name);
-	if (app_focus(app) == &list_view && app->selected.file != NULL)
-		return str_of(app->selected.file->name);
-	return app->shown.file != NULL ? shelf_title(app->shown) : (struct str){0};
+	if (app_focus(app) == &list_view && app->selected.id != 0)
+		return shelf_row(app->shelf, app->selected).name;
+	return app->shown.id != 0 ? shelf_row(app->shelf, app->shown).title : (struct str){0};
 }
 
 void status_draw(struct app *app)

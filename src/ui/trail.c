@@ -6,7 +6,7 @@
 
 void trail_init(struct trail *trail)
 {
-	*trail = (struct trail){.last = {.article = -1}};
+	*trail = (struct trail){.last = {.article = 0}};
 }
 
 static void push(struct trail *trail, struct pos pos)

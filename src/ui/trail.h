@@ -25,7 +25,7 @@ struct trail {
 	size_t n, at;               /* at == n: not in the past */
 	struct mark marks[TRAIL_MARKS];
 	size_t n_marks;
-	struct pos last; /* before the last jump; article -1: none */
+	struct pos last; /* before the last jump; article 0: none */
 };
 
 void trail_init(struct trail *trail);

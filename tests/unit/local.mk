@@ -91,12 +91,12 @@ tests_unit_test_show_SOURCES = tests/unit/test-show.c
 tests_unit_test_show_LDADD = $(CLI_LIBS) $(CMOCKA_LIBS)
 
 # ui
-unit_tests += tests/unit/test-ui-app tests/unit/test-ui-input tests/unit/test-ui-keys tests/unit/test-ui-places tests/unit/test-ui-shelf
+unit_tests += tests/unit/test-ui-app tests/unit/test-ui-input tests/unit/test-ui-keys tests/unit/test-ui-places tests/unit/test-ui-files
 tests_unit_test_ui_app_SOURCES = tests/unit/test-ui-app.c \
 	tests/unit/fake-terminal.c tests/unit/fake-terminal.h
 tests_unit_test_ui_app_LDADD = $(UI_LIBS) $(CMOCKA_LIBS)
-tests_unit_test_ui_shelf_SOURCES = tests/unit/test-ui-shelf.c
-tests_unit_test_ui_shelf_LDADD = $(UI_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_ui_files_SOURCES = tests/unit/test-ui-files.c
+tests_unit_test_ui_files_LDADD = $(UI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_ui_input_SOURCES = tests/unit/test-ui-input.c
 tests_unit_test_ui_input_LDADD = $(UI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_ui_keys_SOURCES = tests/unit/test-ui-keys.c

@@ -1,11 +1,11 @@
 #include "config.h"
 
-#include "ui/shelf-scan.h"
+#include "ui/files-scan.h"
 
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/mem.h"
-#include "ui/shelf.h"
+#include "ui/files.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -29,7 +29,7 @@ struct scan {
 	size_t n_folders, cap_folders;
 	DIR *dir;              /* of `current`, or NULL */
 	struct folder current;
-	struct shelf_file **found;
+	struct file **found;
 	size_t n_found, cap_found;
 };
 
@@ -62,19 +62,19 @@ bool scan_busy(const struct scan *scan)
 	return scan->dir != NULL || scan->n_folders > 0 || scan->n_found > 0;
 }
 
-static void add_found(struct scan *scan, struct shelf_file *file)
+static void add_found(struct scan *scan, struct file *file)
 {
 	if (file == NULL)
 		return;
-	scan->found = xgrow(scan->found, scan->n_found, &scan->cap_found, sizeof(struct shelf_file *));
+	scan->found = xgrow(scan->found, scan->n_found, &scan->cap_found, sizeof(struct file *));
 	scan->found[scan->n_found++] = file;
 }
 
-static void hand_over(struct scan *scan, struct shelf *shelf)
+static void hand_over(struct scan *scan, struct files *files)
 {
 	size_t n = scan->n_found;
 	scan->n_found = 0;
-	shelf_merge(shelf, scan->found, n);
+	files_merge(files, scan->found, n);
 }
 
 static void add_folder(struct scan *scan, const char *path, size_t skip, uint32_t group, int depth)
@@ -83,15 +83,15 @@ static void add_folder(struct scan *scan, const char *path, size_t skip, uint32_
 	scan->folders[scan->n_folders++] = (struct folder){xstrdup(path), skip, group, depth};
 }
 
-static void fail_file(struct shelf *shelf, struct shelf_file *file, const char *what)
+static void fail_file(struct files *files, struct file *file, const char *what)
 {
 	struct err err;
 	char reason[ERR_REASON_B];
 	err_set(&err, ERR_INPUT, "cannot read '%s': %s", what, err_reason(errno, reason));
-	shelf_fail(shelf, file, err.message);
+	files_fail(files, file, err.message);
 }
 
-void scan_add_source(struct scan *scan, struct shelf *shelf, const char *source, uint32_t group)
+void scan_add_source(struct scan *scan, struct files *files, const char *source, uint32_t group)
 {
 	struct stat st;
 	bool standard_input = strcmp(source, "-") == 0;
@@ -108,14 +108,14 @@ void scan_add_source(struct scan *scan, struct shelf *shelf, const char *source,
 	}
 	const char *slash = strrchr(source, '/');
 	size_t skip = slash != NULL && slash[1] != '\0' ? (size_t)(slash + 1 - source) : 0;
-	struct shelf_file *file = shelf_new_file(shelf, source, skip, group);
+	struct file *file = files_new_file(files, source, skip, group);
 	if (file == NULL)
 		return;
 	file->once = standard_input || (known && !S_ISREG(st.st_mode));
 	if (!standard_input && !known)
-		fail_file(shelf, file, source);
+		fail_file(files, file, source);
 	add_found(scan, file);
-	hand_over(scan, shelf);
+	hand_over(scan, files);
 }
 
 /* The kind of an entry, asked from the file system where the folder does not say. */
@@ -135,7 +135,7 @@ static int kind_of(const struct dirent *entry, const char *path)
 	return DT_UNKNOWN;
 }
 
-static void take_entry(struct scan *scan, struct shelf *shelf, const struct dirent *entry)
+static void take_entry(struct scan *scan, struct files *files, const struct dirent *entry)
 {
 	char path[PATH_MAX];
 	const struct folder *in = &scan->current;
@@ -147,10 +147,10 @@ static void take_entry(struct scan *scan, struct shelf *shelf, const struct dire
 		return;
 	int kind = kind_of(entry, path);
 	struct stat st;
-	if (shelf->no_links && entry->d_type != DT_REG && (lstat(path, &st) != 0 || S_ISLNK(st.st_mode)))
+	if (files->no_links && entry->d_type != DT_REG && (lstat(path, &st) != 0 || S_ISLNK(st.st_mode)))
 		return;
 	if (kind == DT_REG)
-		add_found(scan, shelf_new_file(shelf, path, in->skip, in->group));
+		add_found(scan, files_new_file(files, path, in->skip, in->group));
 	else if (kind == DT_DIR && in->depth < MAX_DEPTH)
 		add_folder(scan, path, in->skip, in->group, in->depth + 1);
 }
@@ -165,14 +165,14 @@ static bool open_next(struct scan *scan)
 	return scan->dir != NULL;
 }
 
-bool scan_step(struct scan *scan, struct shelf *shelf, int64_t deadline_ms, size_t max_names)
+bool scan_step(struct scan *scan, struct files *files, int64_t deadline_ms, size_t max_names)
 {
 	size_t n_read = 0;
 	bool late = false;
 	while (!late && open_next(scan)) {
 		const struct dirent *entry = readdir(scan->dir);
 		if (entry != NULL) {
-			take_entry(scan, shelf, entry);
+			take_entry(scan, files, entry);
 		} else {
 			closedir(scan->dir);
 			scan->dir = NULL;
@@ -180,9 +180,9 @@ bool scan_step(struct scan *scan, struct shelf *shelf, int64_t deadline_ms, size
 		late = ++n_read >= max_names || (n_read % LOOK_AT_CLOCK == 0 && clock_now_ms() >= deadline_ms);
 	}
 	/* Putting in order costs as much as there are rows: not for every few of them. */
-	size_t batch = shelf->n_files / 8 > MIN_BATCH ? shelf->n_files / 8 : MIN_BATCH;
+	size_t batch = files->n_files / 8 > MIN_BATCH ? files->n_files / 8 : MIN_BATCH;
 	bool more = scan->dir != NULL || scan->n_folders > 0;
 	if (!more || scan->n_found >= batch || max_names != SIZE_MAX)
-		hand_over(scan, shelf);
+		hand_over(scan, files);
 	return more;
 }

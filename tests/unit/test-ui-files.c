@@ -5,7 +5,7 @@
 #include "text/utf8.h"
 #include "ui/flow.h"
 #include "ui/pager.h"
-#include "ui/shelf.h"
+#include "ui/files.h"
 
 #include "unit.h"
 
@@ -17,7 +17,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static char dir[] = "/tmp/jarida-shelf-XXXXXX";
+static char dir[] = "/tmp/jarida-files-XXXXXX";
 
 static void write_file(const char *name, const char *content)
 {
@@ -45,7 +45,7 @@ static const char *const two_stories =
 static int set_up(void **state)
 {
 	(void)state;
-	snprintf(dir, sizeof dir, "/tmp/jarida-shelf-XXXXXX");
+	snprintf(dir, sizeof dir, "/tmp/jarida-files-XXXXXX");
 	return mkdtemp(dir) == NULL ? -1 : 0;
 }
 
@@ -63,21 +63,21 @@ static int tear_down(void **state)
 	return nftw(dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
 }
 
-static void open_shelf(struct shelf *shelf)
+static void open_files(struct files *files)
 {
 	char *sources[] = {dir};
-	shelf_init(shelf, sources, 1);
+	files_init(files, sources, 1);
 }
 
-static void read_all(struct shelf *shelf)
+static void read_all(struct files *files)
 {
-	while (shelf_scanning(shelf))
-		shelf_scan(shelf, clock_now_ms() + 1000);
-	while (shelf_read_titles(shelf, clock_now_ms() + 1000))
+	while (files_scanning(files))
+		files_scan(files, clock_now_ms() + 1000);
+	while (files_read_titles(files, clock_now_ms() + 1000))
 		;
 }
 
-static void assert_name(struct shelf_ref ref, const char *name)
+static void assert_name(struct file_ref ref, const char *name)
 {
 	assert_non_null(ref.file);
 	assert_string_equal(ref.file->name, name);
@@ -86,8 +86,8 @@ static void assert_name(struct shelf_ref ref, const char *name)
 static void folders_are_sorted_and_deep(void **state)
 {
 	static const char *const want[] = {"a/1.txt", "a/2.txt", "a/10.txt", "b.txt", "c.txt"};
-	struct shelf shelf;
-	struct shelf_ref ref;
+	struct files files;
+	struct file_ref ref;
 	(void)state;
 	make_folder("a");
 	make_folder(".hidden");
@@ -95,29 +95,29 @@ static void folders_are_sorted_and_deep(void **state)
 		write_file(want[i], "Title\n\nText.\n");
 	write_file(".hidden/x.txt", "x");
 	write_file(".y.txt", "y");
-	open_shelf(&shelf);
-	read_all(&shelf);
-	assert_int_equal(shelf.n_rows, 5);
-	assert_true(shelf_first(&shelf, &ref));
+	open_files(&files);
+	read_all(&files);
+	assert_int_equal(files.n_rows, 5);
+	assert_true(files_first(&files, &ref));
 	for (size_t i = 0; i < 5; i++) {
 		assert_name(ref, want[i]);
-		assert_int_equal(shelf_number(&shelf, ref), i + 1);
-		assert_true(shelf_same(shelf_at(&shelf, i + 1), ref));
-		assert_true(shelf_same(shelf_by_id(&shelf, shelf_id(ref)), ref));
-		assert_int_equal(shelf_next(&shelf, &ref), i < 4);
+		assert_int_equal(files_number(&files, ref), i + 1);
+		assert_true(files_same(files_at(&files, i + 1), ref));
+		assert_true(files_same(files_by_id(&files, files_id(ref)), ref));
+		assert_int_equal(files_next(&files, &ref), i < 4);
 	}
-	for (size_t i = 4; shelf_prev(&shelf, &ref); i--)
+	for (size_t i = 4; files_prev(&files, &ref); i--)
 		assert_name(ref, want[i - 1]);
 	assert_name(ref, want[0]);
-	assert_name(shelf_at(&shelf, 99), want[4]);
-	assert_name(shelf_at(&shelf, 0), want[0]);
-	shelf_done(&shelf);
+	assert_name(files_at(&files, 99), want[4]);
+	assert_name(files_at(&files, 0), want[0]);
+	files_done(&files);
 }
 
 static void rows_stay_while_others_arrive(void **state)
 {
-	struct shelf shelf;
-	struct shelf_ref held = {0};
+	struct files files;
+	struct file_ref held = {0};
 	enum { N = 700 };
 	(void)state;
 	for (int i = 0; i < N; i++) {
@@ -125,71 +125,71 @@ static void rows_stay_while_others_arrive(void **state)
 		snprintf(name, sizeof name, "%03d", i * 389 % N);
 		write_file(name, "Title\n\nText.\n");
 	}
-	open_shelf(&shelf);
-	shelf_scan_first(&shelf, 40);
-	assert_in_range(shelf.n_rows, 30, 40);
-	assert_true(shelf_scanning(&shelf));
-	held = shelf_at(&shelf, 20);
+	open_files(&files);
+	files_scan_first(&files, 40);
+	assert_in_range(files.n_rows, 30, 40);
+	assert_true(files_scanning(&files));
+	held = files_at(&files, 20);
 	const char *name = held.file->name;
-	int id = shelf_id(held);
-	while (shelf_scanning(&shelf)) {
-		shelf_scan_first(&shelf, 40);
-		assert_ptr_equal(shelf_by_id(&shelf, id).file, held.file);
-		assert_ptr_equal(shelf.files[held.file->index], held.file);
+	int id = files_id(held);
+	while (files_scanning(&files)) {
+		files_scan_first(&files, 40);
+		assert_ptr_equal(files_by_id(&files, id).file, held.file);
+		assert_ptr_equal(files.all[held.file->index], held.file);
 		assert_ptr_equal(held.file->name, name);
-		for (size_t i = 1; i < shelf.n_files; i++)
-			assert_true(strcmp(shelf.files[i - 1]->name, shelf.files[i]->name) < 0);
+		for (size_t i = 1; i < files.n_files; i++)
+			assert_true(strcmp(files.all[i - 1]->name, files.all[i]->name) < 0);
 	}
-	assert_int_equal(shelf.n_rows, N);
-	assert_int_equal(shelf_number(&shelf, held), atoi(name) + 1);
-	shelf_done(&shelf);
+	assert_int_equal(files.n_rows, N);
+	assert_int_equal(files_number(&files, held), atoi(name) + 1);
+	files_done(&files);
 }
 
 static void stories_are_rows_of_their_own(void **state)
 {
-	struct shelf shelf;
-	struct shelf_ref ref = {0};
+	struct files files;
+	struct file_ref ref = {0};
 	(void)state;
 	write_file("1", "Title one\n\nText.\n");
 	write_file("2", two_stories);
 	write_file("3", "Title three\n\nText.\n");
-	open_shelf(&shelf);
-	while (shelf_scanning(&shelf))
-		shelf_scan(&shelf, clock_now_ms() + 1000);
-	assert_int_equal(shelf.n_rows, 3);
-	struct shelf_ref last = shelf_at(&shelf, 3);
-	assert_null(shelf_story(last));
-	read_all(&shelf);
-	assert_int_equal(shelf.n_rows, 4);
-	assert_int_equal(shelf_number(&shelf, last), 4);
-	ref = shelf_at(&shelf, 3);
+	open_files(&files);
+	while (files_scanning(&files))
+		files_scan(&files, clock_now_ms() + 1000);
+	assert_int_equal(files.n_rows, 3);
+	struct file_ref last = files_at(&files, 3);
+	assert_null(files_story(last));
+	read_all(&files);
+	assert_int_equal(files.n_rows, 4);
+	assert_int_equal(files_number(&files, last), 4);
+	ref = files_at(&files, 3);
 	assert_name(ref, "2");
 	assert_int_equal(ref.story, 1);
-	assert_int_equal(shelf_story(ref)->parent, 0);
-	assert_true(shelf_prev(&shelf, &ref));
+	assert_int_equal(files_story(ref)->parent, 0);
+	assert_true(files_prev(&files, &ref));
 	assert_int_equal(ref.story, 0);
-	assert_int_equal(shelf_story(ref)->date, 20230715);
-	assert_true(shelf_story(ref)->rtl);
-	assert_int_equal(shelf.n_rtl, 2);
-	assert_int_equal(shelf.n_ltr, 2);
-	assert_true(str_eq(shelf_source(ref), STR("وكالة")));
-	assert_true(shelf_unread(ref));
-	shelf_story(ref)->read = true;
-	assert_false(shelf_unread(ref));
-	shelf_done(&shelf);
+	assert_int_equal(files_story(ref)->date, 20230715);
+	assert_true(files_story(ref)->rtl);
+	assert_int_equal(files.n_rtl, 2);
+	assert_int_equal(files.n_ltr, 2);
+	assert_true(str_eq(files_source(ref), STR("وكالة")));
+	assert_true(files_unread(ref));
+	files_story(ref)->read = true;
+	assert_false(files_unread(ref));
+	files_done(&files);
 }
 
 static void what_cannot_be_read_says_why(void **state)
 {
-	struct shelf shelf;
+	struct files files;
 	struct err err;
 	char nowhere[] = "/nowhere/at/all";
 	char *sources[] = {nowhere};
 	(void)state;
-	shelf_init(&shelf, sources, 1);
-	assert_int_equal(shelf_check(&shelf, &err), ERR_INPUT);
+	files_init(&files, sources, 1);
+	assert_int_equal(files_check(&files, &err), ERR_INPUT);
 	assert_non_null(strstr(err.message, "/nowhere/at/all"));
-	shelf_done(&shelf);
+	files_done(&files);
 	/* A file without text is a row of its folder. */
 	FILE *file;
 	char path[64];
@@ -198,18 +198,18 @@ static void what_cannot_be_read_says_why(void **state)
 	fputs("Some text that looks like text, and then a byte that no text has: ", file);
 	fwrite("\0and more of it\1\2\3", 1, 18, file);
 	fclose(file);
-	open_shelf(&shelf);
-	read_all(&shelf);
-	struct shelf_ref ref = shelf_at(&shelf, 1);
-	assert_int_equal(ref.file->state, SHELF_FAILED);
+	open_files(&files);
+	read_all(&files);
+	struct file_ref ref = files_at(&files, 1);
+	assert_int_equal(ref.file->state, FILE_FAILED);
 	assert_non_null(strstr(ref.file->error, "binary"));
-	assert_false(shelf_unread(ref));
-	shelf_done(&shelf);
+	assert_false(files_unread(ref));
+	files_done(&files);
 }
 
 static void long_titles_are_cut_between_letters(void **state)
 {
-	struct shelf shelf;
+	struct files files;
 	struct buf text;
 	(void)state;
 	buf_init(&text, BUF_NO_MAX);
@@ -218,12 +218,12 @@ static void long_titles_are_cut_between_letters(void **state)
 	buf_add_str(&text, STR("\n\nنص.\n"));
 	write_file("long", buf_cstr(&text));
 	buf_done(&text);
-	open_shelf(&shelf);
-	read_all(&shelf);
-	struct str title = shelf_title(shelf_at(&shelf, 1));
-	assert_in_range(title.n, 1, SHELF_TITLE_B);
+	open_files(&files);
+	read_all(&files);
+	struct str title = files_title(files_at(&files, 1));
+	assert_in_range(title.n, 1, FILES_TITLE_B);
 	assert_true(utf8_valid(title));
-	shelf_done(&shelf);
+	files_done(&files);
 }
 
 /* flow and pager */
@@ -349,5 +349,5 @@ int main(void)
 		cmocka_unit_test(places_outlive_every_width),
 		cmocka_unit_test(scrolling_ends_with_a_full_screen),
 	};
-	return cmocka_run_group_tests_name("ui-shelf", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("ui-files", tests, NULL, NULL);
 }
