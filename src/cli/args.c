@@ -58,6 +58,32 @@ static const struct arg_option *match(const struct arg_option *rows, size_t n, c
 	return find_short(rows, n, word[1]);
 }
 
+/* Whether word is one of "a|b|c". */
+static bool is_among(const char *words, const char *word)
+{
+	size_t n = strlen(word);
+	while (*words != '\0') {
+		size_t length = strcspn(words, "|");
+		if (length == n && memcmp(words, word, n) == 0)
+			return true;
+		words += length + (words[length] == '|');
+	}
+	return false;
+}
+
+/* The value of an option that has none glued to it: the next word, or none where none is needed. */
+static int take_value(struct args *args, const struct arg_option *row, const char **value, struct err *err)
+{
+	bool alone = is_among(row->value, "yes");
+	bool more = args->at < args->n_words;
+	if (alone && (!more || !is_among(row->value, args->words[args->at])))
+		return 0;
+	if (!more)
+		return err_set(err, ERR_USAGE, "option '--%s' needs a value (%s)", row->name, row->value);
+	*value = args->words[args->at++];
+	return 0;
+}
+
 int args_next(struct args *args, const struct arg_option *rows, size_t n_rows, const struct arg_option **found,
               const char **value, struct err *err)
 {
@@ -79,10 +105,9 @@ int args_next(struct args *args, const struct arg_option *rows, size_t n_rows, c
 		if (row->value == NULL && *value != NULL)
 			return err_set(err, ERR_USAGE, "option '--%s' takes no value", row->name);
 		if (row->value != NULL && *value == NULL) {
-			if (args->at == args->n_words)
-				return err_set(err, ERR_USAGE, "option '--%s' needs a value (%s)", row->name,
-				               row->value);
-			*value = args->words[args->at++];
+			int rc = take_value(args, row, value, err);
+			if (rc != 0)
+				return rc;
 		}
 		*found = row;
 		return 1;

@@ -16,7 +16,8 @@
 struct arg_option {
 	const char *name;  /* without dashes */
 	char letter;       /* of the short form, or 0 */
-	const char *value; /* what --help calls the value ("N", "auto|rtl|ltr"); NULL: takes none */
+	const char *value; /* what --help calls the value ("N", "auto|rtl|ltr"); NULL: takes none;
+	                      where it offers "yes", the option may stand alone */
 	const char *help;  /* one line, lower case */
 	int id;
 };
@@ -33,7 +34,8 @@ void args_init(struct args *args, int argc, char **argv);
 void args_done(struct args *args);
 
 /*
- * The next option: its row in *row, its value (borrowed) or NULL in *value.
+ * The next option: its row in *row, its value (borrowed) or NULL in *value. An
+ * option that may stand alone takes the next word only when that is one of its values.
  * Returns 1, 0 when all words have been read, or ERR_USAGE. Operands on the
  * way are collected.
  */

@@ -11,6 +11,7 @@ libterm_a_SOURCES = \
 	src/term/keyseq.c src/term/keyseq.h \
 	src/term/kitty.c src/term/kitty.h \
 	src/term/known.c src/term/known.h \
+	src/term/linear.c src/term/linear.h \
 	src/term/memory.c src/term/memory.h \
 	src/term/model.c src/term/model.h \
 	src/term/notes.c src/term/notes.h \

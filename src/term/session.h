@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "term/decode.h"
 #include "term/known.h"
+#include "term/linear.h"
 #include "term/memory.h"
 #include "term/screen.h"
 #include "term/terminal.h"
@@ -17,7 +18,9 @@
 
 struct terminal {
 	struct tty tty;
-	struct screen *screen;
+	struct screen *screen; /* NULL when linear */
+	bool is_linear;
+	struct linear linear;
 	struct decoder decoder;
 	struct identity identity;
 	enum bidi_mode asked_bidi;

@@ -48,6 +48,24 @@ static struct str on_bytes(const struct terminal *t)
 	return told_bidi(t) == BIDI_AUTO ? str_of(t->identity.known->on) : STR("");
 }
 
+/* What enters the state of reading, and leaves it: the full screen, or pasted text apart from keys. */
+static struct str enter_bytes(const struct terminal *t)
+{
+	if (!t->is_linear)
+		return screen_enter(t->screen);
+	return t->linear.ansi ? STR("\033[?2004h") : STR("");
+}
+
+static void add_leave_bytes(const struct terminal *t, struct buf *b)
+{
+	if (!t->is_linear) {
+		buf_add_str(b, screen_leave(t->screen));
+		return;
+	}
+	buf_add_str(b, t->linear.open ? STR("\r\n") : STR(""));
+	buf_add_str(b, t->linear.ansi ? STR("\033[?2004l") : STR(""));
+}
+
 /* Lay ready what gives the terminal back as it is now. */
 static void arm(struct terminal *t)
 {
@@ -57,7 +75,7 @@ static void arm(struct terminal *t)
 	if (t->identity.sync)
 		buf_add_str(&b, STR("\033[?2026l"));
 	buf_add_str(&b, on);
-	buf_add_str(&b, screen_leave(t->screen));
+	add_leave_bytes(t, &b);
 	/* Modes may be saved with the screen that was left just now. */
 	if (str_starts(on, STR("\033[")))
 		buf_add_str(&b, on);
@@ -94,6 +112,10 @@ static void remember(struct terminal *t, const struct replies *replies)
 
 static void decide(struct terminal *t)
 {
+	if (t->is_linear) {
+		snprintf(t->description, sizeof t->description, "linear: lines of text, nothing asked or switched");
+		return;
+	}
 	struct replies *replies = &t->decoder.replies;
 	t->decided_by_fence = replies->fence;
 	t->memory.recalled &= !replies->fence;
@@ -108,6 +130,8 @@ static void decide(struct terminal *t)
 /* After (again) entering the full screen: bidi off at column 1, and everything is to be drawn. */
 static void enter_again(struct terminal *t)
 {
+	if (t->is_linear)
+		return;
 	buf_add_str(&t->prelude, STR("\r"));
 	buf_add_str(&t->prelude, off_bytes(t));
 	screen_forget(t->screen);
@@ -118,16 +142,16 @@ static void take_over(struct terminal *t)
 	if (!tty_raw(&t->tty))
 		t->gone = true;
 	arm(t);
-	send(t, screen_enter(t->screen));
+	send(t, enter_bytes(t));
 	enter_again(t);
 }
 
 static void identify(struct terminal *t)
 {
-	struct str questions = identify_questions(getenv);
+	struct str questions = t->is_linear ? STR("") : identify_questions(getenv);
 	struct buf first;
 	buf_init(&first, RESTORE_MAX_B);
-	buf_add_str(&first, screen_enter(t->screen));
+	buf_add_str(&first, enter_bytes(t));
 	buf_add_str(&first, questions);
 	send(t, buf_str(&first));
 	buf_done(&first);
@@ -163,15 +187,37 @@ void session_update_size(struct terminal *t)
 	t->resized |= rows != t->rows || cols != t->cols;
 	t->rows = rows;
 	t->cols = cols;
-	screen_resize(t->screen, rows, cols);
+	if (!t->is_linear)
+		screen_resize(t->screen, rows, cols);
 	enter_again(t);
 }
 
 void session_retake(struct terminal *t)
 {
+	if (t->is_linear) {
+		linear_end(&t->linear);
+		buf_clear(&t->linear.out); /* was in what lay ready */
+	}
 	take_over(t);
 	session_update_size(t);
+	t->resized |= t->is_linear; /* who types sees the line again */
 	terminal_flush(t);
+}
+
+/* What simple terminals (a pipe through a pty, a buffer of an editor) call themselves. */
+static bool is_simple(const char *term)
+{
+	return term == NULL || term[0] == '\0' || strcmp(term, "dumb") == 0 || strcmp(term, "unknown") == 0;
+}
+
+static int open_screen(struct terminal *t, const struct terminal_options *options, struct err *err)
+{
+	t->is_linear = options->linear;
+	if (!t->is_linear)
+		return screen_open(&t->screen, getenv("TERM"), options->color, options->mouse, err);
+	t->asked_bidi = BIDI_PLAIN;
+	linear_init(&t->linear, !is_simple(getenv("TERM")));
+	return 0;
 }
 
 int terminal_open(struct terminal **out, const struct terminal_options *options, struct err *err)
@@ -180,7 +226,7 @@ int terminal_open(struct terminal **out, const struct terminal_options *options,
 	t->asked_bidi = options->bidi;
 	t->sync_fd = options->sync_fd;
 	t->remote = identify_remote(getenv);
-	t->memory.off = options->no_memory;
+	t->memory.off = options->no_memory || options->linear;
 	if (t->remote && !t->memory.off)
 		memory_key(t->memory.key, getenv);
 	buf_init(&t->prelude, RESTORE_MAX_B);
@@ -192,7 +238,7 @@ int terminal_open(struct terminal **out, const struct terminal_options *options,
 		rc = err_set(err, ERR_TERMINAL, "cannot watch for signals: no descriptor left");
 		goto out;
 	}
-	rc = screen_open(&t->screen, getenv("TERM"), options->color, options->mouse, err);
+	rc = open_screen(t, options, err);
 	if (rc != 0) {
 		restore_uninstall();
 		goto out;
@@ -200,8 +246,9 @@ int terminal_open(struct terminal **out, const struct terminal_options *options,
 	mem_set_abort_hook(terminal_restore_now);
 	decoder_init(&t->decoder, t->remote ? ESCAPE_REMOTE_MS : ESCAPE_LOCAL_MS);
 	t->decoder.erase = tty_erase(&t->tty);
-	t->decoder.mouse = options->mouse;
-	caps_teach_keys(&t->decoder);
+	t->decoder.mouse = options->mouse && !t->is_linear;
+	if (!t->is_linear)
+		caps_teach_keys(&t->decoder);
 	known_decide(&t->identity, &t->decoder.replies, getenv);
 	arm(t);
 	if (!tty_raw(&t->tty))
@@ -237,12 +284,16 @@ void terminal_close(struct terminal *t)
 	/* Answers on their way would be typed into the shell. */
 	session_await_replies(t);
 	remember_choice(t);
-	struct screen_counts counts = screen_counts(t->screen);
-	log_line("terminal: %lu rows rearranged, %lu that no order could show", counts.arranged, counts.wrong);
+	if (!t->is_linear) {
+		struct screen_counts counts = screen_counts(t->screen);
+		log_line("terminal: %lu rows rearranged, %lu that no order could show", counts.arranged, counts.wrong);
+	}
 	terminal_restore_now();
 	mem_set_abort_hook(NULL);
 	restore_uninstall();
 	screen_close(t->screen);
+	if (t->is_linear)
+		linear_done(&t->linear);
 	tty_close(&t->tty);
 	buf_done(&t->prelude);
 	free(t);
@@ -256,7 +307,7 @@ void terminal_size(const struct terminal *t, int *rows, int *cols)
 
 bool terminal_has_colors(const struct terminal *t)
 {
-	return screen_has_colors(t->screen);
+	return !t->is_linear && screen_has_colors(t->screen);
 }
 
 bool terminal_is_remote(const struct terminal *t)
@@ -279,7 +330,7 @@ bool terminal_joins(const struct terminal *t)
 
 void terminal_set_bidi(struct terminal *t, enum bidi_mode bidi)
 {
-	if (t->asked_bidi == bidi)
+	if (t->asked_bidi == bidi || t->is_linear)
 		return;
 	struct str undo = on_bytes(t);
 	if (undo.n > 0) {
@@ -303,21 +354,48 @@ const char *terminal_describe(const struct terminal *t)
 void terminal_put(struct terminal *t, int row, int col, uint32_t base, const uint32_t *marks, size_t n_marks,
                   int width_col, uint32_t style)
 {
-	screen_put(t->screen, row, col, base, marks, n_marks, width_col, style);
+	if (!t->is_linear)
+		screen_put(t->screen, row, col, base, marks, n_marks, width_col, style);
 }
 
 void terminal_fill(struct terminal *t, int row, int col, int n_col, uint32_t style)
 {
-	screen_fill(t->screen, row, col, n_col, style);
+	if (!t->is_linear)
+		screen_fill(t->screen, row, col, n_col, style);
 }
 
 void terminal_cursor(struct terminal *t, int row, int col)
 {
-	screen_cursor(t->screen, row, col);
+	if (!t->is_linear)
+		screen_cursor(t->screen, row, col);
+}
+
+void terminal_line(struct terminal *t, struct str text)
+{
+	if (t->is_linear)
+		linear_line(&t->linear, text);
+}
+
+void terminal_prompt(struct terminal *t, struct str before, struct str after)
+{
+	if (t->is_linear)
+		linear_prompt(&t->linear, before, after, t->cols);
+}
+
+static void flush_linear(struct terminal *t)
+{
+	t->drawn = true;
+	arm(t); /* a line that is typed is ended at the way out */
+	send(t, buf_str(&t->linear.out));
+	buf_clear(&t->linear.out);
 }
 
 void terminal_flush(struct terminal *t)
 {
+	if (t->is_linear) {
+		flush_linear(t);
+		return;
+	}
 	struct str cells = screen_frame(t->screen);
 	bool wrap = t->identity.sync && cells.n >= SYNC_LEAST_B;
 	t->drawn = true;
@@ -366,7 +444,8 @@ bool terminal_copy(struct terminal *t, struct str text)
 	struct buf b;
 	buf_init(&b, BUF_NO_MAX);
 	bool in_tmux = getenv("TMUX") != NULL || strcmp(t->identity.known->name, "tmux") == 0;
-	bool fits = copy_sequence(&b, text, in_tmux);
+	bool simple = t->is_linear && !t->linear.ansi;
+	bool fits = !simple && copy_sequence(&b, text, in_tmux);
 	send(t, buf_str(&b));
 	buf_done(&b);
 	return fits;

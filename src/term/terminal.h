@@ -49,6 +49,7 @@ struct terminal_options {
 	bool color; /* false: attributes only (NO_COLOR, --color=never) */
 	bool mouse; /* it reports clicks and the wheel, which then are keys */
 	bool no_memory; /* nothing is recalled of earlier runs, nothing written for later ones (memory.h) */
+	bool linear; /* no screen: lines of text, and one that is typed (linear.h); bidi and mouse do not count */
 	int sync_fd; /* JARIDA_SYNC_FD, or -1 */
 };
 
@@ -93,6 +94,10 @@ void terminal_put(struct terminal *terminal, int row, int col, uint32_t base, co
 void terminal_fill(struct terminal *terminal, int row, int col, int n_col, uint32_t style);
 void terminal_cursor(struct terminal *terminal, int row, int col); /* row < 0: hidden */
 
+/* Of a linear terminal, where the three above do nothing and whose model is BIDI_PLAIN: see linear.h. */
+void terminal_line(struct terminal *terminal, struct str text);
+void terminal_prompt(struct terminal *terminal, struct str before, struct str after);
+
 /* Write what changed, as one write where the terminal allows it. */
 void terminal_flush(struct terminal *terminal);
 
@@ -120,7 +125,7 @@ struct str terminal_paste(struct terminal *terminal);
 /* After a key of the mouse: the cell where it was, which may lie outside the screen. */
 void terminal_mouse(const struct terminal *terminal, int *row, int *col);
 
-/* Put text on the clipboard (OSC 52); false when it is too long for that. */
+/* Put text on the clipboard (OSC 52); false when it is too long for that, or the terminal too simple. */
 bool terminal_copy(struct terminal *terminal, struct str text);
 
 /* Give the terminal back in an emergency: async-signal-safe, does nothing when there is none. */

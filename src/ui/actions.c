@@ -278,7 +278,9 @@ unsigned action_run(struct app *app, const struct request *request)
 		app_say(app, text(TEXT_RESTRICTED), request->command->name);
 		return DRAWN;
 	}
-	unsigned flags = app_focus(app)->command(app, request);
+	unsigned flags = app->speech.on ? speech_command(app, request) : 0;
+	if (flags == 0)
+		flags = app_focus(app)->command(app, request);
 	if (flags == 0)
 		flags = search_action(app, request);
 	if (flags == 0)

@@ -104,6 +104,10 @@ void app_arrange(struct app *app)
 	const struct article *article = desk_article(app);
 	terminal_size(app->terminal, &app->rows, &app->cols);
 	app->layout = find_layout(app);
+	if (app->speech.on) {
+		speech_arrange(app);
+		return;
+	}
 	struct panes_request request = {
 		.rows = app->rows,
 		.cols = app->cols,
@@ -149,6 +153,10 @@ static void draw_air(struct app *app)
 
 static void draw(struct app *app)
 {
+	if (app->speech.on) {
+		speech_answer(app);
+		return;
+	}
 	app->shelf->changed = app->stale = false;
 	app->painted_ms = clock_now_ms();
 	app->theme.name = (enum theme_name)app->options.theme;
@@ -173,6 +181,8 @@ static void draw(struct app *app)
 /* Whether the reading pane follows the list. */
 static bool previews(const struct app *app)
 {
+	if (app->speech.on)
+		return false;
 	if (app->options.preview == PREVIEW_AUTO)
 		return !terminal_is_remote(app->terminal);
 	return app->options.preview == PREVIEW_YES;
@@ -263,6 +273,11 @@ static unsigned feed(struct app *app, bool ready)
 /* Work in progress is shown now and then, and when there is no more to do. */
 static unsigned show_progress(struct app *app, bool busy)
 {
+	if (app->speech.on) {
+		speech_progress(app);
+		app->stale = false;
+		return 0;
+	}
 	if (!app->stale || (busy && clock_now_ms() - app->painted_ms < PROGRESS_MS))
 		return 0;
 	return DRAWN;
@@ -302,6 +317,7 @@ static void init(struct app *app, const struct app_options *options)
 	*app = (struct app){.options = *options};
 	app->theme.color = wants_color(options);
 	keymap_init(&app->keymap);
+	speech_init(&app->speech);
 	trail_init(&app->trail);
 	prompt_init(&app->prompt);
 	buf_init(&app->completed, 4096);
@@ -315,6 +331,7 @@ static void done(struct app *app)
 	pager_done(&app->reader);
 	pager_done(&app->sheet);
 	menu_done(&app->menu);
+	speech_done(&app->speech);
 	buf_done(&app->completed);
 	prompt_done(&app->prompt);
 	prompt_history_done(&app->search_history);
@@ -337,11 +354,13 @@ static int check_sources(struct app *app, struct err *err)
 
 static int take_terminal(struct app *app, struct err *err)
 {
+	speech_choose(app);
 	const struct terminal_options options = {
 		.bidi = (enum bidi_mode)app->options.bidi,
 		.color = app->theme.color,
 		.mouse = app->options.mouse != 0,
 		.no_memory = app->options.restricted,
+		.linear = app->speech.on,
 		.sync_fd = app->options.sync_fd,
 	};
 	int rc = terminal_open(&app->terminal, &options, err);

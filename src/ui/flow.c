@@ -119,7 +119,7 @@ static struct block *block_at(struct flow *flow, uint64_t key)
 	block->kind = p.kind;
 	block->before = p.before;
 	block->badge = has_override(p.text);
-	block->gap = block->gap || block->badge;
+	block->gap = (block->gap || block->badge) && !flow->tight;
 	wrap_block(flow, block, &p);
 	return block;
 }

@@ -49,6 +49,7 @@ struct block {
 struct flow {
 	struct doc *doc;
 	int width_col;
+	bool tight; /* no lines between paragraphs; set by the owner */
 	enum shape shape;
 	struct look look;
 	struct para *para;

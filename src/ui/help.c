@@ -62,6 +62,7 @@ const struct view_ops help_view = {
 	.open = help_open,
 	.load = help_load,
 	.draw = sheet_draw,
+	.say = sheet_say,
 	.command = sheet_command,
 	.search = sheet_search,
 	.position = sheet_position,

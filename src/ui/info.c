@@ -147,6 +147,7 @@ const struct view_ops info_view = {
 	.open = info_open,
 	.load = info_load,
 	.draw = sheet_draw,
+	.say = sheet_say,
 	.command = sheet_command,
 	.search = sheet_search,
 	.position = sheet_position,

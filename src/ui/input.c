@@ -112,6 +112,7 @@ static unsigned command_key(struct app *app, uint32_t key)
 	case KEYMAP_COMMAND:
 		return action_run(app, &request);
 	case KEYMAP_DIGIT:
+		app->speech.asked = true;
 		return menu_digit(app, request.count);
 	case KEYMAP_UNBOUND:
 		return unbound(app, key);
@@ -128,6 +129,8 @@ unsigned input_handle(struct app *app, uint32_t key)
 		return REACT_QUIT;
 	if (key == K_RESIZE)
 		return ARRANGED;
+	if (app->speech.on)
+		key = speech_key(app, key);
 	app->touched = true;
 	app->message[0] = '\0';
 	app->message_is_error = false;

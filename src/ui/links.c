@@ -46,6 +46,7 @@ const struct view_ops links_view = {
 	.open = links_open,
 	.load = links_load,
 	.draw = menu_draw,
+	.say = menu_say,
 	.command = menu_command,
 	.search = menu_no_search,
 	.position = menu_position,

@@ -103,6 +103,15 @@ static uint32_t style_of(const struct app *app, struct shelf_ref ref, const stru
 	return app->article_focus ? style : (style & STYLE_BOLD) | theme_style(&app->theme, ROLE_SELECTED);
 }
 
+/* The date of a row as the options want it; nothing when it is unknown. */
+static void row_date(const struct app *app, const struct shelf_row *row, char out[32])
+{
+	if (row->date == 0)
+		return;
+	const struct date day = {.year = row->date / 10000, .month = row->date / 100 % 100, .day = row->date % 100};
+	date_format_day(&day, app->options.hijri != 0, out);
+}
+
 static void draw_row(struct app *app, const struct area *area, int row, struct shelf_ref ref)
 {
 	struct shelf_row shown = shelf_row(app->shelf, ref);
@@ -125,11 +134,10 @@ static void draw_row(struct app *app, const struct area *area, int row, struct s
 	if (c.source >= 0)
 		paint_text(&app->painter, row, mirrored(app, area, c.source, c.source_cols), c.source_cols,
 		           shown.source, DIR_AUTO, app->layout, style);
-	if (c.date < 0 || shown.date == 0)
+	char date[32] = "";
+	row_date(app, &shown, date);
+	if (c.date < 0 || date[0] == '\0')
 		return;
-	char date[32];
-	const struct date day = {.year = shown.date / 10000, .month = shown.date / 100 % 100, .day = shown.date % 100};
-	date_format_day(&day, app->options.hijri != 0, date);
 	paint_text(&app->painter, row, mirrored(app, area, c.date, DATE_COL), DATE_COL, str_of(date), DIR_LTR,
 	           app->layout, style);
 }
@@ -157,6 +165,27 @@ static void list_draw(struct app *app, struct area area)
 		more = more && shelf_next(app->shelf, &ref);
 	}
 	para_set_look(app->painter.para, (struct look){0});
+}
+
+static void list_say(struct app *app, struct buf *out)
+{
+	struct shelf_ref ref = app->selected;
+	if (ref.id == 0) {
+		speech_add_pager(&app->reader, out);
+		return;
+	}
+	shelf_look(app->shelf, ref);
+	size_t number = shelf_number(app->shelf, ref), total = shelf_count(app->shelf);
+	struct shelf_row row = shelf_row(app->shelf, ref);
+	bool failed = has_failed(&row);
+	char date[32] = "";
+	row_date(app, &row, date);
+	buf_addf(out, text(TEXT_SAY_ROW), number, total,
+	         text(failed ? TEXT_SAY_FAILED : row.unread ? TEXT_SAY_UNREAD : TEXT_SAY_READ));
+	speech_add(app, out, failed ? row.failure : row.title);
+	buf_add_str(out, row.source.n > 0 || date[0] != '\0' ? STR(" \xE2\x80\x94 ") : STR(""));
+	speech_add(app, out, row.source);
+	buf_addf(out, "%s%s", row.source.n > 0 && date[0] != '\0' ? ", " : "", date);
 }
 
 static unsigned move_by(struct app *app, long rows)
@@ -289,6 +318,7 @@ const struct view_ops list_view = {
 	.open = list_open,
 	.load = list_load,
 	.draw = list_draw,
+	.say = list_say,
 	.command = list_command,
 	.search = list_search,
 	.position = list_position,

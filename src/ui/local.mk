@@ -33,6 +33,7 @@ libui_a_SOURCES = \
 	src/ui/sheet.c \
 	src/ui/shelf.c src/ui/shelf.h \
 	src/ui/shelf-files.c \
+	src/ui/speech.c src/ui/speech.h \
 	src/ui/state.h \
 	src/ui/status.c \
 	src/ui/text.c src/ui/text.h \

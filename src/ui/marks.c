@@ -34,6 +34,7 @@ const struct view_ops marks_view = {
 	.open = marks_open,
 	.load = marks_load,
 	.draw = menu_draw,
+	.say = menu_say,
 	.command = menu_command,
 	.search = menu_no_search,
 	.position = menu_position,

@@ -55,6 +55,26 @@ void menu_draw(struct app *app, struct area area)
 		draw_row(app, area, area.row + head + i, menu->top + (size_t)i);
 }
 
+void menu_say(struct app *app, struct buf *out)
+{
+	const struct menu *menu = &app->menu;
+	const struct menu_row *row = &menu->rows[menu->selected];
+	buf_addf(out, "%zu/%zu ", menu->selected + 1, menu->n);
+	speech_add(app, out, str_of(row->text));
+	if (row->note[0] != '\0')
+		buf_addf(out, " \xE2\x80\x94 %s", row->note);
+}
+
+/* By rows; at the ends it is said that there are no more. */
+static unsigned move(struct app *app, long rows)
+{
+	size_t before = app->menu.selected;
+	menu_move(&app->menu, rows);
+	if (app->menu.selected == before)
+		app_say(app, "%s", text(rows > 0 ? TEXT_END : TEXT_TOP));
+	return DRAWN;
+}
+
 static unsigned choose(struct app *app)
 {
 	const struct menu_row *row = &app->menu.rows[app->menu.selected];
@@ -94,24 +114,18 @@ unsigned menu_command(struct app *app, const struct request *request)
 	long page = menu->visible > 1 ? menu->visible : 1;
 	switch (request->command->id) {
 	case CMD_DOWN:
-		menu_move(menu, 1);
-		return DRAWN;
+		return move(app, 1);
 	case CMD_UP:
-		menu_move(menu, -1);
-		return DRAWN;
+		return move(app, -1);
 	case CMD_READ_ON:
 	case CMD_PAGE_DOWN:
-		menu_move(menu, page);
-		return DRAWN;
+		return move(app, page);
 	case CMD_PAGE_UP:
-		menu_move(menu, -page);
-		return DRAWN;
+		return move(app, -page);
 	case CMD_HALF_DOWN:
-		menu_move(menu, (page + 1) / 2);
-		return DRAWN;
+		return move(app, (page + 1) / 2);
 	case CMD_HALF_UP:
-		menu_move(menu, -(page + 1) / 2);
-		return DRAWN;
+		return move(app, -(page + 1) / 2);
 	case CMD_FIRST:
 		menu_move(menu, -(long)menu->n);
 		return DRAWN;

@@ -42,6 +42,8 @@ static const struct option_row rows[] = {
 	 offsetof(struct app_options, digits), "the digits of right-to-left text", EFFECT_RELAYOUT, true},
 	{"calendar", OPTION_WORD, "gregorian|hijri", 0, 0, 0, offsetof(struct app_options, hijri),
 	 "the calendar of the dates in list and title block", EFFECT_RELAYOUT, true},
+	{"linear", OPTION_WORD, "auto|no|yes|lines", 0, 0, LINEAR_AUTO, offsetof(struct app_options, linear),
+	 "lines of text for screen readers (auto: where TERM is dumb)", EFFECT_NEXT_START, true},
 	{"mouse", OPTION_SWITCH, "yes|no", 0, 1, 0, offsetof(struct app_options, mouse),
 	 "use the mouse: the wheel scrolls, a click selects", EFFECT_NEXT_START, true},
 };
@@ -124,8 +126,10 @@ static int parse_switch(const char *text)
 int option_set(struct app_options *options, const struct option_row *row, const char *value, struct err *err)
 {
 	int n = -1;
-	if (value == NULL)
-		n = row->type == OPTION_SWITCH ? 1 : -1;
+	if (value == NULL && row->type == OPTION_SWITCH)
+		n = 1;
+	else if (value == NULL)
+		n = row->type == OPTION_WORD ? word_index(row->words, "yes") : -1;
 	else if (row->type == OPTION_WORD)
 		n = word_index(row->words, value);
 	else if (row->type == OPTION_SWITCH)

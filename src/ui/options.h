@@ -20,6 +20,7 @@ enum panes_mode { PANES_AUTO, PANES_SIDE, PANES_STACKED, PANES_ALONE };
 enum layout_mode { LAYOUT_AUTO, LAYOUT_RTL, LAYOUT_LTR };
 enum color_mode { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 enum keyboard_mode { KEYBOARD_AUTO }; /* further values: enum keyboard + 1 */
+enum linear_mode { LINEAR_AUTO, LINEAR_NO, LINEAR_YES, LINEAR_LINES };
 enum preview_mode { PREVIEW_AUTO, PREVIEW_YES, PREVIEW_NO };
 
 struct app_options {
@@ -35,6 +36,7 @@ struct app_options {
 	int tashkeel, tatweel; /* switches: shown */
 	int digits;     /* enum digits of text/look.h */
 	int hijri;      /* 1: dates are shown in the Hijri calendar */
+	int linear;     /* enum linear_mode: paragraphs as they are, or in lines of text_width */
 	int mouse;      /* switch */
 	bool restricted; /* --restricted; no row */
 	int sync_fd;    /* JARIDA_SYNC_FD, or -1; no row */
@@ -69,7 +71,7 @@ void options_init(struct app_options *options);
 struct look options_look(const struct app_options *options);
 
 /*
- * Set one option from its value as text; NULL as value turns a switch on.
+ * Set one option from its value as text; NULL as value turns a switch on, or is the word yes.
  * ERR_USAGE and a message that names what is allowed when it cannot be.
  */
 int option_set(struct app_options *options, const struct option_row *row, const char *value, struct err *err);

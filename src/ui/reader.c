@@ -17,6 +17,11 @@ static void reader_draw(struct app *app, struct area area)
 	pager_paint(&app->reader, &app->painter, area, &app->theme);
 }
 
+static void reader_say(struct app *app, struct buf *out)
+{
+	speech_add_pager(&app->reader, out);
+}
+
 /* Space reads on: page by page, and at the end, said once, into the next article. */
 static unsigned read_on(struct app *app, const struct request *request)
 {
@@ -71,6 +76,7 @@ const struct view_ops reader_view = {
 	.open = reader_open,
 	.load = reader_load,
 	.draw = reader_draw,
+	.say = reader_say,
 	.command = reader_command,
 	.search = reader_search,
 	.position = reader_position,

@@ -129,6 +129,7 @@ const struct view_ops related_view = {
 	.open = related_open,
 	.load = related_load,
 	.draw = menu_draw,
+	.say = menu_say,
 	.command = menu_command,
 	.search = menu_no_search,
 	.position = menu_position,

@@ -109,6 +109,11 @@ void sheet_draw(struct app *app, struct area area)
 	pager_paint(&app->sheet, &app->painter, area, &app->theme);
 }
 
+void sheet_say(struct app *app, struct buf *out)
+{
+	speech_add_pager(&app->sheet, out);
+}
+
 unsigned sheet_command(struct app *app, const struct request *request)
 {
 	return pager_command(app, &app->sheet, request);

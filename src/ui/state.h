@@ -23,6 +23,7 @@
 #include "ui/panes.h"
 #include "ui/prompt.h"
 #include "ui/shelf.h"
+#include "ui/speech.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 #include "ui/trail.h"
@@ -66,6 +67,7 @@ struct view_ops {
 	bool (*open)(struct app *app); /* about to be shown; false and a message: there is nothing to show */
 	void (*load)(struct app *app); /* make the content anew */
 	void (*draw)(struct app *app, struct area area);
+	void (*say)(struct app *app, struct buf *out); /* what is at the cursor, one line in reading order */
 	unsigned (*command)(struct app *app, const struct request *request); /* 0: not mine */
 	unsigned (*search)(struct app *app, const struct search_request *request);
 	void (*position)(struct app *app, struct position *position);
@@ -93,6 +95,7 @@ struct app {
 	struct list_state list;
 	struct pager reader, sheet;
 	struct menu menu;
+	struct speech speech;
 	const struct view_ops *overlay; /* NULL: the panes */
 	bool article_focus, alone, single;
 	bool layout_known;
@@ -164,6 +167,7 @@ unsigned related_step(struct app *app, bool back);
 
 /* sheet.c: help and info are pages of the program's own. */
 void sheet_draw(struct app *app, struct area area);
+void sheet_say(struct app *app, struct buf *out);
 unsigned sheet_command(struct app *app, const struct request *request);
 unsigned sheet_search(struct app *app, const struct search_request *request);
 void sheet_position(struct app *app, struct position *position);
@@ -175,6 +179,7 @@ void pager_report(struct app *app, struct pager *pager); /* say what a search ca
 
 /* menu-view.c: links, related and marks are rows to choose from. */
 void menu_draw(struct app *app, struct area area);
+void menu_say(struct app *app, struct buf *out);
 unsigned menu_command(struct app *app, const struct request *request);
 unsigned menu_no_search(struct app *app, const struct search_request *request);
 void menu_position(struct app *app, struct position *position);

@@ -104,6 +104,23 @@ static const char *const english[] = {
 	[TEXT_INFO_WINDOW] = "window",
 	[TEXT_RTL] = "right to left",
 	[TEXT_LTR] = "left to right",
+	[TEXT_SAY_BEGIN] = "articles: %zu; j and k move, Enter reads, Space reads on, ? for all keys, q back",
+	[TEXT_SAY_DUMB] = "this terminal cannot place the cursor: lines of text, as with --linear",
+	[TEXT_SAY_SCANNING] = "reading the folder: %zu so far",
+	[TEXT_SAY_ROW] = "%zu/%zu %s: ",
+	[TEXT_SAY_UNREAD] = "unread",
+	[TEXT_SAY_READ] = "read",
+	[TEXT_SAY_FAILED] = "unreadable",
+	[TEXT_SAY_WHERE] = "article %zu/%zu, %d %%",
+	[TEXT_SAY_MATCH_OF] = "%zu/%zu ",
+	[TEXT_SAY_MATCH] = "match \xC2\xAB",
+	[TEXT_SAY_MATCH_END] = "\xC2\xBB: ",
+	[TEXT_SAY_NO_SCREEN] = "%s does nothing where there is no screen",
+	[TEXT_SAY_OVERRIDE] = "(its order is forced) ",
+	[TEXT_SAY_HEADING] = "heading: ",
+	[TEXT_SAY_QUOTE] = "quote: ",
+	[TEXT_SAY_ITEM] = "item: ",
+	[TEXT_SAY_TEXT] = "",
 };
 
 static_assert(sizeof english / sizeof english[0] == TEXT_COUNT, "a text for every message");

@@ -190,7 +190,7 @@ key Esc"
 } | ends_well
 
 # Terminals
-for terminal in dumb nameless unset unknown; do
+for terminal in nameless unset unknown; do
 	echo "terminal $terminal
 run @/good.txt
 exit 4
@@ -199,7 +199,7 @@ text TERM
 no-bytes \\e
 harmless" | script
 done
-for terminal in vt100 linux silent; do
+for terminal in dumb vt100 linux silent; do
 	echo "terminal $terminal
 run @/good.txt
 $walk

@@ -13,8 +13,8 @@
 #include <unistd.h>
 
 /*
- * Any keys in any window, on two small articles: the screen stays legal
- * (fake-terminal.c aborts otherwise) and the reader ends.
+ * Any keys in any window, on two small articles: the screen stays legal, or the
+ * lines of text (fake-terminal.c aborts otherwise), and the reader ends.
  *
  * Bytes: rows, columns, options, then keys: below 0x80 as they are, 0x80 to
  * 0x9F named ones, 0xA0 to 0xBF a new size with the next byte, 0xC0 and above
@@ -89,6 +89,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 	options.bidi = (bytes[2] >> 4 & 1) * (1 + bytes[0] % 5);
 	options.center = bytes[2] >> 5 & 1;
 	options.text_width = (bytes[2] >> 6 & 1) * 40;
+	options.linear = bytes[0] < 180 ? LINEAR_NO : LINEAR_YES + bytes[1] % 2;
 	struct fake_script script = {.rows = bytes[0] % 60, .cols = bytes[1], .remote = bytes[2] >> 7, .keys = keys};
 	script.n = take_keys(bytes + HEAD_B, n - HEAD_B, keys);
 	fake_play(&script);

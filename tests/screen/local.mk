@@ -86,6 +86,17 @@ screen_goldens += \
 	tests/screen/ui-search-next.golden \
 	tests/screen/ui-search-typed.golden
 
+# lines of text
+screen_scripts += tests/screen/linear.script
+screen_goldens += \
+	tests/screen/linear-dumb.golden \
+	tests/screen/linear-lines.golden \
+	tests/screen/linear-prompt.golden \
+	tests/screen/linear-read.golden \
+	tests/screen/linear-search.golden \
+	tests/screen/linear-start.golden \
+	tests/screen/linear-story.golden
+
 EXTRA_DIST += $(screen_scripts) $(screen_goldens)
 
 TEST_EXTENSIONS += .script

@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "term/key.h"
+#include "term/linear.h"
 #include "term/terminal.h"
 #include "text/utf8.h"
 
@@ -26,6 +27,9 @@ struct terminal {
 	uint32_t dice;
 	enum bidi_mode bidi;
 	struct buf copied;
+	bool is_linear;
+	struct linear linear;
+	struct buf said; /* by a linear one, all of it */
 };
 
 /* The one terminal of a process, as the real one is. */
@@ -62,8 +66,13 @@ int terminal_open(struct terminal **out, const struct terminal_options *options,
 {
 	(void)err;
 	buf_done(&fake.copied);
-	fake = (struct terminal){.dice = 1, .cursor_row = -1, .cells = fake.cells, .bidi = options->bidi};
+	buf_done(&fake.said);
+	linear_done(&fake.linear);
+	fake = (struct terminal){.dice = 1, .cursor_row = -1, .cells = fake.cells, .bidi = options->bidi,
+	                         .is_linear = options->linear};
 	buf_init(&fake.copied, 1 << 20);
+	buf_init(&fake.said, 1 << 24);
+	linear_init(&fake.linear, true);
 	resize(script.rows, script.cols);
 	*out = &fake;
 	return 0;
@@ -146,8 +155,38 @@ void terminal_cursor(struct terminal *terminal, int row, int col)
 	terminal->cursor_col = col;
 }
 
+void terminal_line(struct terminal *terminal, struct str text)
+{
+	linear_line(&terminal->linear, text);
+}
+
+void terminal_prompt(struct terminal *terminal, struct str before, struct str after)
+{
+	linear_prompt(&terminal->linear, before, after, terminal->cols);
+}
+
+/* Printable text, ends of lines, and what erases the line that is typed. */
+static void check_lines(struct terminal *terminal)
+{
+	struct str out = buf_str(&terminal->linear.out);
+	for (size_t i = 0; i < out.n;) {
+		uint32_t cp;
+		bool erases = str_starts(str_sub(out, i, out.n), STR("\033[K"));
+		i += erases ? 3 : utf8_decode(out.p + i, out.n - i, &cp);
+		bool joiner = !erases && (cp == 0x200C || cp == 0x200D);
+		bool moves = !erases && (cp == '\r' || cp == '\n' || cp == '\b');
+		promise(erases || joiner || moves || !is_control(cp), "a control character in a line");
+	}
+	buf_add_str(&terminal->said, out);
+	buf_clear(&terminal->linear.out);
+}
+
 void terminal_flush(struct terminal *terminal)
 {
+	if (terminal->is_linear) {
+		check_lines(terminal);
+		return;
+	}
 	for (int row = 0; row < terminal->rows; row++)
 		for (int col = 0; col < terminal->cols; col++) {
 			promise(at(row, col)->touched, "a cell that nobody painted");
@@ -256,6 +295,11 @@ bool fake_cursor(int *row, int *col)
 	*row = fake.cursor_row;
 	*col = fake.cursor_col;
 	return fake.cursor_row >= 0;
+}
+
+const char *fake_said(void)
+{
+	return buf_cstr(&fake.said);
 }
 
 const char *fake_copied(void)

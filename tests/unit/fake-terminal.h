@@ -41,6 +41,7 @@ bool fake_shows(const char *text); /* visual order, base letters and forms as pa
 uint32_t fake_style(int row, int col);
 void fake_size(int *rows, int *cols);
 bool fake_cursor(int *row, int *col); /* false: hidden */
+const char *fake_said(void); /* by a linear terminal, all its bytes */
 const char *fake_copied(void);
 
 #endif

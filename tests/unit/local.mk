@@ -77,6 +77,10 @@ unit_tests += tests/unit/test-model
 tests_unit_test_model_SOURCES = tests/unit/test-model.c
 tests_unit_test_model_LDADD = $(TERM_LIBS) $(CMOCKA_LIBS)
 
+unit_tests += tests/unit/test-linear
+tests_unit_test_linear_SOURCES = tests/unit/test-linear.c
+tests_unit_test_linear_LDADD = $(TERM_LIBS) $(CMOCKA_LIBS)
+
 # cli
 unit_tests += tests/unit/test-args tests/unit/test-json
 tests_unit_test_args_SOURCES = tests/unit/test-args.c

@@ -7,12 +7,13 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { HELP = 1, WIDTH, RAW };
+enum { HELP = 1, WIDTH, RAW, MOUSE };
 
 static const struct arg_option rows[] = {
 	{"help", 'h', NULL, "print this", HELP},
 	{"width", 'w', "N", "columns", WIDTH},
 	{"raw", 0, NULL, "as it is", RAW},
+	{"mouse", 0, "auto|yes|no", "of course", MOUSE},
 };
 
 /*
@@ -62,6 +63,17 @@ static void values_are_glued_or_separate(void **state)
 	EXPECT("2=--raw;", "--width", "--raw");
 	EXPECT("2=--;", "--width", "--");
 	EXPECT("2=-1;2=2;", "--width=-1", "--width=2");
+}
+
+static void what_offers_yes_may_stand_alone(void **state)
+{
+	(void)state;
+	EXPECT("4=-;", "--mouse");
+	EXPECT("4=no;[a]", "--mouse", "no", "a");
+	EXPECT("4=-;[a]", "--mouse", "a");
+	EXPECT("4=-;[ye]", "--mouse", "ye");
+	EXPECT("4=a;", "--mouse=a");
+	EXPECT("4=-;3=-;", "--mouse", "--raw");
 }
 
 static void options_stand_before_and_after_operands(void **state)
@@ -115,6 +127,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(values_are_glued_or_separate),
+		cmocka_unit_test(what_offers_yes_may_stand_alone),
 		cmocka_unit_test(options_stand_before_and_after_operands),
 		cmocka_unit_test(two_dashes_end_the_options),
 		cmocka_unit_test(what_is_no_option_is_an_error),

@@ -558,6 +558,67 @@ static void the_mouse_finds_what_is_shown(void **state)
 	assert_string_equal(fake_copied(), "https://example.com/alpha");
 }
 
+/* What was said, from key to key, with nothing of the screen left. */
+static void lines_of_text_say_what_happens(void **state)
+{
+	struct play *p = *state;
+	p->options.linear = LINEAR_YES;
+	press(p, "jk");
+	press(p, "\rjz/there\rJj/امر");
+	press_key(p, '\r');
+	press(p, "q-");
+	press_key(p, K_DOWN);
+	press(p, "Q");
+	play(p);
+	assert_string_equal(
+		fake_said(),
+		"articles: 4; j and k move, Enter reads, Space reads on, ? for all keys, q back\r\n"
+		"1/4 unread: Alpha title\r\n"
+		"2/4 unread: عنوان الخبر الثاني — وكالة, 2023-07-15\r\n"
+		"1/4 unread: Alpha title\r\n"
+		"Alpha title\r\n"
+		"First paragraph of alpha.\r\n"
+		"See https://example.com/alpha for more.\r\n"
+		"One word target here and another target there.\r\n"
+		"Last paragraph of alpha.\r\n"
+		"this is the end\r\n"
+		"alone does nothing where there is no screen\r\n"
+		"/there\r\n"
+		"past the end: on from the beginning\r\n"
+		"1/1 match «there»: One word target here and another target there.\r\n"
+		"عنوان الخبر الثاني\r\n"
+		"وكالة · 2023-07-15\r\n"
+		"فقرة أولى فيها كلام كثير عن رئيس أمريكي وعن غيره من الرؤساء في البلاد.\r\n"
+		"/امر\r\n"
+		"1/2 match «أمر»: فقرة أولى فيها كلام كثير عن رئيس أمريكي وعن غيره من الرؤساء في البلاد.\r\n"
+		"2/4 read: عنوان الخبر الثاني — وكالة, 2023-07-15\r\n"
+		"Down is not bound here: ? shows the keys\r\n");
+}
+
+static void a_forced_order_is_told(void **state)
+{
+	struct play *p = *state;
+	char path[64];
+	path_of(p, 2, path);
+	write_text(path,
+	           "Gamma title\n\nPlain words and \xE2\x80\xAE" "forced ones\xE2\x80\xAC in it, for once.\n\n"
+	           "The second paragraph here.\n\nThe third one.\n");
+	p->options.linear = LINEAR_LINES;
+	p->options.text_width = 20;
+	press(p, "jjk");
+	play_file(p, 2);
+	assert_string_equal(fake_said(), "Gamma title\r\n"
+	                                 "(its order is forced) Plain words and\r\n"
+	                                 "forced ones in it,\r\n"
+	                                 "for once.\r\n"
+	                                 "The second paragraph\r\n"
+	                                 "here.\r\n"
+	                                 "The third one.\r\n"
+	                                 "this is the end\r\n"
+	                                 "this is the end\r\n"
+	                                 "here.\r\n");
+}
+
 #define PLAY(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
 int main(void)
@@ -586,6 +647,8 @@ int main(void)
 		PLAY(pasted_text_is_no_command),
 		PLAY(the_mouse_finds_what_is_shown),
 		PLAY(the_help_names_every_command),
+		PLAY(lines_of_text_say_what_happens),
+		PLAY(a_forced_order_is_told),
 	};
 	return cmocka_run_group_tests_name("ui-app", tests, NULL, NULL);
 }
