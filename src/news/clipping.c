@@ -3,6 +3,8 @@
 #include "news/clipping.h"
 
 #include "base/mem.h"
+#include "news/anchors.h"
+#include "news/blocks.h"
 #include "news/draft.h"
 #include "news/shape.h"
 #include "text/clean.h"
@@ -17,11 +19,11 @@ struct draft *clip_current(struct clip *clip)
 	return &clip->drafts[clip->n_drafts - 1];
 }
 
-struct draft *clip_add_draft(struct clip *clip)
+struct draft *clip_add_draft(struct clip *clip, struct article *story)
 {
 	clip->drafts = xgrow(clip->drafts, clip->n_drafts, &clip->cap_drafts, sizeof *clip->drafts);
 	struct draft *draft = &clip->drafts[clip->n_drafts++];
-	*draft = (struct draft){.story = story_new()};
+	*draft = (struct draft){.story = story};
 	return draft;
 }
 
@@ -116,6 +118,10 @@ static bool is_debris(struct clip *clip, size_t i)
 
 static size_t read_body_line(struct clip *clip, size_t i)
 {
+	if (clip->blocks != NULL && clip->blocks->items[i].kind == KIND_PRE) {
+		draft_add_block(clip_current(clip), i);
+		return i + 1;
+	}
 	if (is_related(clip, i))
 		return clip_read_related(clip, i);
 	if (clip_story_starts(clip, i))
@@ -141,6 +147,8 @@ static void finish_draft(struct clip *clip, struct draft *draft)
 		const struct text_line *line = &clip->lines.items[draft->blocks[i]];
 		keys[i] = story->n_paragraphs;
 		story_add_paragraph(story, kinds[i], kinds[i] == KIND_PRE ? line->whole : line->text);
+		if (clip->blocks != NULL)
+			anchors_add(story, clip->blocks, &clip->blocks->items[draft->blocks[i]], keys[i]);
 	}
 	for (size_t i = 0; i < draft->n_links; i++) {
 		size_t after = draft->links[i].n_blocks;
@@ -152,22 +160,56 @@ static void finish_draft(struct clip *clip, struct draft *draft)
 	story_finish(story);
 }
 
-static void parse_article(struct story_list *list, struct text_lines lines,
-                          const struct marker_index *index, const char *name)
+/* Whether the first line of a body is its title once more. */
+static bool repeats_title(const struct clip *clip)
 {
-	text_lines_drop_blank(&lines);
-	struct clip clip = {.lines = lines};
-	clip.markers = xcalloc(lines.n, sizeof *clip.markers);
-	clip.prose_follows = xcalloc(lines.n, sizeof *clip.prose_follows);
-	for (size_t i = 0; i < lines.n; i++)
-		clip.markers[i] = marker_find(index, &lines.items[i]);
-	look_ahead(&clip);
-	clip_add_draft(&clip);
-	size_t i = clip_read_head(&clip, 0);
+	struct str title = clip->drafts[0].story->meta.title;
+	return clip->lines.n > 1 && title.n > 0 && str_eq(clip->lines.items[0].text, title);
+}
+
+/* What is to be read as an article, and what is known of it before. */
+struct reading {
+	const struct marker_index *index;
+	const struct blocks *blocks; /* what the lines are, or NULL */
+	struct article *head;        /* its metadata, or NULL: the lines begin with them */
+	const char *name;            /* stands in for a title */
+};
+
+static void name_first(struct clip *clip, const char *name)
+{
+	struct article *story = clip->drafts[0].story;
+	struct str first = clip->lines.n > 0 ? clip->lines.items[0].text : story->meta.url;
+	if (story->meta.title.n == 0)
+		name_story(story, name, first);
+}
+
+/* The markers of lines that are no verbatim text. */
+static void find_markers(struct clip *clip, const struct marker_index *index)
+{
+	clip->markers = xcalloc(clip->lines.n + 1, sizeof *clip->markers);
+	clip->prose_follows = xcalloc(clip->lines.n + 1, sizeof *clip->prose_follows);
+	for (size_t i = 0; i < clip->lines.n; i++)
+		if (clip->blocks == NULL || clip->blocks->items[i].kind != KIND_PRE)
+			clip->markers[i] = marker_find(index, &clip->lines.items[i]);
+	look_ahead(clip);
+}
+
+static void parse_article(struct story_list *list, struct text_lines lines, const struct reading *reading)
+{
+	if (reading->blocks == NULL)
+		text_lines_drop_blank(&lines);
+	struct clip clip = {.lines = lines, .blocks = reading->blocks};
+	find_markers(&clip, reading->index);
+	clip_add_draft(&clip, reading->head != NULL ? reading->head : story_new());
+	size_t i = 0;
+	if (reading->head == NULL)
+		i = clip_read_head(&clip, 0);
+	else
+		i = repeats_title(&clip);
+	clip.drafts[0].dated |= clip.drafts[0].story->meta.date.year != 0;
 	while (i < lines.n)
 		i = read_body_line(&clip, i);
-	if (clip.drafts[0].story->meta.title.n == 0)
-		name_story(clip.drafts[0].story, name, lines.items[0].text);
+	name_first(&clip, reading->name);
 	for (size_t k = 0; k < clip.n_drafts; k++) {
 		finish_draft(&clip, &clip.drafts[k]);
 		story_list_add(list, clip.drafts[k].story);
@@ -205,14 +247,19 @@ static void name_lines(struct article *story, const struct text_lines *lines, co
 	name_story(story, name, found);
 }
 
+static void add_lines(struct article *story, const struct text_lines *lines)
+{
+	for (size_t i = 0; i < lines->n; i++)
+		story_add_paragraph(story, KIND_PRE, lines->items[i].whole);
+	story_finish(story);
+}
+
 /* Lines that stand as they stand, all of them and in their order. */
 static void parse_lines(struct story_list *list, const struct text_lines *lines, const char *name)
 {
 	struct article *story = story_new();
 	story->verbatim = true;
-	for (size_t i = 0; i < lines->n; i++)
-		story_add_paragraph(story, KIND_PRE, lines->items[i].whole);
-	story_finish(story);
+	add_lines(story, lines);
 	name_lines(story, lines, name); /* which is no part of the text, nor of its language and direction */
 	story_list_add(list, story);
 }
@@ -223,14 +270,15 @@ void clipping_parse(struct story_list *list, struct str text, const char *name)
 	struct text_lines lines;
 	struct arena *arena = arena_new();
 	marker_index_init(&index);
+	struct reading reading = {.index = &index, .name = name};
 	text_lines_read(&lines, text);
 	switch (shape_of(&lines, &index)) {
 	case SHAPE_WRAPPED:
 		shape_unwrap(&lines, arena);
-		parse_article(list, lines, &index, name);
+		parse_article(list, lines, &reading);
 		break;
 	case SHAPE_ARTICLE:
-		parse_article(list, lines, &index, name);
+		parse_article(list, lines, &reading);
 		break;
 	case SHAPE_LINES:
 		parse_lines(list, &lines, name);
@@ -238,4 +286,48 @@ void clipping_parse(struct story_list *list, struct str text, const char *name)
 	}
 	text_lines_done(&lines);
 	arena_free(arena);
+}
+
+/* The shape of a text that is known to be a body: a few lines are paragraphs, not a message. */
+static enum text_shape body_shape(const struct text_lines *lines, const struct marker_index *index, bool filled)
+{
+	enum { FEW_LINES = 4 };
+	if (filled && shape_is_filled_prose(lines))
+		return SHAPE_WRAPPED;
+	enum text_shape shape = shape_of(lines, index);
+	return shape == SHAPE_LINES && lines->n < FEW_LINES ? SHAPE_ARTICLE : shape;
+}
+
+void clipping_parse_body(struct story_list *list, struct article *story, struct str text, bool filled,
+                         const struct marker_index *index)
+{
+	struct text_lines lines;
+	struct arena *arena = arena_new();
+	struct reading reading = {.index = index, .head = story};
+	text_lines_read(&lines, text);
+	enum text_shape shape = body_shape(&lines, index, filled);
+	if (shape == SHAPE_LINES) {
+		if (story->meta.title.n == 0)
+			name_lines(story, &lines, NULL);
+		add_lines(story, &lines);
+		story_list_add(list, story);
+	} else {
+		if (shape == SHAPE_WRAPPED)
+			shape_unwrap(&lines, arena);
+		parse_article(list, lines, &reading);
+	}
+	text_lines_done(&lines);
+	arena_free(arena);
+}
+
+void clipping_parse_blocks(struct story_list *list, struct article *story, const struct blocks *blocks,
+                           const struct marker_index *index)
+{
+	struct text_lines lines = {.items = xcalloc(blocks->n + 1, sizeof *lines.items), .n = blocks->n};
+	for (size_t i = 0; i < blocks->n; i++) {
+		lines.items[i].whole = blocks->items[i].text;
+		text_line_measure(&lines.items[i], blocks->items[i].text);
+	}
+	parse_article(list, lines, &(struct reading){.index = index, .blocks = blocks, .head = story});
+	text_lines_done(&lines);
 }

@@ -6,11 +6,35 @@
 #ifndef JARIDA_NEWS_CLIPPING_H
 #define JARIDA_NEWS_CLIPPING_H
 
+#include "base/err.h"
 #include "base/str.h"
 
+#include <stdbool.h>
+
+struct article;
+struct blocks;
+struct marker_index;
 struct story_list;
 
 /* Append the stories of a clean text; name stands in for a title where there is none. */
 void clipping_parse(struct story_list *list, struct str text, const char *name);
+
+/*
+ * The stories of a text in any encoding, which its sender may have named.
+ * ERR_INPUT when it holds NUL bytes and is no UTF-16 or UTF-32.
+ */
+int clipping_read(struct story_list *list, struct str bytes, struct str charset, const char *name, struct err *err);
+
+/*
+ * The same for a body whose metadata are in `story` already, which becomes the
+ * first of the stories. filled: lines may have been filled to a width, as in
+ * mail, and are joined then.
+ */
+void clipping_parse_body(struct story_list *list, struct article *story, struct str text, bool filled,
+                         const struct marker_index *index);
+
+/* And for one that comes in blocks, of which kinds and links are known. */
+void clipping_parse_blocks(struct story_list *list, struct article *story, const struct blocks *blocks,
+                           const struct marker_index *index);
 
 #endif

@@ -7,6 +7,7 @@
 #ifndef JARIDA_NEWS_DRAFT_H
 #define JARIDA_NEWS_DRAFT_H
 
+#include "news/blocks.h"
 #include "news/lines.h"
 #include "news/markers.h"
 #include "news/story.h"
@@ -31,6 +32,7 @@ struct draft {
 
 struct clip {
 	struct text_lines lines; /* without blank ones */
+	const struct blocks *blocks; /* one a line, where a page or a document has said what its lines are; or NULL */
 	struct marker *markers;  /* one a line */
 	bool *prose_follows;     /* one a line: prose stands behind it, before the next read-also */
 	struct draft *drafts;    /* the first is the parent of all others */
@@ -38,7 +40,7 @@ struct clip {
 };
 
 struct draft *clip_current(struct clip *clip);
-struct draft *clip_add_draft(struct clip *clip);
+struct draft *clip_add_draft(struct clip *clip, struct article *story);
 
 void draft_add_block(struct draft *draft, size_t line);
 void draft_add_link(struct draft *draft, enum link_kind kind, struct str title, struct str url, int story);

@@ -53,7 +53,10 @@ struct import_problem {
 
 struct import_sink {
 	void *to;
-	/* Stories that belong together, to be done with by the sink: a file, an item of a feed, a line. False: stop. */
+	/*
+	 * Stories that belong together: a file, an item of a feed, a line. They are the sink's from then on, which
+	 * calls story_list_done(); the list itself is gone when it returns. False: stop.
+	 */
 	bool (*stories)(void *to, struct story_list *list);
 	/* A feed's own words before its items; once for each feed of an OPML list. NULL: not wanted. */
 	void (*feed)(void *to, const struct feed_info *info);

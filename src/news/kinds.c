@@ -53,6 +53,11 @@ static enum paragraph_kind kind_of(const struct text_line *line, bool indents)
 void draft_kinds(const struct clip *clip, const struct draft *draft, enum paragraph_kind *kinds)
 {
 	const struct text_line *lines = clip->lines.items;
+	if (clip->blocks != NULL) {
+		for (size_t i = 0; i < draft->n_blocks; i++)
+			kinds[i] = clip->blocks->items[draft->blocks[i]].kind;
+		return;
+	}
 	size_t indented = 0;
 	for (size_t i = 0; i < draft->n_blocks; i++)
 		indented += lines[draft->blocks[i]].indent_col >= 4;

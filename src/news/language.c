@@ -2,6 +2,7 @@
 
 #include "news/language.h"
 
+#include "news/word.h"
 #include "text/phrase.h"
 #include "text/utf8.h"
 
@@ -126,4 +127,28 @@ const char *language_of(struct str text)
 	default:
 		return "";
 	}
+}
+
+/* Of Latin script, or any other that is not told apart here: 'L'. */
+static char script_family(struct str lang)
+{
+	if (word_among(lang, "ar|fa|ur|ps|ckb|ku|sd|ug|pa|ks|bal|azb|glk|mzn|lrc|prs|pnb|arz|ary|aeb|apc"))
+		return 'A';
+	if (word_among(lang, "he|iw|yi|ji|lad"))
+		return 'H';
+	return word_among(lang, "syr|arc") ? 'S' : word_among(lang, "dv") ? 'T' : word_among(lang, "nqo") ? 'N' : 'L';
+}
+
+struct str language_settle(struct str declared, const char *found)
+{
+	size_t n = 0;
+	while (n < declared.n && word_lower(declared.p[n]) >= 'a' && word_lower(declared.p[n]) <= 'z')
+		n++;
+	bool ends = n == declared.n || declared.p[n] == '-' || declared.p[n] == '_';
+	struct str primary = str_sub(declared, 0, n), other = str_of(found);
+	if (n < 2 || n > 3 || !ends || (other.n > 0 && script_family(primary) != script_family(other)))
+		return other;
+	if (word_eq(primary, "iw"))
+		return STR("he");
+	return word_eq(primary, "ji") ? STR("yi") : primary;
 }

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "news/clipping.h"
+#include "news/import.h"
 #include "news/language.h"
 #include "news/plain.h"
 #include "news/story.h"
@@ -21,14 +22,14 @@
 #include <unistd.h>
 
 /* How many times larger than the bytes their clean form can be, and more than enough. */
-enum { MAX_GROWTH = 16 };
+enum { MAX_GROWTH = 16, MAX_STORIES = 100000 };
 
 static const char *shown_name(const char *name)
 {
 	return name == NULL || strcmp(name, "-") == 0 ? "standard input" : name;
 }
 
-int story_list_parse(struct story_list *list, struct str bytes, const char *name, struct err *err)
+int clipping_read(struct story_list *list, struct str bytes, struct str charset, const char *name, struct err *err)
 {
 	*list = (struct story_list){0};
 	struct buf utf8, clean;
@@ -36,8 +37,8 @@ int story_list_parse(struct story_list *list, struct str bytes, const char *name
 	buf_init(&utf8, max);
 	buf_init(&clean, max);
 	int status = 0;
-	const char *charset = charset_to_utf8(bytes, STR(""), &utf8);
-	bool wide = strncmp(charset, "UTF-16", 6) == 0 || strncmp(charset, "UTF-32", 6) == 0;
+	const char *used = charset_to_utf8(bytes, charset, &utf8);
+	bool wide = strncmp(used, "UTF-16", 6) == 0 || strncmp(used, "UTF-32", 6) == 0;
 	const char *nul = bytes.n > 0 && !wide ? memchr(bytes.p, '\0', bytes.n) : NULL;
 	if (nul != NULL) {
 		status = err_set(err, ERR_INPUT, "'%s' is not text (NUL byte at offset %zu)", shown_name(name),
@@ -48,6 +49,40 @@ int story_list_parse(struct story_list *list, struct str bytes, const char *name
 	}
 	buf_done(&utf8);
 	buf_done(&clean);
+	return status;
+}
+
+/* The stories of one source after the other, as those of one list: their numbers go on. */
+static bool collect(void *to, struct story_list *given)
+{
+	struct story_list *list = to;
+	int base = (int)list->n;
+	for (size_t i = 0; i < given->n; i++) {
+		struct article *story = given->stories[i];
+		if (story->meta.parent >= 0)
+			story->meta.parent += base;
+		for (size_t k = 0; k < story->n_links; k++)
+			if (story->links[k].story >= 0)
+				story->links[k].story += base;
+		story_list_add(list, story);
+	}
+	free(given->stories);
+	return list->n < MAX_STORIES;
+}
+
+int story_list_parse(struct story_list *list, struct str bytes, const char *name, struct err *err)
+{
+	*list = (struct story_list){0};
+	struct source source = {.name = name};
+	struct import_sink sink = {.to = list, .stories = collect};
+	source.format = source_detect(&source, bytes);
+	if (source.format == FORMAT_TEXT)
+		return clipping_read(list, bytes, (struct str){"", 0}, name, err);
+	int status = import_bytes(&source, bytes, &sink, err);
+	if (status == 0 && list->n == 0)
+		status = err_set(err, ERR_INPUT, "'%s' holds no article", shown_name(name));
+	if (status < 0)
+		story_list_done(list);
 	return status;
 }
 

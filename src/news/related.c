@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "news/address.h"
+#include "news/anchors.h"
 #include "news/draft.h"
 #include "news/shape.h"
 #include "text/fold.h"
@@ -50,11 +51,11 @@ static struct str without_bullet(const struct text_line *line)
 }
 
 /* "Title https://…" in one line. */
-static void add_title(struct related *r, struct str text, size_t line)
+static void add_title(struct related *r, struct str text, struct str url, size_t line)
 {
 	size_t start, end;
-	struct str url = {NULL, 0};
-	if (address_find(text, 0, &start, &end)) {
+	r->listed |= url.n > 0;
+	if (url.n == 0 && address_find(text, 0, &start, &end)) {
 		url = str_sub(text, start, end);
 		struct str before = text_trim(str_sub(text, 0, start));
 		while (before.n > 0 && strchr("(-:|[<", before.p[before.n - 1]) != NULL)
@@ -71,26 +72,29 @@ static void collect(struct clip *clip, size_t i, struct related *r)
 {
 	*r = (struct related){.next = i + 1};
 	if (clip->markers[i].rest.n > 0)
-		add_title(r, clip->markers[i].rest, (size_t)-1);
+		add_title(r, clip->markers[i].rest, clip_line_url(clip, i, false), (size_t)-1);
 	bool inlined = r->n > 0;
 	for (; r->next < clip->lines.n && r->n < MAX_TITLES; r->next++) {
 		const struct text_line *line = &clip->lines.items[r->next];
 		if (clip->markers[r->next].kind != MARKER_NONE)
 			return;
-		struct str url;
+		/* On a page the titles are links; what is none goes on with the article. */
+		struct str url, linked = clip_line_url(clip, r->next, true);
+		if (clip->blocks != NULL && linked.n == 0)
+			return;
 		if (is_lone_address(line, &url)) {
 			r->listed = true;
 			if (r->n > 0 && r->urls[r->n - 1].n == 0)
 				r->urls[r->n - 1] = url;
 			else
-				add_title(r, url, r->next);
+				add_title(r, url, (struct str){NULL, 0}, r->next);
 			continue;
 		}
 		/* Behind a title on the marker's own line only a list goes on with titles. */
-		if (!line_is_title(line) || (inlined && !line->item))
+		if ((!line_is_title(line) && linked.n == 0) || (inlined && !line->item))
 			return;
 		r->listed |= line->item;
-		add_title(r, without_bullet(line), r->next);
+		add_title(r, without_bullet(line), linked, r->next);
 	}
 }
 
@@ -245,7 +249,7 @@ static bool is_story(struct clip *clip, const struct related *r)
 
 size_t clip_start_child(struct clip *clip, struct str title, size_t i)
 {
-	struct draft *child = clip_add_draft(clip);
+	struct draft *child = clip_add_draft(clip, story_new());
 	int number = (int)clip->n_drafts - 1;
 	if (title.n > 0)
 		child->story->meta.title = story_meta_text(child->story, title);

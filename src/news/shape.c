@@ -120,6 +120,11 @@ static bool is_wrapped(const struct text_lines *lines)
 	       && short_ends > 0;
 }
 
+bool shape_is_filled_prose(const struct text_lines *lines)
+{
+	return is_wrapped(lines);
+}
+
 /*
  * Lines filled to a width, whatever it is, without the rest that makes wrapped
  * prose of them: none of them is a paragraph.

@@ -28,6 +28,9 @@ enum text_shape shape_of(const struct text_lines *lines, const struct marker_ind
 /* Join the lines of filled paragraphs; the joined texts live in the arena. Blank lines stay. */
 void shape_unwrap(struct text_lines *lines, struct arena *arena);
 
+/* Whether the lines of prose were filled to a width, whatever else the text is. */
+bool shape_is_filled_prose(const struct text_lines *lines);
+
 /* A sentence or more of running text. */
 bool line_is_prose(const struct text_line *line);
 

@@ -7,6 +7,7 @@
 #include "news/language.h"
 #include "news/lines.h"
 #include "news/plain.h"
+#include "text/clean.h"
 #include "text/para.h"
 #include "text/phrase.h"
 #include "text/strong.h"
@@ -17,7 +18,8 @@
 enum {
 	MAX_DEBRIS_B = 1 << 20,
 	PIECE_CP = PARA_MAX_CP - 1, /* one piece of an article is one piece of the layout */
-	SPACE_SEARCH_B = 512
+	SPACE_SEARCH_B = 512,
+	MAX_GROWTH = 16 /* a clean text is never so many times longer */
 };
 
 struct article *story_new(void)
@@ -76,6 +78,16 @@ struct str story_meta_text(struct article *story, struct str text)
 			out[n++] = text.p[k];
 	}
 	return text_trim((struct str){out, n});
+}
+
+struct str story_meta_raw(struct article *story, struct str text)
+{
+	struct buf clean;
+	buf_init(&clean, text.n < SIZE_MAX / MAX_GROWTH ? text.n * MAX_GROWTH : BUF_NO_MAX);
+	clean_text(text, &clean);
+	struct str meta = story_meta_text(story, buf_str(&clean));
+	buf_done(&clean);
+	return meta;
 }
 
 /* How much of a text one paragraph may hold: all, or up to the last space before the limit. */
@@ -169,19 +181,33 @@ static enum dir main_direction(const struct article *story, struct str sample)
 	return first == DIR_AUTO ? DIR_LTR : first;
 }
 
+/* Whether one of the first n links, which come in reading order, covers the place; *at goes along with the places. */
+static bool is_linked(const struct article *story, size_t n, size_t *at, uint64_t key, size_t cp)
+{
+	for (; *at < n; ++*at) {
+		const struct link *link = &story->links[*at];
+		if (link->kind == LINK_URL && (link->key > key || (link->key == key && link->end_cp > cp)))
+			return link->key == key && link->start_cp <= cp;
+	}
+	return false;
+}
+
 static void add_addresses(struct article *story)
 {
+	size_t n = story->n_links, at = 0;
 	for (size_t i = 0; i < story->n_paragraphs; i++) {
 		struct str text = story->paragraphs[i].paragraph.text;
-		size_t from = 0, to;
+		size_t from = 0, to, behind = 0, behind_cp = 0;
 		while (address_find(text, from, &from, &to)) {
 			struct link link = {
 				.kind = LINK_URL, .url = str_sub(text, from, to), .story = -1, .key = i,
-				.start_cp = utf8_count(str_sub(text, 0, from)),
+				.start_cp = behind_cp + utf8_count(str_sub(text, behind, from)),
 			};
 			link.end_cp = link.start_cp + utf8_count(link.url);
-			story_add_link(story, &link);
-			from = to;
+			if (!is_linked(story, n, &at, i, link.start_cp))
+				story_add_link(story, &link);
+			from = behind = to;
+			behind_cp = link.end_cp;
 		}
 	}
 }
@@ -198,7 +224,7 @@ void story_finish(struct article *story)
 		buf_add_str(&sample, story->paragraphs[i].paragraph.text);
 	}
 	struct str all = buf_str(&sample);
-	story->meta.lang = str_of(language_of(str_sub(all, 0, SAMPLE_B)));
+	story->meta.lang = language_settle(story->meta.lang, language_of(str_sub(all, 0, SAMPLE_B)));
 	story->meta.dir = main_direction(story, str_sub(all, title_b, SAMPLE_B));
 	set_directions(story);
 	add_addresses(story);

@@ -37,6 +37,9 @@ void story_free(struct article *story); /* NULL is allowed */
 /* A copy of text for the metadata: one line, no overrides, embeddings or isolates, single spaces. */
 struct str story_meta_text(struct article *story, struct str text);
 
+/* The same of text that is not clean yet. */
+struct str story_meta_raw(struct article *story, struct str text);
+
 /* Append a paragraph, in pieces when it is long. An empty one stands for a blank line. */
 void story_add_paragraph(struct article *story, enum paragraph_kind kind, struct str text);
 
@@ -46,7 +49,10 @@ void story_add_debris(struct article *story, struct str line);
 /* Append a link; its texts are copied as metadata. */
 void story_add_link(struct article *story, const struct link *link);
 
-/* When all paragraphs are there: directions, language, addresses in the text. */
+/*
+ * When all paragraphs are there: directions, language, addresses in the text.
+ * A language that is set already stays unless the letters are of another script.
+ */
 void story_finish(struct article *story);
 
 /* Append a story to the list, which owns it from then on. */

@@ -590,8 +590,8 @@ static void test_as_it_stands(void **state)
 		/* markup, code, mail */
 		"# " TITLE "\n\n" P1 "\n\n" P2 "\n\n* [a](http://a.example)\n",
 		TITLE "\n" "=====\n\n" P1 "\n\n" P2 "\n",
-		"<!DOCTYPE html>\n<html>\n<p>" P1 "</p>\n<p>" P2 "</p>\n",
-		"{\"title\": \"x\", \"body\": \"" P1 "\"}\n{\"title\": \"y\", \"body\": \"" P2 "\"}\n",
+		"<p>" P1 "</p>\n<p>" P2 "</p>\n",
+		"{\"level\": \"x\", \"message\": \"" P1 "\"}\n{\"level\": \"y\", \"message\": \"" P2 "\"}\n",
 		"\\section{x}\n" P1 "\n\n" P2 "\n",
 		"/* " P1 " */\nint main(void)\n{\n\treturn 0;\n}\n",
 		"all: quay\n\tcc -o quay quay.c\n\nclean:\n\trm -f quay\n",

@@ -1,0 +1,95 @@
+#include "config.h"
+
+#include "news/intake.h"
+
+#include "news/word.h"
+#include "text/charset.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { MAX_PROBLEMS = 100 };
+
+void intake_init(struct intake *in, const struct source *source, const struct import_sink *sink)
+{
+	*in = (struct intake){.source = source, .sink = sink};
+	marker_index_init(&in->markers);
+}
+
+const char *intake_name(const struct intake *in)
+{
+	const char *name = in->source->name;
+	return name == NULL || strcmp(name, "-") == 0 ? "standard input" : name;
+}
+
+bool intake_give(struct intake *in, struct story_list *list)
+{
+	if (list->n == 0)
+		return !in->stopped;
+	in->n_stories += list->n;
+	struct story_list given = *list;
+	*list = (struct story_list){0};
+	if (!in->sink->stories(in->sink->to, &given))
+		in->stopped = true;
+	return !in->stopped;
+}
+
+void intake_feed(struct intake *in, const struct feed_info *info)
+{
+	in->n_feeds++;
+	if (in->sink->feed != NULL)
+		in->sink->feed(in->sink->to, info);
+}
+
+void intake_problem(struct intake *in, size_t line, size_t column, const char *format, ...)
+{
+	if (in->n_problems++ >= MAX_PROBLEMS || in->sink->problem == NULL)
+		return;
+	char message[sizeof((struct err *)NULL)->message];
+	va_list args;
+	va_start(args, format);
+	vsnprintf(message, sizeof message, format, args);
+	va_end(args);
+	struct import_problem problem = {
+		.name = intake_name(in), .line = line, .column = column, .message = message};
+	in->sink->problem(in->sink->to, &problem);
+}
+
+int intake_result(const struct intake *in, const char *nothing, struct err *err)
+{
+	if (in->n_stories > 0 || in->n_feeds > 0 || in->stopped || nothing == NULL)
+		return 0;
+	return err_set(err, ERR_INPUT, "'%s': %s", intake_name(in), nothing);
+}
+
+static bool is_catch_all(struct str charset)
+{
+	static const char *const names[] = {"iso-8859-1", "latin1", "windows-1252", "cp1252", "us-ascii", "ascii"};
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (word_eq(charset, names[i]))
+			return true;
+	return false;
+}
+
+void intake_decode(struct str bytes, struct str declared, struct buf *out)
+{
+	charset_to_utf8(bytes, is_catch_all(str_trim(declared)) ? STR("") : declared, out);
+}
+
+struct str intake_charset(struct str content_type)
+{
+	size_t i = word_find(content_type, "charset", 0);
+	if (i == (size_t)-1)
+		return STR("");
+	struct str value = str_trim(str_sub(content_type, i + strlen("charset"), content_type.n));
+	if (value.n == 0 || value.p[0] != '=')
+		return STR("");
+	value = str_trim(str_sub(value, 1, value.n));
+	if (value.n > 0 && (value.p[0] == '"' || value.p[0] == '\''))
+		value = str_sub(value, 1, value.n);
+	size_t n = 0;
+	while (n < value.n && strchr(" \t\r\n;,\"'>/", value.p[n]) == NULL)
+		n++;
+	return str_sub(value, 0, n);
+}
