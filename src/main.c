@@ -52,13 +52,14 @@ struct option_group {
 	int (*set)(struct invocation *in, int id, const char *value, struct err *err);
 };
 
-enum common_id { ID_HELP, ID_VERSION, ID_QUIET, ID_COLOR, ID_RESTRICTED, ID_UNUSED };
+enum common_id { ID_HELP, ID_VERSION, ID_QUIET, ID_COLOR, ID_STATS, ID_RESTRICTED, ID_UNUSED };
 
 static const struct arg_option common_rows[] = {
 	{"help", 'h', NULL, "print this and exit", ID_HELP},
 	{"version", 'V', NULL, "print the version and exit", ID_VERSION},
 	{"quiet", 'q', NULL, "say nothing about inputs that cannot be read", ID_QUIET},
 	{"color", 0, "auto|always|never", "colours and bold; auto heeds NO_COLOR", ID_COLOR},
+	{"stats", 0, NULL, "say at the end what was sent for each key", ID_STATS},
 	{"restricted", 0, NULL, "read what is named here and do nothing else", ID_RESTRICTED},
 	{"library", 0, "PATH", "accepted everywhere; reading files needs no library", ID_UNUSED},
 	{"config", 0, "FILE", "accepted everywhere; reading files needs no configuration",
@@ -89,6 +90,7 @@ static int set_common(struct invocation *in, int id, const char *value, struct e
 		break;
 	case ID_COLOR:
 		return set_color(in, value, err);
+	case ID_STATS: /* a switch of the reader, here without a value */
 	case ID_RESTRICTED: /* was seen before all others */
 	case ID_UNUSED:
 		break;
@@ -187,6 +189,17 @@ static int run_show(struct invocation *in, char *const *operands, size_t n, stru
 	return show_run(&in->show, operands, n, err);
 }
 
+static int read_on_screen(struct invocation *in, char *const *operands, size_t n, struct err *err)
+{
+	struct buf last_words;
+	buf_init(&last_words, 512);
+	int rc = app_run(&in->app, operands, n, &last_words, err);
+	if (last_words.n > 0)
+		report(buf_cstr(&last_words));
+	buf_done(&last_words);
+	return rc;
+}
+
 /* What is read was named by who set this up: as operands, or as the home of the login. */
 static int run_restricted(struct invocation *in, char *const *operands, size_t n, struct err *err)
 {
@@ -204,7 +217,7 @@ static int run_restricted(struct invocation *in, char *const *operands, size_t n
 			return err_set(err, ERR_USAGE, "standard input is not read in restricted mode");
 	}
 	restrict_wall(operands, n);
-	return app_run(&in->app, operands, n, err);
+	return read_on_screen(in, operands, n, err);
 }
 
 static int run_reader(struct invocation *in, char *const *operands, size_t n, struct err *err)
@@ -216,8 +229,8 @@ static int run_reader(struct invocation *in, char *const *operands, size_t n, st
 	if (!isatty(STDOUT_FILENO))
 		return run_show(in, operands, n, err);
 	if (n == 0 && !isatty(STDIN_FILENO))
-		return app_run(&in->app, none, 1, err);
-	return app_run(&in->app, operands, n, err);
+		return read_on_screen(in, none, 1, err);
+	return read_on_screen(in, operands, n, err);
 }
 
 struct command_row {

@@ -21,6 +21,7 @@ libterm_a_SOURCES = \
 	src/term/screen.c src/term/screen.h \
 	src/term/scroll.c src/term/scroll.h \
 	src/term/session.h \
+	src/term/stats.c src/term/stats.h \
 	src/term/terminal.c src/term/terminal.h \
 	src/term/tty.c src/term/tty.h \
 	src/term/wait.c

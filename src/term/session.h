@@ -13,6 +13,7 @@
 #include "term/linear.h"
 #include "term/memory.h"
 #include "term/screen.h"
+#include "term/stats.h"
 #include "term/terminal.h"
 #include "term/tty.h"
 
@@ -32,6 +33,8 @@ struct terminal {
 	bool told;  /* the first byte has been written to sync_fd */
 	int rows, cols;
 	int wake_fd, sync_fd;
+	int round_trip_ms;  /* from the questions to the last answer, or -1 */
+	struct stats stats;
 	struct buf prelude; /* bytes that go before the next frame */
 	char description[160];
 	struct session_memory {

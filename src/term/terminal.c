@@ -28,8 +28,10 @@ enum {
 /* Bytes to the terminal; when it is gone, that is noted and told as a key. */
 static void send(struct terminal *t, struct str s)
 {
-	if (!t->gone && s.n > 0 && !tty_write(&t->tty, s))
-		t->gone = true;
+	if (t->gone || s.n == 0)
+		return;
+	t->gone = !tty_write(&t->tty, s);
+	stats_wrote(&t->stats, s.n, clock_now_ms());
 }
 
 /* What was asked for, now or once in this terminal; BIDI_AUTO: nothing. */
@@ -118,6 +120,8 @@ static void decide(struct terminal *t)
 	}
 	struct replies *replies = &t->decoder.replies;
 	t->decided_by_fence = replies->fence;
+	if (replies->fence && t->decoder.asked_ms >= 0)
+		t->round_trip_ms = (int)(clock_now_ms() - t->decoder.asked_ms);
 	t->memory.recalled &= !replies->fence;
 	if (t->memory.recalled)
 		replies = &t->memory.answers;
@@ -225,6 +229,8 @@ int terminal_open(struct terminal **out, const struct terminal_options *options,
 	struct terminal *t = xcalloc(1, sizeof *t);
 	t->asked_bidi = options->bidi;
 	t->sync_fd = options->sync_fd;
+	t->round_trip_ms = -1;
+	stats_init(&t->stats);
 	t->remote = identify_remote(getenv);
 	t->memory.off = options->no_memory || options->linear;
 	if (t->remote && !t->memory.off)
@@ -277,6 +283,24 @@ static void remember_choice(struct terminal *t)
 	memory_note_choice(&(struct memory_choice){.bidi = t->asked_bidi}, identity, getenv);
 }
 
+/* A line so long that what was drawn for one key may still be on its way at the next. */
+enum { SLOW_MS = 100 };
+
+bool terminal_is_slow(const struct terminal *t)
+{
+	return t->round_trip_ms >= SLOW_MS || (t->round_trip_ms < 0 && t->remote) || tty_unsent(&t->tty) > 0;
+}
+
+struct terminal_stats terminal_stats(const struct terminal *t)
+{
+	struct screen_counts counts = {0};
+	if (!t->is_linear)
+		counts = screen_counts(t->screen);
+	struct terminal_stats sums = {.arranged = counts.arranged, .wrong = counts.wrong, .round_trip_ms = t->round_trip_ms};
+	stats_sum(&t->stats, &sums);
+	return sums;
+}
+
 void terminal_close(struct terminal *t)
 {
 	if (t == NULL)
@@ -284,10 +308,6 @@ void terminal_close(struct terminal *t)
 	/* Answers on their way would be typed into the shell. */
 	session_await_replies(t);
 	remember_choice(t);
-	if (!t->is_linear) {
-		struct screen_counts counts = screen_counts(t->screen);
-		log_line("terminal: %lu rows rearranged, %lu that no order could show", counts.arranged, counts.wrong);
-	}
 	terminal_restore_now();
 	mem_set_abort_hook(NULL);
 	restore_uninstall();

@@ -68,6 +68,7 @@ void terminal_close(struct terminal *terminal);
 void terminal_size(const struct terminal *terminal, int *rows, int *cols);
 bool terminal_has_colors(const struct terminal *terminal); /* 8 at least, whatever was asked for */
 bool terminal_is_remote(const struct terminal *terminal); /* SSH_CONNECTION, SSH_TTY or mosh */
+bool terminal_is_slow(const struct terminal *terminal);   /* its answers were, or it still has bytes to send */
 enum bidi_mode terminal_bidi(const struct terminal *terminal); /* what came of BIDI_AUTO */
 
 /*
@@ -84,6 +85,18 @@ bool terminal_joins(const struct terminal *terminal);
  * when it is closed: one that was made in passing is not.
  */
 void terminal_set_bidi(struct terminal *terminal, enum bidi_mode bidi);
+
+/* What was sent so far; of keys, the last some hundred. */
+struct terminal_stats {
+	unsigned long keys, writes;
+	uint64_t bytes, first_b, worst_b; /* in all, before the first key, for one key at most */
+	uint32_t median_b;                /* a key */
+	int longest_ms;                   /* from a key to the first bytes written for it */
+	int round_trip_ms;                /* of the questions at the start, -1: unknown */
+	unsigned long arranged, wrong;    /* rows as in struct screen_counts */
+};
+
+struct terminal_stats terminal_stats(const struct terminal *terminal);
 
 /* One line for check and info: "VTE 0.70 (replied): mode 8 switched off". */
 const char *terminal_describe(const struct terminal *terminal);

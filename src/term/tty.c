@@ -89,6 +89,12 @@ bool tty_write(const struct tty *tty, struct str s)
 	return true;
 }
 
+int tty_unsent(const struct tty *tty)
+{
+	int n = 0;
+	return ioctl(tty->out_fd, TIOCOUTQ, &n) == 0 && n > 0 ? n : 0;
+}
+
 int tty_read(const struct tty *tty, char *out, size_t n)
 {
 	ssize_t got;

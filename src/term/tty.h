@@ -34,6 +34,9 @@ void tty_size(const struct tty *tty, int *rows, int *cols);
 /* All of s; false when the terminal is gone. */
 bool tty_write(const struct tty *tty, struct str s);
 
+/* Bytes that were written and are not yet on the line, where the system tells. */
+int tty_unsent(const struct tty *tty);
+
 /* What is there, at most n; 0 when nothing is, -1 when the terminal is gone. Call when poll() says so. */
 int tty_read(const struct tty *tty, char *out, size_t n);
 

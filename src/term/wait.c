@@ -121,6 +121,8 @@ uint32_t terminal_key(struct terminal *t, int timeout_ms, const int *fds, bool *
 		uint32_t key = next_key(t);
 		if (key != KEY_NONE) {
 			t->drawn = true;
+			if (key != K_RESIZE && key != K_EOF)
+				stats_key(&t->stats, clock_now_ms());
 			t->memory.keys += key != K_RESIZE;
 			return key;
 		}

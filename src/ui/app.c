@@ -16,7 +16,8 @@ enum {
 	FIRST_NAMES = 512, /* of a folder, before the first screen */
 	FIRST_TITLES = 4,  /* that decide on which side the list stands */
 	SLICE_MS = 8,      /* of work between two looks at the keyboard */
-	PROGRESS_MS = 160  /* between two pictures of work that goes on */
+	PROGRESS_MS = 160, /* between two pictures of work that goes on, or of keys that keep coming */
+	TYPING_MS = 250    /* between two pictures of a search that is typed over a slow line */
 };
 
 const struct view_ops *app_focus(const struct app *app)
@@ -174,6 +175,7 @@ static void draw(struct app *app)
 	}
 	status_draw(app);
 	terminal_flush(app->terminal);
+	app->painted_ms = clock_now_ms();
 	/* The list may have looked into files that turned out to be several rows. */
 	app->stale = app->shelf->changed;
 }
@@ -234,7 +236,26 @@ static unsigned work(struct app *app)
 	return 0;
 }
 
-static void react(struct app *app, unsigned flags)
+/* Milliseconds that a picture is to wait: what is typed on a slow line is answered every now and then. */
+static int held_ms(const struct app *app)
+{
+	if (app->speech.on || !app->prompt.active || app->prompt.sign == ':' || !terminal_is_slow(app->terminal))
+		return 0;
+	int64_t left = app->painted_ms + TYPING_MS - clock_now_ms();
+	return left > 0 ? (int)left : 0;
+}
+
+/* The next key is here already, so that nobody would look at a picture of this one. */
+static bool key_waits(struct app *app)
+{
+	if (app->speech.on || clock_now_ms() - app->painted_ms >= PROGRESS_MS)
+		return false;
+	if (app->next_key == KEY_NONE)
+		app->next_key = terminal_key(app->terminal, 0, NULL, NULL, 0);
+	return app->next_key != KEY_NONE;
+}
+
+static void react(struct app *app, unsigned flags, bool later)
 {
 	if ((flags & REACT_QUIT) != 0)
 		app->quit = true;
@@ -246,7 +267,11 @@ static void react(struct app *app, unsigned flags)
 	}
 	if ((flags & REACT_RELOAD) != 0 && app->overlay != NULL)
 		app->overlay->load(app);
-	if ((flags & (REACT_REDRAW | REACT_RELAYOUT | REACT_RELOAD)) != 0 && !app->quit)
+	if ((flags & (REACT_REDRAW | REACT_RELAYOUT | REACT_RELOAD)) == 0 || app->quit)
+		return;
+	if (later)
+		app->stale = true;
+	else
 		draw(app);
 }
 
@@ -278,7 +303,7 @@ static unsigned show_progress(struct app *app, bool busy)
 		app->stale = false;
 		return 0;
 	}
-	if (!app->stale || (busy && clock_now_ms() - app->painted_ms < PROGRESS_MS))
+	if (!app->stale || held_ms(app) > 0 || (busy && clock_now_ms() - app->painted_ms < PROGRESS_MS))
 		return 0;
 	return DRAWN;
 }
@@ -289,7 +314,7 @@ static void loop(struct app *app)
 		struct article *article = desk_article(app);
 		int fd = article != NULL ? article_poll_fd(article) : -1;
 		bool ready = false;
-		int timeout = has_work(app) || app->stale ? 0 : -1;
+		int timeout = has_work(app) ? 0 : app->stale ? held_ms(app) : -1;
 		uint32_t key = input_key(app, timeout, fd, &ready);
 		unsigned flags = 0;
 		if (key != KEY_NONE)
@@ -300,7 +325,7 @@ static void loop(struct app *app)
 			flags = work(app);
 		if (flags == 0)
 			flags = show_progress(app, has_work(app) || ready);
-		react(app, flags);
+		react(app, flags, held_ms(app) > 0 || (key != KEY_NONE && key_waits(app)));
 	}
 }
 
@@ -387,10 +412,11 @@ static void start(struct app *app)
 	if (app->single) {
 		desk_open(app, app->selected);
 	}
-	react(app, ARRANGED);
+	react(app, ARRANGED, false);
 }
 
-int app_run(const struct app_options *options, char *const *sources, size_t n_sources, struct err *err)
+int app_run(const struct app_options *options, char *const *sources, size_t n_sources, struct buf *last_words,
+            struct err *err)
 {
 	struct app *app = xmalloc(sizeof *app);
 	init(app, options);
@@ -401,6 +427,8 @@ int app_run(const struct app_options *options, char *const *sources, size_t n_so
 	if (rc == 0) {
 		start(app);
 		loop(app);
+		if (app->options.stats && last_words != NULL)
+			info_line(app, last_words);
 		terminal_close(app->terminal);
 		painter_done(&app->painter);
 	}

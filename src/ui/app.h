@@ -7,6 +7,7 @@
 #ifndef JARIDA_UI_APP_H
 #define JARIDA_UI_APP_H
 
+#include "base/buf.h"
 #include "base/err.h"
 #include "ui/options.h"
 
@@ -16,8 +17,9 @@
  * Read the sources (files, folders, "-" for standard input) until the reader
  * leaves. Returns 0, or a negative err_code: ERR_INPUT when not one source can
  * be read, ERR_TERMINAL without a usable terminal. The terminal is given back
- * before it returns.
+ * before it returns; what is then to be said (options->stats) is in last_words, which may be NULL.
  */
-int app_run(const struct app_options *options, char *const *sources, size_t n_sources, struct err *err);
+int app_run(const struct app_options *options, char *const *sources, size_t n_sources, struct buf *last_words,
+            struct err *err);
 
 #endif

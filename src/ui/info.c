@@ -115,6 +115,26 @@ static void add_article(struct app *app, struct doc *doc, struct article *articl
 		doc_add(doc, DOC_TEXT, line);
 }
 
+void info_line(const struct app *app, struct buf *out)
+{
+	const struct terminal_stats s = terminal_stats(app->terminal);
+	buf_addf(out, text(TEXT_STATS_BYTES), s.keys, s.writes, s.bytes, s.first_b, s.median_b, s.worst_b);
+	buf_addf(out, text(TEXT_STATS_TIMES), s.longest_ms);
+	if (s.round_trip_ms >= 0)
+		buf_addf(out, text(TEXT_STATS_ROUND_TRIP), s.round_trip_ms);
+	if (s.arranged > 0)
+		buf_addf(out, text(TEXT_STATS_ROWS), s.arranged, s.wrong);
+}
+
+static void add_line(const struct app *app, struct doc *doc)
+{
+	struct buf line;
+	buf_init(&line, 512);
+	info_line(app, &line);
+	add_row(doc, TEXT_INFO_LINE, buf_str(&line));
+	buf_done(&line);
+}
+
 static void info_load(struct app *app)
 {
 	struct doc *doc = &app->sheet.doc;
@@ -132,6 +152,8 @@ static void info_load(struct app *app)
 	add_row(doc, TEXT_INFO_BIDI, str_of(app->painter.model->name));
 	snprintf(window, sizeof window, "%dx%d", app->cols, app->rows);
 	add_row(doc, TEXT_INFO_WINDOW, str_of(window));
+	if (app->options.stats)
+		add_line(app, doc);
 	pager_restart(&app->sheet);
 }
 

@@ -38,6 +38,7 @@ struct app_options {
 	int hijri;      /* 1: dates are shown in the Hijri calendar */
 	int linear;     /* enum linear_mode: paragraphs as they are, or in lines of text_width */
 	int mouse;      /* switch */
+	int stats;      /* switch: say at the end what was sent */
 	bool restricted; /* --restricted; no row */
 	int sync_fd;    /* JARIDA_SYNC_FD, or -1; no row */
 };

@@ -161,6 +161,9 @@ unsigned copy_paragraph(struct app *app);
 unsigned copy_article(struct app *app);
 unsigned copy_text(struct app *app, struct str copied, enum text_id done);
 
+/* info.c */
+void info_line(const struct app *app, struct buf *out); /* what the line to the terminal has carried */
+
 /* related.c */
 void related_collect(struct app *app);
 unsigned related_step(struct app *app, bool back);

@@ -2,6 +2,8 @@
 
 #include "ui/text.h"
 
+#include <inttypes.h>
+
 #include <assert.h>
 
 static const char *const english[] = {
@@ -102,6 +104,12 @@ static const char *const english[] = {
 	[TEXT_INFO_TERMINAL] = "terminal",
 	[TEXT_INFO_BIDI] = "bidi",
 	[TEXT_INFO_WINDOW] = "window",
+	[TEXT_INFO_LINE] = "sent",
+	[TEXT_STATS_BYTES] = "%lu keys, %lu writes, %" PRIu64 " bytes: first screen %" PRIu64 ", a key %" PRIu32
+	                     " (median), %" PRIu64 " (most)",
+	[TEXT_STATS_TIMES] = "; longest answer %d ms",
+	[TEXT_STATS_ROUND_TRIP] = ", round trip %d ms",
+	[TEXT_STATS_ROWS] = "; %lu rows rearranged, %lu wrong",
 	[TEXT_RTL] = "right to left",
 	[TEXT_LTR] = "left to right",
 	[TEXT_SAY_BEGIN] = "articles: %zu; j and k move, Enter reads, Space reads on, ? for all keys, q back",

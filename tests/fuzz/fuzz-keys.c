@@ -93,6 +93,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 	struct fake_script script = {.rows = bytes[0] % 60, .cols = bytes[1], .remote = bytes[2] >> 7, .keys = keys};
 	script.n = take_keys(bytes + HEAD_B, n - HEAD_B, keys);
 	fake_play(&script);
-	app_run(&options, sources, 1, &err);
+	app_run(&options, sources, 1, NULL, &err);
 	return 0;
 }

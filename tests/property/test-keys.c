@@ -96,7 +96,7 @@ static void play(struct gen *gen, char *const *sources, size_t n_sources)
 		.hurry = (unsigned)gen_below(gen, 100),
 	};
 	fake_play(&script);
-	if (app_run(&options, sources, n_sources, &err) < 0)
+	if (app_run(&options, sources, n_sources, NULL, &err) < 0)
 		tap_note("%s", err.message);
 }
 

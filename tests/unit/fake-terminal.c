@@ -25,6 +25,7 @@ struct terminal {
 	struct fake_cell *cells;
 	size_t at;
 	uint32_t dice;
+	unsigned frames;
 	enum bidi_mode bidi;
 	struct buf copied;
 	bool is_linear;
@@ -116,6 +117,18 @@ void terminal_set_bidi(struct terminal *terminal, enum bidi_mode bidi)
 	terminal->bidi = bidi;
 }
 
+bool terminal_is_slow(const struct terminal *terminal)
+{
+	(void)terminal;
+	return script.slow;
+}
+
+struct terminal_stats terminal_stats(const struct terminal *terminal)
+{
+	(void)terminal;
+	return (struct terminal_stats){.round_trip_ms = -1};
+}
+
 const char *terminal_describe(const struct terminal *terminal)
 {
 	(void)terminal;
@@ -181,8 +194,14 @@ static void check_lines(struct terminal *terminal)
 	buf_clear(&terminal->linear.out);
 }
 
+unsigned fake_frames(void)
+{
+	return fake.frames;
+}
+
 void terminal_flush(struct terminal *terminal)
 {
+	terminal->frames++;
 	if (terminal->is_linear) {
 		check_lines(terminal);
 		return;

@@ -24,7 +24,7 @@ enum { FAKE_CLICK = 1 << 25, FAKE_WHEEL = 1 << 26, FAKE_UP = 1 << 27 };
 
 struct fake_script {
 	int rows, cols;
-	bool remote;
+	bool remote, slow;
 	const uint32_t *keys; /* after the last one the terminal is gone */
 	size_t n;
 	const char *pasted; /* what K_PASTE stands for */
@@ -43,5 +43,6 @@ void fake_size(int *rows, int *cols);
 bool fake_cursor(int *row, int *col); /* false: hidden */
 const char *fake_said(void); /* by a linear terminal, all its bytes */
 const char *fake_copied(void);
+unsigned fake_frames(void); /* how often the screen was sent */
 
 #endif

@@ -34,7 +34,8 @@ struct play {
 	size_t n_checks, n_checked;
 	struct app_options options;
 	int rows, cols;
-	bool remote;
+	bool remote, slow;
+	unsigned hurry;
 	const char *pasted;
 	const char *victim; /* a file that goes away before key victim_at, or gets another text */
 	const char *victim_text;
@@ -155,10 +156,11 @@ static int play_sources(struct play *p, char **sources, size_t n)
 {
 	struct err err;
 	struct fake_script script = {
-		.rows = p->rows, .cols = p->cols, .remote = p->remote, .keys = p->keys, .n = p->n, .idle = check, .state = p,
+		.rows = p->rows, .cols = p->cols, .remote = p->remote, .slow = p->slow, .hurry = p->hurry,
+		.keys = p->keys, .n = p->n, .idle = check, .state = p,
 		.pasted = p->pasted};
 	fake_play(&script);
-	int rc = app_run(&p->options, sources, n, &err);
+	int rc = app_run(&p->options, sources, n, NULL, &err);
 	assert_int_equal(p->n_checked, p->n_checks);
 	return rc;
 }
@@ -441,7 +443,7 @@ static void unreadable_files_are_rows(void **state)
 	expect(p, "Only paragraph of gamma.", true);
 	assert_int_equal(play_sources(p, both, 2), 0);
 	/* With nothing else there is nothing to open a screen for. */
-	assert_int_equal(app_run(&p->options, both, 1, &err), ERR_INPUT);
+	assert_int_equal(app_run(&p->options, both, 1, NULL, &err), ERR_INPUT);
 	assert_non_null(strstr(err.message, "nowhere"));
 }
 
@@ -619,6 +621,44 @@ static void a_forced_order_is_told(void **state)
 	                                 "here.\r\n");
 }
 
+static void keys_that_wait_share_a_frame(void **state)
+{
+	struct play *p = *state;
+	for (int i = 0; i < 50; i++)
+		press(p, "jk");
+	p->hurry = 100;
+	play(p);
+	assert_true(fake_frames() < 50);
+}
+
+/* All keys are here before the time between two pictures is over. */
+static void typing_on_a_slow_line_is_answered_at_times(void **state)
+{
+	struct play *p = *state;
+	p->slow = true;
+	press(p, "/alpha");
+	expect(p, "/alpha", true);
+	play(p);
+	unsigned slowly = fake_frames();
+	p->hurry = 100;
+	p->n_checks = p->n_checked = 0;
+	play(p);
+	assert_true(fake_frames() < slowly);
+}
+
+static void a_restricted_reader_is_not_stopped(void **state)
+{
+	struct play *p = *state;
+	p->options.restricted = true;
+	press_key(p, 'Z' & 31);
+	expect(p, "suspend: not in restricted mode", true);
+	press(p, ":suspend\r");
+	expect(p, "suspend: not in restricted mode", true);
+	press(p, ":set panes=alone\r");
+	expect(p, "not in restricted mode", false);
+	play(p);
+}
+
 #define PLAY(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
 int main(void)
@@ -626,6 +666,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		PLAY(the_first_screen_has_list_and_article),
 		PLAY(the_pane_follows_the_list),
+		PLAY(keys_that_wait_share_a_frame),
+		PLAY(typing_on_a_slow_line_is_answered_at_times),
+		PLAY(a_restricted_reader_is_not_stopped),
 		PLAY(over_ssh_it_waits_for_enter),
 		PLAY(steps_go_from_article_to_article),
 		PLAY(space_reads_on),
