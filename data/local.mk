@@ -1,3 +1,5 @@
+dist_doc_DATA = data/sample.config
+
 # The sample edition: what `./bootstrap run` opens.
 samplesdir = $(pkgdatadir)/samples
 dist_samples_DATA = \

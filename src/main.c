@@ -21,6 +21,7 @@
 #include "cli/report.h"
 #include "cli/show.h"
 #include "ui/app.h"
+#include "ui/conf.h"
 #include "ui/options.h"
 
 #include <fcntl.h>
@@ -35,8 +36,9 @@
 struct invocation {
 	struct show_options show;
 	struct app_options app;
-	bool help, version, restricted;
+	bool help, version, restricted, print_config;
 	char *home; /* of a login shell */
+	struct conf config;
 	struct args args;
 	struct given {
 		const char *name, *value;
@@ -52,7 +54,9 @@ struct option_group {
 	int (*set)(struct invocation *in, int id, const char *value, struct err *err);
 };
 
-enum common_id { ID_HELP, ID_VERSION, ID_QUIET, ID_COLOR, ID_STATS, ID_RESTRICTED, ID_UNUSED };
+enum common_id {
+	ID_HELP, ID_VERSION, ID_QUIET, ID_COLOR, ID_STATS, ID_RESTRICTED, ID_PRINT_CONFIG, ID_UNUSED
+};
 
 static const struct arg_option common_rows[] = {
 	{"help", 'h', NULL, "print this and exit", ID_HELP},
@@ -62,17 +66,23 @@ static const struct arg_option common_rows[] = {
 	{"stats", 0, NULL, "say at the end what was sent for each key", ID_STATS},
 	{"restricted", 0, NULL, "read what is named here and do nothing else", ID_RESTRICTED},
 	{"library", 0, "PATH", "accepted everywhere; reading files needs no library", ID_UNUSED},
-	{"config", 0, "FILE", "accepted everywhere; reading files needs no configuration",
-         ID_UNUSED},
-	{"no-config", 0, NULL, "the same", ID_UNUSED},
+	{"config", 0, "FILE", "read this configuration, and not one's own", ID_UNUSED},
+	{"no-config", 0, NULL, "read none", ID_UNUSED},
+	{"print-config", 0, NULL, "print all that is set, as a configuration, and exit", ID_PRINT_CONFIG},
 };
 static const size_t n_common_rows = sizeof common_rows / sizeof *common_rows;
+
+/* A colour that was asked for is show's too; else show has decided itself. */
+static void share_color(struct invocation *in)
+{
+	if (in->app.color != COLOR_AUTO)
+		in->show.color = in->app.color == COLOR_ALWAYS;
+}
 
 static int set_color(struct invocation *in, const char *value, struct err *err)
 {
 	int rc = option_set(&in->app, option_find("color"), value, err);
-	if (rc == 0 && in->app.color != COLOR_AUTO)
-		in->show.color = in->app.color == COLOR_ALWAYS;
+	share_color(in);
 	return rc;
 }
 
@@ -90,6 +100,9 @@ static int set_common(struct invocation *in, int id, const char *value, struct e
 		break;
 	case ID_COLOR:
 		return set_color(in, value, err);
+	case ID_PRINT_CONFIG:
+		in->print_config = true;
+		break;
 	case ID_STATS: /* a switch of the reader, here without a value */
 	case ID_RESTRICTED: /* was seen before all others */
 	case ID_UNUSED:
@@ -156,14 +169,58 @@ static struct arg_option *all_rows(size_t *n)
 	return rows;
 }
 
-static int read_environment(struct invocation *in, struct err *err)
+/*
+ * --config or --no-config, whichever stands last, else what the environment and
+ * the reader's folder have. In restricted mode there is none.
+ */
+static int read_config(struct invocation *in, struct err *err)
+{
+	const struct given *given = NULL;
+	conf_init(&in->config);
+	for (size_t i = 0; i < in->n_given; i++) {
+		const char *name = in->given[i].name;
+		if (strcmp(name, "help") == 0 || strcmp(name, "version") == 0)
+			return 0;
+		if (strcmp(name, "config") == 0 || strcmp(name, "no-config") == 0)
+			given = &in->given[i];
+	}
+	if (in->restricted)
+		return 0;
+	if (given == NULL)
+		return conf_find(&in->config, err);
+	return given->value != NULL ? conf_read(&in->config, given->value, err) : 0;
+}
+
+static void report_warnings(struct conf *config)
+{
+	char *line = xstrdup(buf_cstr(&config->warnings));
+	for (char *p = line; *p != '\0';) {
+		size_t n = strcspn(p, "\n");
+		bool more = p[n] != '\0';
+		p[n] = '\0';
+		report(p);
+		p += n + more;
+	}
+	free(line);
+	if (config->n_warnings > CONF_MAX_WARNINGS)
+		report("configuration: there are more warnings than these");
+}
+
+/* What is set before the command line: the configuration, and the environment over it. */
+static int read_settings(struct invocation *in, struct err *err)
 {
 	const char *bidi = getenv("JARIDA_BIDI");
 	const char *sync = getenv("JARIDA_SYNC_FD");
-	options_init(&in->app);
-	in->app.restricted = in->restricted;
-	show_options_init(&in->show, isatty(STDOUT_FILENO));
 	log_open(getenv("JARIDA_LOG"));
+	show_options_init(&in->show, isatty(STDOUT_FILENO));
+	int rc = read_config(in, err);
+	if (rc != 0)
+		return rc;
+	report_warnings(&in->config);
+	in->app = in->config.options;
+	in->app.config = &in->config;
+	in->app.restricted = in->restricted;
+	share_color(in);
 	if (sync != NULL && sync[0] >= '0' && sync[0] <= '9')
 		in->app.sync_fd = (int)strtol(sync, NULL, 10);
 	return bidi != NULL ? option_set(&in->app, option_find("bidi"), bidi, err) : 0;
@@ -298,8 +355,7 @@ static int apply(struct invocation *in, const struct command_row *command,
 	return 0;
 }
 
-static int read_arguments(struct invocation *in, const struct command_row **command, int argc,
-                          char **argv, struct err *err)
+static int read_arguments(struct invocation *in, int argc, char **argv, struct err *err)
 {
 	size_t n;
 	struct arg_option *rows = all_rows(&n);
@@ -311,9 +367,14 @@ static int read_arguments(struct invocation *in, const struct command_row **comm
 	while ((rc = args_next(&in->args, rows, n, &row, &value, err)) > 0)
 		in->given[in->n_given++] = (struct given){row->name, value};
 	free(rows);
-	*command = find_command(in);
+	return rc;
+}
+
+static int apply_all(struct invocation *in, const struct command_row *command, struct err *err)
+{
+	int rc = 0;
 	for (size_t i = 0; rc == 0 && i < in->n_given; i++)
-		rc = apply(in, *command, &in->given[i], err);
+		rc = apply(in, command, &in->given[i], err);
 	return rc;
 }
 
@@ -348,6 +409,15 @@ static int print_version(struct err *err)
 	return out_done(&out, err);
 }
 
+static int print_config(struct invocation *in, struct err *err)
+{
+	struct out out;
+	const struct settings settings = {&in->app, &in->config.keymap, &in->config.theme};
+	out_init(&out, STDOUT_FILENO);
+	settings_format(&settings, &out.buf);
+	return out_done(&out, err);
+}
+
 static int print_help(struct err *err)
 {
 	struct out out;
@@ -376,6 +446,8 @@ static int run(struct invocation *in, const struct command_row *command, struct 
 		return print_version(err);
 	if (in->restricted && !command->restricted)
 		return err_set(err, ERR_USAGE, "there is no '%s' in restricted mode", command->name);
+	if (in->print_config)
+		return print_config(in, err);
 	return command->run(in, in->args.operands + skip, in->args.n_operands - skip, err);
 }
 
@@ -415,13 +487,18 @@ int main(int argc, char **argv)
 	int rc = begin(&in, argc, argv, &err);
 	set_locale();
 	if (rc == 0)
-		rc = read_environment(&in, &err);
+		rc = read_arguments(&in, argc, argv, &err);
 	if (rc == 0)
-		rc = read_arguments(&in, &command, argc, argv, &err);
+		rc = read_settings(&in, &err);
+	if (rc == 0)
+		command = find_command(&in);
+	if (rc == 0)
+		rc = apply_all(&in, command, &err);
 	if (rc == 0)
 		rc = run(&in, command, &err);
 	if (rc != 0 && err.message[0] != '\0')
 		report(err.message);
+	conf_done(&in.config);
 	args_done(&in.args);
 	free(in.given);
 	free(in.home);

@@ -139,3 +139,8 @@ uint32_t key_from_name(const char *name)
 		key = code_point_from_name(name);
 	return key == KEY_NONE ? KEY_NONE : (key | alt);
 }
+
+const char *key_known_name(size_t i)
+{
+	return i < sizeof names / sizeof names[0] ? names[i].name : NULL;
+}

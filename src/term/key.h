@@ -32,4 +32,7 @@ const char *key_name(uint32_t key, char out[16]);
 /* The key that a name means, or KEY_NONE. Knows the names that key_name() writes, and their usual variants. */
 uint32_t key_from_name(const char *name);
 
+/* Name i of the named keys, their variants too, or NULL when there are no more. */
+const char *key_known_name(size_t i);
+
 #endif

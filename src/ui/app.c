@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "term/key.h"
+#include "ui/conf.h"
 #include "ui/state.h"
 
 #include <stdarg.h>
@@ -340,8 +341,13 @@ static bool wants_color(const struct app_options *options)
 static void init(struct app *app, const struct app_options *options)
 {
 	*app = (struct app){.options = *options};
+	if (options->config != NULL) {
+		app->theme = options->config->theme;
+		keymap_copy(&app->keymap, &options->config->keymap);
+	} else {
+		keymap_init(&app->keymap);
+	}
 	app->theme.color = wants_color(options);
-	keymap_init(&app->keymap);
 	speech_init(&app->speech);
 	trail_init(&app->trail);
 	prompt_init(&app->prompt);
@@ -397,6 +403,22 @@ static int take_terminal(struct app *app, struct err *err)
 	return rc;
 }
 
+/* They stand on standard error, which the screen hides. */
+static void say_warnings(struct app *app)
+{
+	const struct conf *config = app->options.config;
+	if (config == NULL || config->n_warnings == 0)
+		return;
+	struct str rest = buf_str(&config->warnings), line;
+	str_next_line(&rest, &line);
+	char first[sizeof app->message / 2];
+	snprintf(first, sizeof first, "%.*s", (int)(line.n < sizeof first ? line.n : sizeof first - 1), line.p);
+	if (config->n_warnings == 1)
+		app_complain(app, text(TEXT_CONFIG_WARNING), first);
+	else
+		app_complain(app, text(TEXT_CONFIG_WARNINGS), first, config->n_warnings - 1);
+}
+
 static void start(struct app *app)
 {
 	struct shelf_ref ref = {0};
@@ -412,6 +434,7 @@ static void start(struct app *app)
 	if (app->single) {
 		desk_open(app, app->selected);
 	}
+	say_warnings(app);
 	react(app, ARRANGED, false);
 }
 

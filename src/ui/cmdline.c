@@ -2,6 +2,9 @@
 
 #include "ui/state.h"
 
+#include "base/near.h"
+#include "ui/directive.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,33 +35,90 @@ static unsigned option_changed(struct app *app, const struct option_row *row)
 	return ARRANGED;
 }
 
-/* set name=value, set name value, set name (on, or what it is), set name? */
-static unsigned run_set(struct app *app, char *words)
+/* What stands otherwise than at the start of a program without configuration. */
+static unsigned show_changed(struct app *app)
 {
-	char value[32];
+	char value[32], initial[32];
+	struct app_options initially;
+	struct buf list;
+	options_init(&initially);
+	buf_init(&list, sizeof app->message / 2);
+	for (size_t i = 0; i < option_count(); i++) {
+		const struct option_row *row = option_at(i);
+		option_format(&app->options, row, value);
+		if (strcmp(value, option_format(&initially, row, initial)) != 0)
+			buf_addf(&list, "%s%s=%s", list.n > 0 ? " " : "", row->name, value);
+	}
+	if (list.n > 0)
+		app_say(app, "%s", buf_cstr(&list));
+	else
+		app_say(app, "%s", text(TEXT_NOTHING_CHANGED));
+	buf_done(&list);
+	return DRAWN;
+}
+
+/* `set`, `set name?`, and `set name` where it does not turn a switch on: what it is. */
+static bool run_question(struct app *app, const struct words *words, unsigned *flags)
+{
+	char name[LINE_MAX_B], value[32];
+	if (words->n == 1)
+		*flags = show_changed(app);
+	if (words->n != 2)
+		return words->n == 1;
+	snprintf(name, sizeof name, "%s", words->word[1]);
+	size_t n = strcspn(name, "?");
+	bool asked = name[n] == '?';
+	name[n] = '\0';
+	const struct option_row *row = option_find(name);
+	if (row == NULL || (!asked && row->type == OPTION_SWITCH))
+		return false;
+	app_say(app, text(TEXT_OPTION_IS), row->name, option_format(&app->options, row, value));
+	*flags = DRAWN;
+	return true;
+}
+
+/* set, bind, unbind, color */
+static bool run_directive(struct app *app, const char *line, unsigned *flags)
+{
+	struct words words;
 	struct err err;
-	size_t n = strcspn(words, "=? ");
-	char sign = words[n];
-	words[n] = '\0';
-	const struct option_row *row = option_find(words);
-	if (row == NULL) {
-		app_complain(app, text(TEXT_UNKNOWN_OPTION), words);
-		return DRAWN;
-	}
-	const char *given = sign == '\0' || sign == '?' ? NULL : words + n + 1;
-	if (given == NULL && (sign == '?' || row->type != OPTION_SWITCH)) {
-		app_say(app, text(TEXT_OPTION_IS), row->name, option_format(&app->options, row, value));
-		return DRAWN;
-	}
-	if (app->options.restricted && !row->restricted) {
-		app_say(app, text(TEXT_RESTRICTED), row->name);
-		return DRAWN;
-	}
-	if (option_set(&app->options, row, given, &err) < 0) {
+	const struct option_row *row;
+	const struct settings settings = {&app->options, &app->keymap, &app->theme};
+	const size_t n = strcspn(line, " ");
+	char name[LINE_MAX_B];
+	snprintf(name, sizeof name, "%.*s", (int)n, line);
+	if (directive_find(name) == DIRECTIVE_COUNT)
+		return false;
+	int rc = words_split(&words, str_of(line), &err);
+	if (rc == 0 && directive_find(name) == DIRECTIVE_SET && run_question(app, &words, flags))
+		return true;
+	if (rc == 0)
+		rc = directive_run(&settings, &words, &row, &err);
+	if (rc != 0)
 		app_complain(app, "%s", err.message);
-		return DRAWN;
-	}
-	return option_changed(app, row);
+	*flags = rc == 0 && row != NULL ? option_changed(app, row) : DRAWN;
+	return true;
+}
+
+static unsigned needs_key(struct app *app, const struct command *command)
+{
+	struct buf keys;
+	buf_init(&keys, LINE_MAX_B);
+	keymap_format(&app->keymap, command, ", ", &keys);
+	app_say(app, text(TEXT_NEEDS_KEY), command->name, buf_cstr(&keys));
+	buf_done(&keys);
+	return DRAWN;
+}
+
+static unsigned unknown(struct app *app, const char *line)
+{
+	struct near near = near_to(line);
+	for (size_t i = 0; i < command_count(); i++)
+		near_try(&near, command_at(i)->name);
+	for (int id = 0; id < DIRECTIVE_INCLUDE; id++)
+		near_try(&near, directive_row((enum directive_id)id)->name);
+	app_complain(app, text(TEXT_UNKNOWN_COMMAND), line, near_hint(&near));
+	return DRAWN;
 }
 
 unsigned cmdline_run(struct app *app, struct str given)
@@ -71,71 +131,17 @@ unsigned cmdline_run(struct app *app, struct str given)
 		return DRAWN;
 	if (run_number(app, line, &flags))
 		return flags;
-	if (strncmp(line, "set ", 4) == 0)
-		return run_set(app, line + 4);
+	if (run_directive(app, line, &flags))
+		return flags;
 	const struct command *command = command_find(line);
-	if (command == NULL) {
-		app_complain(app, text(TEXT_UNKNOWN_COMMAND), line);
-		return DRAWN;
-	}
-	if (command->takes_key) {
-		app_say(app, text(TEXT_NEEDS_KEY), command->name, command->keys);
-		return DRAWN;
-	}
+	if (command == NULL)
+		return unknown(app, line);
+	if (command->takes_key)
+		return needs_key(app, command);
 	if ((command->views & app_focus(app)->kind) == 0) {
 		app_say(app, text(TEXT_NOT_IN_VIEW), command->name);
 		return DRAWN;
 	}
 	struct request request = {command, -1, 0};
 	return action_run(app, &request);
-}
-
-/* Candidates are numbered: the commands, then `set ` with each option, then each word of an option. */
-static bool candidate(size_t i, char out[LINE_MAX_B])
-{
-	if (i < command_count()) {
-		snprintf(out, LINE_MAX_B, "%s", command_at(i)->name);
-		return true;
-	}
-	i -= command_count();
-	for (size_t k = 0; k < option_count(); k++) {
-		const struct option_row *row = option_at(k);
-		if (i-- == 0) {
-			snprintf(out, LINE_MAX_B, "set %s=", row->name);
-			return true;
-		}
-		const char *word = row->type == OPTION_NUMBER ? "" : row->words;
-		while (*word != '\0') {
-			size_t n = strcspn(word, "|");
-			if (i-- == 0) {
-				snprintf(out, LINE_MAX_B, "set %s=%.*s", row->name, (int)n, word);
-				return true;
-			}
-			word += n + (word[n] == '|');
-		}
-	}
-	return false;
-}
-
-/* Tab after Tab goes through all that begins with what was typed. */
-void cmdline_complete(struct app *app)
-{
-	char name[LINE_MAX_B];
-	struct str typed = prompt_text(&app->prompt);
-	if (app->completing.p == NULL) {
-		buf_clear(&app->completed);
-		buf_add_str(&app->completed, typed);
-		app->completing = (struct str){buf_cstr(&app->completed), typed.n};
-		app->completion = 0;
-	}
-	for (int round = 0; round < 2; round++) {
-		while (candidate(app->completion++, name)) {
-			struct str found = str_of(name);
-			if (!str_starts(found, app->completing) || str_eq(found, typed))
-				continue;
-			prompt_set_text(&app->prompt, found);
-			return;
-		}
-		app->completion = 0;
-	}
 }

@@ -92,6 +92,10 @@ static const struct command rows[] = {
 
 static_assert(sizeof rows / sizeof rows[0] == CMD_COUNT, "a row for every command");
 
+static const struct view_word view_words[] = {
+	{"list", IN_LIST}, {"article", IN_READER}, {"page", IN_SHEET}, {"menu", IN_MENU}, {"prompt", IN_PROMPT},
+};
+
 static const char *const group_titles[] = {
 	[GROUP_MOVE] = "Moving",
 	[GROUP_ARTICLES] = "Articles",
@@ -118,6 +122,16 @@ const struct command *command_find(const char *name)
 		if (strcmp(rows[i].name, name) == 0)
 			return &rows[i];
 	return NULL;
+}
+
+size_t view_word_count(void)
+{
+	return sizeof view_words / sizeof view_words[0];
+}
+
+const struct view_word *view_word_at(size_t i)
+{
+	return &view_words[i];
 }
 
 const char *command_group_title(enum command_group group)

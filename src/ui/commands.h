@@ -36,6 +36,12 @@ enum {
 	IN_ALL = IN_LIST | IN_READER | IN_SHEET | IN_MENU
 };
 
+/* The words for views in `bind list:x open`. */
+struct view_word {
+	const char *name;
+	unsigned view;
+};
+
 enum command_group { GROUP_MOVE, GROUP_ARTICLES, GROUP_SEARCH, GROUP_PLACES, GROUP_SCREEN, GROUP_COUNT };
 
 struct command {
@@ -52,6 +58,8 @@ struct command {
 size_t command_count(void);
 const struct command *command_at(size_t i);
 const struct command *command_find(const char *name); /* NULL when there is none */
+size_t view_word_count(void);
+const struct view_word *view_word_at(size_t i);
 const char *command_group_title(enum command_group group);
 
 #endif

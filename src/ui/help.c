@@ -7,17 +7,15 @@
 
 enum { KEYS_COL = 18 };
 
-/* From the rows of the commands and of nothing else. */
-static void add_command(struct doc *doc, const struct command *command)
+/* From the rows of the commands and the keys that they have now. */
+static void add_command(struct app *app, struct doc *doc, const struct command *command)
 {
-	char keys[64];
-	char name[80];
-	snprintf(keys, sizeof keys, "%s", command->keys);
-	for (char *p = keys; *p != '\0'; p++)
-		if (*p == ' ')
-			*p = ',';
-	snprintf(name, sizeof name, "%s%s", keys[0] == '\0' ? ":" : "", keys[0] == '\0' ? command->name : keys);
-	doc_addf(doc, DOC_KEY, "  %-*s%s (%s)", KEYS_COL, name, command->help, command->name);
+	struct buf keys;
+	buf_init(&keys, 512);
+	keymap_format(&app->keymap, command, ",", &keys);
+	doc_addf(doc, DOC_KEY, "  %-*s%s%s (%s)", KEYS_COL, buf_cstr(&keys), keys.n < KEYS_COL ? "" : "  ",
+	         command->help, command->name);
+	buf_done(&keys);
 }
 
 static void add_options(struct app *app, struct doc *doc)
@@ -41,7 +39,7 @@ static void help_load(struct app *app)
 		doc_add(doc, DOC_HEADING, str_of(command_group_title((enum command_group)group)));
 		for (size_t i = 0; i < command_count(); i++)
 			if ((int)command_at(i)->group == group)
-				add_command(doc, command_at(i));
+				add_command(app, doc, command_at(i));
 	}
 	doc_add(doc, DOC_HEADING, str_of(text(TEXT_HELP_PROMPT)));
 	for (int i = TEXT_HELP_PROMPT_1; i <= TEXT_HELP_PROMPT_3; i++)

@@ -73,7 +73,7 @@ static unsigned prompt_did(struct app *app, enum prompt_event event)
 static unsigned typed_key(struct app *app, uint32_t key)
 {
 	app->prompt.guess.hint = input_keyboard(app);
-	const struct command *command = keymap_lookup(&app->keymap, KEY_NONE, key, IN_PROMPT);
+	const struct command *command = keymap_lookup(&app->keymap, key, IN_PROMPT);
 	if (command != NULL)
 		return action_run(app, &(struct request){command, -1, 0});
 	return prompt_did(app, prompt_key(&app->prompt, key, app->painter.para));

@@ -4,8 +4,11 @@ libui_a_SOURCES = \
 	src/ui/app.c src/ui/app.h \
 	src/ui/cmdline.c \
 	src/ui/commands.c src/ui/commands.h \
+	src/ui/complete.c \
+	src/ui/conf.c src/ui/conf.h \
 	src/ui/copy.c \
 	src/ui/desk.c \
+	src/ui/directive.c src/ui/directive.h \
 	src/ui/doc.c src/ui/doc.h \
 	src/ui/files.c src/ui/files.h \
 	src/ui/files-scan.c src/ui/files-scan.h \

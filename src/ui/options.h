@@ -23,6 +23,8 @@ enum keyboard_mode { KEYBOARD_AUTO }; /* further values: enum keyboard + 1 */
 enum linear_mode { LINEAR_AUTO, LINEAR_NO, LINEAR_YES, LINEAR_LINES };
 enum preview_mode { PREVIEW_AUTO, PREVIEW_YES, PREVIEW_NO };
 
+struct conf;
+
 struct app_options {
 	int bidi;       /* enum bidi_mode of term/terminal.h */
 	int panes;      /* enum panes_mode */
@@ -41,6 +43,7 @@ struct app_options {
 	int stats;      /* switch: say at the end what was sent */
 	bool restricted; /* --restricted; no row */
 	int sync_fd;    /* JARIDA_SYNC_FD, or -1; no row */
+	const struct conf *config; /* keys and styles (ui/conf.h), or NULL for the first ones; no row */
 };
 
 enum option_type { OPTION_WORD, OPTION_NUMBER, OPTION_SWITCH };

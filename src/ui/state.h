@@ -151,7 +151,7 @@ unsigned desk_jump(struct app *app, struct pos place);         /* the same, reme
 
 /* cmdline.c */
 unsigned cmdline_run(struct app *app, struct str given);
-void cmdline_complete(struct app *app);
+void cmdline_complete(struct app *app); /* complete.c */
 
 /* status.c */
 void status_draw(struct app *app);

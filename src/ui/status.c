@@ -38,10 +38,11 @@ static void pending(const struct app *app, char out[SEGMENT_B])
 	out[0] = '\0';
 	if (k->count >= 0)
 		snprintf(out, SEGMENT_B, "%d", k->count);
-	if (k->waiting != NULL)
-		snprintf(out, SEGMENT_B, "%s", k->waiting->keys);
-	else if (k->prefix != 0 && k->prefix < 128)
-		snprintf(out + strlen(out), SEGMENT_B - strlen(out), "%c", (char)k->prefix);
+	struct buf keys;
+	buf_init(&keys, SEGMENT_B / 2);
+	keys_format(&k->typed, &keys);
+	snprintf(out + strlen(out), SEGMENT_B - strlen(out), "%s", buf_cstr(&keys));
+	buf_done(&keys);
 }
 
 /* Segments from the far edge inwards, while there is room; returns the columns taken. */
@@ -97,7 +98,7 @@ void status_draw(struct app *app)
 		segments.n = segments.n > 0 ? 1 : 0;
 	int used = draw_segments(app, area, &segments, style);
 	if (typed[0] != '\0' && used + (int)strlen(typed) + 1 <= area.cols) {
-		int cols = (int)strlen(typed);
+		int cols = paint_text_cols(&app->painter, str_of(typed));
 		paint_text(&app->painter, area.row,
 		           rtl ? area.col + used + 1 : area.col + area.cols - used - cols - 1, cols,
 		           str_of(typed), DIR_LTR, DIR_LTR, style);

@@ -38,21 +38,29 @@ static void every_key_of_a_row_is_one(void **state)
 	keymap_done(&keymap);
 }
 
+/* Nor does a binding begin another. */
+static void assert_no_key_is_bound_twice(const struct keymap *keymap)
+{
+	for (size_t i = 0; i < keymap->n; i++) {
+		const struct binding *a = &keymap->bindings[i];
+		assert_int_not_equal(a->views, 0);
+		assert_int_equal(a->views & ~a->command->views, 0);
+		for (size_t j = 0; j < keymap->n; j++) {
+			const struct binding *b = &keymap->bindings[j];
+			bool begins = i != j && a->keys.n <= b->keys.n &&
+			              memcmp(a->keys.key, b->keys.key, a->keys.n * sizeof a->keys.key[0]) == 0;
+			if (begins)
+				assert_int_equal(a->views & b->views, 0);
+		}
+	}
+}
+
 static void no_key_is_bound_twice_in_a_view(void **state)
 {
 	(void)state;
 	struct keymap keymap;
 	keymap_init(&keymap);
-	for (size_t i = 0; i < keymap.n; i++)
-		for (size_t j = i + 1; j < keymap.n; j++) {
-			const struct binding *a = &keymap.bindings[i];
-			const struct binding *b = &keymap.bindings[j];
-			if (a->prefix == b->prefix && a->key == b->key)
-				assert_int_equal(a->command->views & b->command->views, 0);
-			/* Nor is the first of two a command by itself. */
-			if (a->prefix == KEY_NONE && b->prefix == a->key)
-				assert_int_equal(a->command->views & b->command->views, 0);
-		}
+	assert_no_key_is_bound_twice(&keymap);
 	keymap_done(&keymap);
 }
 
@@ -122,6 +130,126 @@ static void keymap_knows_its_view(void **state)
 	assert_int_equal(feed(&k, "G", IN_READER, &r), KEYMAP_COMMAND);
 	assert_int_equal(r.count, 4);
 	keymap_done(&k);
+}
+
+static struct keys keys_of(const char *a, const char *b, const char *c)
+{
+	struct keys keys = {.n = 0};
+	assert_true(keys_add(&keys, a));
+	assert_true(b == NULL || keys_add(&keys, b));
+	assert_true(c == NULL || keys_add(&keys, c));
+	return keys;
+}
+
+static void bind(struct keymap *k, struct keys keys, unsigned views, const char *command)
+{
+	assert_int_not_equal(keymap_bind(k, &keys, views, command_find(command)), 0);
+	assert_no_key_is_bound_twice(k);
+}
+
+static void keymap_waits_for_sequences(void **state)
+{
+	(void)state;
+	struct keymap k;
+	struct request r;
+	keymap_init(&k);
+	/* A longer one takes the place of the shorter, and the other way round. */
+	bind(&k, keys_of("g", "g", NULL), IN_ALL, "first");
+	bind(&k, keys_of("gd", "x", "Space"), IN_LIST, "info");
+	assert_int_equal(feed(&k, "g", IN_READER, &r), KEYMAP_MORE);
+	assert_int_equal(feed(&k, "j", IN_READER, &r), KEYMAP_UNBOUND);
+	assert_int_equal(feed(&k, "3gg", IN_READER, &r), KEYMAP_COMMAND);
+	assert_int_equal(r.command->id, CMD_FIRST);
+	assert_int_equal(r.count, 3);
+	assert_int_equal(feed(&k, "gdx", IN_LIST, &r), KEYMAP_MORE);
+	assert_int_equal(keymap_feed(&k, ' ', IN_LIST, &r), KEYMAP_COMMAND);
+	assert_int_equal(r.command->id, CMD_INFO);
+	assert_int_equal(feed(&k, "gd", IN_READER, &r), KEYMAP_UNBOUND);
+	/* A digit inside a sequence is no count; under an Arabic layout the sequence is the same. */
+	bind(&k, keys_of("g", "1", NULL), IN_READER, "last");
+	assert_int_equal(feed(&k, "g1", IN_READER, &r), KEYMAP_COMMAND);
+	assert_int_equal(r.command->id, CMD_LAST);
+	assert_int_equal(keymap_feed(&k, 0x644, IN_READER, &r), KEYMAP_MORE);
+	assert_int_equal(keymap_feed(&k, 0x644, IN_READER, &r), KEYMAP_COMMAND);
+	assert_int_equal(r.command->id, CMD_FIRST);
+	/* Escape gives a sequence up. */
+	assert_int_equal(feed(&k, "g\033g", IN_READER, &r), KEYMAP_MORE);
+	assert_int_equal(feed(&k, "g", IN_READER, &r), KEYMAP_COMMAND);
+	bind(&k, keys_of("g", NULL, NULL), IN_READER, "first");
+	assert_int_equal(feed(&k, "g", IN_READER, &r), KEYMAP_COMMAND);
+	assert_int_equal(feed(&k, "g", IN_SHEET, &r), KEYMAP_MORE);
+	keymap_done(&k);
+}
+
+static void keymap_binds_by_view(void **state)
+{
+	(void)state;
+	struct keymap k, copy;
+	struct request r;
+	struct keys x = keys_of("x", NULL, NULL);
+	keymap_init(&k);
+	bind(&k, x, IN_READER, "quit");
+	assert_ptr_equal(keymap_lookup(&k, 'x', IN_READER), command_find("quit"));
+	assert_ptr_equal(keymap_lookup(&k, 'x', IN_LIST), command_find("toggle-read"));
+	assert_null(keymap_lookup(&k, 'x', IN_SHEET));
+	assert_true(keymap_unbind(&k, &x, IN_LIST));
+	assert_false(keymap_unbind(&k, &x, IN_LIST));
+	assert_int_equal(feed(&k, "x", IN_LIST, &r), KEYMAP_UNBOUND);
+	keymap_copy(&copy, &k);
+	assert_true(keymap_unbind(&k, &x, IN_ALL));
+	assert_int_equal(feed(&copy, "x", IN_READER, &r), KEYMAP_COMMAND);
+	assert_int_equal(r.command->id, CMD_QUIT);
+	/* Where a command does nothing, and what a prompt needs, cannot be bound. */
+	assert_int_equal(keymap_bind(&k, &x, IN_SHEET, command_find("open")), 0);
+	assert_int_equal(keymap_bind(&k, &x, IN_PROMPT, command_find("prompt-layout")), 0);
+	assert_int_equal(keymap_bind(&k, &x, IN_ALL | IN_PROMPT, command_find("prompt-layout")), IN_ALL);
+	struct keys f5 = keys_of("F5", NULL, NULL);
+	assert_int_equal(keymap_bind(&k, &f5, IN_PROMPT, command_find("prompt-layout")), IN_PROMPT);
+	keymap_done(&copy);
+	keymap_done(&k);
+}
+
+static void keymap_is_bounded(void **state)
+{
+	(void)state;
+	struct keymap k;
+	unsigned bound = 1;
+	keymap_init(&k);
+	for (uint32_t i = 0; bound != 0; i++) {
+		struct keys keys = {{0x4E00 + i}, 1};
+		bound = keymap_bind(&k, &keys, IN_ALL, command_find("quit"));
+	}
+	assert_int_equal(k.n, KEYMAP_MAX_BINDINGS);
+	keymap_done(&k);
+}
+
+static void keys_have_names(void **state)
+{
+	(void)state;
+	static const char *const names[] = {"-b", "gg", "F 1", "^X", "M-x Space", "\\ \"", "U+062C U+0628", "U+064E", "# Tab a b"};
+	struct buf out;
+	buf_init(&out, 256);
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+		struct keys keys = {.n = 0};
+		char name[32];
+		for (const char *p = names[i]; *p != '\0'; p += strcspn(p, " "), p += *p == ' ') {
+			snprintf(name, sizeof name, "%.*s", (int)strcspn(p, " "), p);
+			assert_true(keys_add(&keys, name));
+		}
+		buf_clear(&out);
+		keys_format(&keys, &out);
+		assert_string_equal(buf_cstr(&out), strcmp(names[i], "\\ \"") == 0 ? "\\\"" : names[i]);
+	}
+	buf_done(&out);
+	struct keys keys = {.n = 0};
+	assert_false(keys_add(&keys, "PgDwn"));
+	assert_false(keys_add(&keys, ""));
+	assert_false(keys_add(&keys, "\xD8\xFF"));
+	assert_int_equal(keys.n, 0);
+	assert_true(keys_add(&keys, "ab") && keys_add(&keys, "c"));
+	assert_false(keys_add(&keys, "de"));
+	assert_true(keys_add(&keys, "f"));
+	assert_false(keys_add(&keys, "g"));
 }
 
 /* options */
@@ -393,6 +521,10 @@ int main(void)
 		cmocka_unit_test(keymap_counts_and_prefixes),
 		cmocka_unit_test(keymap_waits_for_a_letter),
 		cmocka_unit_test(keymap_knows_its_view),
+		cmocka_unit_test(keymap_waits_for_sequences),
+		cmocka_unit_test(keymap_binds_by_view),
+		cmocka_unit_test(keymap_is_bounded),
+		cmocka_unit_test(keys_have_names),
 		cmocka_unit_test(options_take_their_words),
 		WITH_PROMPT(prompt_inserts_and_deletes),
 		WITH_PROMPT(prompt_goes_by_words),

@@ -1,0 +1,136 @@
+/* What Tab makes of a line behind `:`. */
+#include "config.h"
+
+#include "ui/directive.h"
+#include "ui/state.h"
+
+#include <string.h>
+
+enum { CANDIDATE_MAX_B = 256 };
+
+/* One after the other until *left names have been passed; false: there are no more. */
+static bool nth_command(size_t *left, struct buf *out)
+{
+	if (*left >= command_count()) {
+		*left -= command_count();
+		return false;
+	}
+	buf_add_str(out, str_of(command_at(*left)->name));
+	return true;
+}
+
+static bool nth_directive(size_t *left, struct buf *out)
+{
+	for (int id = 0; id < DIRECTIVE_COUNT; id++) {
+		if (id == DIRECTIVE_INCLUDE || (*left)-- > 0)
+			continue;
+		buf_addf(out, "%s ", directive_row((enum directive_id)id)->name);
+		return true;
+	}
+	return false;
+}
+
+/* Each option, and behind it each of its words. */
+static bool nth_option(size_t *left, struct buf *out)
+{
+	for (size_t k = 0; k < option_count(); k++) {
+		const struct option_row *row = option_at(k);
+		if ((*left)-- == 0) {
+			buf_addf(out, "%s=", row->name);
+			return true;
+		}
+		const char *word = row->type == OPTION_NUMBER ? "" : row->words;
+		while (*word != '\0') {
+			size_t n = strcspn(word, "|");
+			if ((*left)-- == 0) {
+				buf_addf(out, "%s=%.*s", row->name, (int)n, word);
+				return true;
+			}
+			word += n + (word[n] == '|');
+		}
+	}
+	return false;
+}
+
+static bool nth_view(size_t *left, struct buf *out)
+{
+	if (*left >= view_word_count())
+		return false;
+	buf_addf(out, "%s:", view_word_at(*left)->name);
+	return true;
+}
+
+static bool nth_role(size_t *left, struct buf *out)
+{
+	if (*left >= ROLE_COUNT)
+		return false;
+	buf_add_str(out, str_of(role_name((enum role)*left)));
+	return true;
+}
+
+static bool nth_style_word(size_t *left, struct buf *out)
+{
+	const char *word = style_word(*left);
+	if (word != NULL)
+		buf_add_str(out, str_of(word));
+	return word != NULL;
+}
+
+/* Word number at of a line that begins with the word first. */
+static bool nth_word(struct str first, size_t at, size_t *left, struct buf *out)
+{
+	if (at == 0)
+		return nth_command(left, out) || nth_directive(left, out);
+	if (str_eq(first, STR("set")))
+		return at == 1 && nth_option(left, out);
+	if (str_eq(first, STR("bind")) && at > 1)
+		return nth_command(left, out);
+	if (str_eq(first, STR("bind")) || str_eq(first, STR("unbind")))
+		return at == 1 && nth_view(left, out);
+	if (str_eq(first, STR("color")))
+		return at == 1 ? nth_role(left, out) : nth_style_word(left, out);
+	return false;
+}
+
+/* Candidate i for a line: all that stands before its last word, and another last word. */
+static bool candidate(struct str line, size_t i, struct buf *out)
+{
+	size_t at = 0, start = 0, first = 0;
+	for (size_t k = 0; k < line.n; k++) {
+		if (line.p[k] != ' ')
+			continue;
+		if (k > start) {
+			at++;
+			first = first == 0 ? k : first;
+		}
+		start = k + 1;
+	}
+	buf_clear(out);
+	buf_add(out, line.p, start);
+	return nth_word(str_sub(line, 0, first), at, &i, out);
+}
+
+/* Tab after Tab goes through all that begins with what was typed. */
+void cmdline_complete(struct app *app)
+{
+	struct buf found;
+	struct str typed = prompt_text(&app->prompt);
+	buf_init(&found, CANDIDATE_MAX_B + (size_t)4 * PROMPT_MAX_CP);
+	if (app->completing.p == NULL) {
+		buf_clear(&app->completed);
+		buf_add_str(&app->completed, typed);
+		app->completing = (struct str){buf_cstr(&app->completed), typed.n};
+		app->completion = 0;
+	}
+	for (int round = 0; round < 2; round++) {
+		while (candidate(app->completing, app->completion++, &found)) {
+			if (!str_starts(buf_str(&found), app->completing) || str_eq(buf_str(&found), typed))
+				continue;
+			prompt_set_text(&app->prompt, buf_str(&found));
+			buf_done(&found);
+			return;
+		}
+		app->completion = 0;
+	}
+	buf_done(&found);
+}
