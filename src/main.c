@@ -234,6 +234,15 @@ static void set_locale(void)
 		setlocale(LC_CTYPE, "en_US.UTF-8");
 }
 
+/* Without one nothing is known of how wide letters are. */
+static int check_locale(struct err *err)
+{
+	if (strcmp(nl_langinfo(CODESET), "UTF-8") == 0)
+		return 0;
+	return err_set(err, ERR_TERMINAL,
+	               "no locale with UTF-8 here: set LC_ALL to one that 'locale -a' lists, or install C.UTF-8");
+}
+
 static int run_show(struct invocation *in, char *const *operands, size_t n, struct err *err)
 {
 	static char standard_input[] = "-";
@@ -444,6 +453,9 @@ static int run(struct invocation *in, const struct command_row *command, struct 
 		return print_help(err);
 	if (in->version)
 		return print_version(err);
+	int rc = check_locale(err);
+	if (rc != 0)
+		return rc;
 	if (in->restricted && !command->restricted)
 		return err_set(err, ERR_USAGE, "there is no '%s' in restricted mode", command->name);
 	if (in->print_config)

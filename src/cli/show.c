@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { SHOW_RAW = 1000, SHOW_JSON, SHOW_ORDER, SHOW_SHAPE, SHOW_DIRECTION, SHOW_WIDTH };
@@ -183,29 +184,40 @@ static void show_file(struct showing *showing, const char *path)
 	fail(showing, &problem);
 }
 
-static int is_no_hidden_file(const struct dirent *entry)
+static int is_not_hidden(const struct dirent *entry)
 {
-	return entry->d_name[0] != '.' && (entry->d_type == DT_REG || entry->d_type == DT_UNKNOWN);
+	bool maybe_file = entry->d_type == DT_REG || entry->d_type == DT_LNK || entry->d_type == DT_UNKNOWN;
+	return entry->d_name[0] != '.' && maybe_file;
+}
+
+/* A file, be it by a link; what the folder does not tell is asked. */
+static bool is_file(const struct dirent *entry, const char *path)
+{
+	struct stat st;
+	return entry->d_type == DT_REG || (stat(path, &st) == 0 && S_ISREG(st.st_mode));
 }
 
 /* A folder is its files, by name; folders in it are not entered. False: it is no folder, or cannot be read as one. */
 static bool show_folder(struct showing *showing, const char *path)
 {
 	struct dirent **entries;
-	int n = scandir(path, &entries, is_no_hidden_file, alphasort);
+	int n = scandir(path, &entries, is_not_hidden, alphasort);
+	int n_files = 0;
 	if (n < 0)
 		return false;
 	for (int i = 0; i < n; i++) {
 		struct buf name;
 		buf_init(&name, PATH_MAX);
 		buf_addf(&name, "%s/%s", path, entries[i]->d_name);
-		if (showing->printer.out->error == 0)
+		bool file = is_file(entries[i], buf_cstr(&name));
+		n_files += file;
+		if (file && showing->printer.out->error == 0)
 			show_file(showing, buf_cstr(&name));
 		buf_done(&name);
 		free(entries[i]);
 	}
 	free(entries);
-	if (n == 0) {
+	if (n_files == 0) {
 		struct err problem;
 		err_set(&problem, ERR_NO_MATCH, "no files in '%s'", path);
 		fail(showing, &problem);

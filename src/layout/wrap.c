@@ -24,15 +24,20 @@ static void add_start(struct wrap *wrap, size_t index, size_t cp)
 	wrap->starts_cp[index] = (uint32_t)cp;
 }
 
-void wrap_para(struct wrap *wrap, struct para *para, int width_col)
+void wrap_para_hanging(struct wrap *wrap, struct para *para, int width_col, int hang_col)
 {
 	size_t start = 0, length = para_length(para);
 	wrap->n = 0;
 	do {
 		add_start(wrap, wrap->n++, start);
-		start = line_fill(para, start, width_col);
+		start = line_fill(para, start, start > 0 ? width_col - hang_col : width_col);
 	} while (start < length);
 	add_start(wrap, wrap->n, length);
+}
+
+void wrap_para(struct wrap *wrap, struct para *para, int width_col)
+{
+	wrap_para_hanging(wrap, para, width_col, 0);
 }
 
 size_t wrap_line_of(const struct wrap *wrap, size_t cp)

@@ -22,6 +22,10 @@ struct wrap {
 void wrap_init(struct wrap *wrap);
 void wrap_done(struct wrap *wrap);
 void wrap_para(struct wrap *wrap, struct para *para, int width_col);
+
+/* Lines behind the first are hang_col columns shorter. */
+void wrap_para_hanging(struct wrap *wrap, struct para *para, int width_col, int hang_col);
+
 size_t wrap_line_of(const struct wrap *wrap, size_t cp); /* the line that holds cp; the last for the length */
 
 #endif

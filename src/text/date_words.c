@@ -32,19 +32,25 @@ static const struct row rows[] = {
 	MONTH(GREGORIAN, 11, "november|nov|novembre|نوفمبر|تشرين الثاني|تشرين ثاني|نونبر|نوامبر|نومبر|נובמבר|נוב"),
 	MONTH(GREGORIAN, 12, "december|dec|décembre|déc|ديسمبر|كانون الأول|كانون أول|دجنبر|دسامبر|دسمبر|דצמבר|דצמ"),
 
-	MONTH(HIJRI, 1, "محرم|المحرم|محرم الحرام|محرم الحرام|muharram"),
+	MONTH(HIJRI, 1, "محرم|المحرم|محرم الحرام|محرم‌الحرام|muharram"),
 	MONTH(HIJRI, 2, "صفر|صفر المظفر|صفر الخير|safar"),
-	MONTH(HIJRI, 3, "ربيع الأول|ربيع أول|ربیع‌الاول|rabi al-awwal|rabi i"),
-	MONTH(HIJRI, 4, "ربيع الآخر|ربيع الثاني|ربيع ثاني|ربیع‌الثانی|rabi al-thani|rabi al-akhir|rabi ii"),
-	MONTH(HIJRI, 5, "جمادى الأولى|جمادى الأول|جمادي الأولى|جمادی‌الاولی|jumada al-awwal|jumada al-ula|jumada i"),
-	MONTH(HIJRI, 6, "جمادى الآخرة|جمادى الآخر|جمادى الثانية|جمادى الثاني|جمادي الآخرة|جمادی‌الثانی|"
-	                "jumada al-thani|jumada al-akhirah|jumada ii"),
+	MONTH(HIJRI, 3, "ربيع الأول|ربيع أول|ربیع‌الاول|rabi al-awwal|rabi' al-awwal|rabi i|rabi' i"),
+	MONTH(HIJRI, 4, "ربيع الآخر|ربيع الثاني|ربيع ثاني|ربيع ثان|ربيع آخر|ربیع‌الثانی|ربیع‌الآخر|"
+	                "rabi al-thani|rabi' al-thani|rabi al-akhir|rabi' al-akhir|rabi ii|rabi' ii"),
+	MONTH(HIJRI, 5, "جمادى الأولى|جمادى الأول|جمادي الأولى|جماد الأول|جماد أول|جمادی‌الاولی|جمادی‌الاول|"
+	                "jumada al-awwal|jumada al-ula|jumada i"),
+	MONTH(HIJRI, 6, "جمادى الآخرة|جمادى الآخر|جمادى الثانية|جمادى الثاني|جمادي الآخرة|جماد الثاني|جماد الآخر|جماد ثاني|جمادی‌الثانی|"
+	                "جمادی‌الثانیه|جمادی‌الآخره|جمادی‌الآخر|"
+	                "jumada al-thani|jumada al-thaniyah|jumada al-thaniya|"
+	                "jumada al-akhirah|jumada al-akhira|jumada ii"),
 	MONTH(HIJRI, 7, "رجب|رجب المرجب|rajab"),
-	MONTH(HIJRI, 8, "شعبان|شعبان المعظم|shaban|sha'ban"),
-	MONTH(HIJRI, 9, "رمضان|رمضان المبارك|رمضان الكريم|ramadan|ramazan"),
+	MONTH(HIJRI, 8, "شعبان|شعبان المعظم|شعبان‌المعظم|shaban|shaaban|sha'ban|sha‘ban|shaʿban|sha’ban"),
+	MONTH(HIJRI, 9, "رمضان|رمضان المبارك|رمضان الكريم|رمضان‌المبارک|ramadan|ramazan"),
 	MONTH(HIJRI, 10, "شوال|شوال المكرم|shawwal"),
-	MONTH(HIJRI, 11, "ذو القعدة|ذي القعدة|ذوالقعدة|ذي قعدة|ذیقعده|ذی‌القعده|ذوالقعده|dhu al-qadah|dhu al-qi'dah|zulqada"),
-	MONTH(HIJRI, 12, "ذو الحجة|ذي الحجة|ذوالحجة|ذي حجة|ذیحجه|ذی‌الحجه|ذوالحجه|dhu al-hijjah|dhul hijjah|zulhijja"),
+	MONTH(HIJRI, 11, "ذو القعدة|ذي القعدة|ذوالقعدة|ذي قعدة|ذیقعده|ذیقعد|ذی‌قعده|ذی‌القعده|ذوالقعده|"
+	                 "dhu al-qadah|dhu al-qi'dah|dhu al-qa'dah|dhul-qadah|dhul-qi'dah|dhul-qa'dah|dhu'l-qa'da|zulqada"),
+	MONTH(HIJRI, 12, "ذو الحجة|ذي الحجة|ذوالحجة|ذي حجة|ذیحجه|ذیحج|ذی‌حجه|ذی‌الحجه|ذوالحجه|"
+	                 "dhu al-hijjah|dhu al-hijja|dhul hijjah|dhu'l-hijja|dhu'l-hijjah|zulhijja|zulhijjah"),
 
 	MONTH(JALALI, 1, "فروردین|farvardin|حمل|وری"),
 	MONTH(JALALI, 2, "اردیبهشت|ordibehesht|ثور|غویی"),

@@ -126,9 +126,9 @@ unsigned cmdline_run(struct app *app, struct str given)
 	char line[LINE_MAX_B];
 	unsigned flags;
 	struct str trimmed = str_trim(given);
-	snprintf(line, sizeof line, "%.*s", (int)(trimmed.n < LINE_MAX_B ? trimmed.n : LINE_MAX_B - 1), trimmed.p);
-	if (line[0] == '\0')
+	if (trimmed.n == 0)
 		return DRAWN;
+	snprintf(line, sizeof line, "%.*s", (int)(trimmed.n < LINE_MAX_B ? trimmed.n : LINE_MAX_B - 1), trimmed.p);
 	if (run_number(app, line, &flags))
 		return flags;
 	if (run_directive(app, line, &flags))

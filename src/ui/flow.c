@@ -70,9 +70,24 @@ static bool has_override(struct str text)
 	return false;
 }
 
+/* In a line of help: to where the text behind the key begins, if that leaves room for it. */
+static int hang_of(const struct flow *flow, const struct doc_paragraph *p)
+{
+	struct str text = p->text;
+	size_t n = 0;
+	if (p->kind != DOC_KEY)
+		return 0;
+	while (n < text.n && text.p[n] == ' ')
+		n++;
+	size_t gap = str_find(text, STR("  "), n);
+	for (size_t i = gap; i < text.n && text.p[i] == ' '; i++)
+		n = i + 1;
+	return n <= (size_t)flow->width_col / 2 ? (int)n : flow->width_col > 4 * INDENT_COL ? 2 * INDENT_COL : 0;
+}
+
 static void add_lines(struct flow *flow, struct block *block, size_t start_cp, int width_col)
 {
-	wrap_para(&flow->wrap, flow->para, width_col);
+	wrap_para_hanging(&flow->wrap, flow->para, width_col, block->hang_col);
 	for (size_t i = 0; i < flow->wrap.n; i++) {
 		block->starts_cp = xgrow(block->starts_cp, block->n_lines, &block->cap_lines, sizeof *block->starts_cp);
 		block->starts_cp[block->n_lines++] = (uint32_t)start_cp + flow->wrap.starts_cp[i];
@@ -87,6 +102,7 @@ static void wrap_block(struct flow *flow, struct block *block, const struct doc_
 	size_t at_cp = 0;
 	int width_col = flow->width_col - indent_of(flow, p->kind);
 	block->n_pieces = block->n_lines = 0;
+	block->hang_col = hang_of(flow, p);
 	do {
 		struct str rest = str_sub(p->text, at_b, p->text.n);
 		size_t taken = para_load(flow->para, rest, dir, p->before, flow->shape);
@@ -255,7 +271,7 @@ void flow_line(struct flow *flow, struct spot spot, struct flow_line *out)
 	out->para = flow->para;
 	out->dir = para_dir(flow->para);
 	out->first = i == 0;
-	out->indent_col = indent_of(flow, block->kind);
+	out->indent_col = indent_of(flow, block->kind) + (out->first ? 0 : block->hang_col);
 }
 
 size_t flow_line_end(struct flow *flow, struct spot spot, size_t *n_cp)

@@ -240,7 +240,8 @@ static void paint_sign(const struct pager *pager, const struct painter *painter,
                        const struct flow_line *line, uint32_t style)
 {
 	uint32_t sign = line->kind == DOC_QUOTE ? 0x2502 : 0x2022;
-	if (line->indent_col == 0 || pager->area.cols <= 0 || (line->kind == DOC_ITEM && !line->first))
+	bool has_sign = line->kind == DOC_QUOTE || (line->kind == DOC_ITEM && line->first);
+	if (!has_sign || line->indent_col == 0 || pager->area.cols <= 0)
 		return;
 	int col = line->dir == DIR_RTL ? pager->area.col + pager->area.cols - 1 : pager->area.col;
 	paint_glyph(painter, row, col, sign, style);

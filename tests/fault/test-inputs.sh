@@ -78,6 +78,10 @@ nobody=
 chmod 600 half/2.txt
 try show half
 silent "links in a folder, to itself and to nothing, do no harm"
+ln -s ../good.txt half/4.txt
+try show half
+check "a link to a file is shown as a file" [ "$(grep -c 'نص' out)" -ge 4 ]
+rm half/4.txt
 
 # No article
 : >empty.txt
