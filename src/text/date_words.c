@@ -39,8 +39,8 @@ static const struct row rows[] = {
 	                "rabi al-thani|rabi' al-thani|rabi al-akhir|rabi' al-akhir|rabi ii|rabi' ii"),
 	MONTH(HIJRI, 5, "جمادى الأولى|جمادى الأول|جمادي الأولى|جماد الأول|جماد أول|جمادی‌الاولی|جمادی‌الاول|"
 	                "jumada al-awwal|jumada al-ula|jumada i"),
-	MONTH(HIJRI, 6, "جمادى الآخرة|جمادى الآخر|جمادى الثانية|جمادى الثاني|جمادي الآخرة|جماد الثاني|جماد الآخر|جماد ثاني|جمادی‌الثانی|"
-	                "جمادی‌الثانیه|جمادی‌الآخره|جمادی‌الآخر|"
+	MONTH(HIJRI, 6, "جمادى الآخرة|جمادى الآخر|جمادى الثانية|جمادى الثاني|جمادي الآخرة|"
+	                "جماد الثاني|جماد الآخر|جماد ثاني|جمادی‌الثانی|جمادی‌الثانیه|جمادی‌الآخره|جمادی‌الآخر|"
 	                "jumada al-thani|jumada al-thaniyah|jumada al-thaniya|"
 	                "jumada al-akhirah|jumada al-akhira|jumada ii"),
 	MONTH(HIJRI, 7, "رجب|رجب المرجب|rajab"),
