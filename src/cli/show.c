@@ -25,7 +25,7 @@ enum { DEFAULT_WIDTH_COL = 80, MAX_WIDTH_COL = 10000 };
 const struct arg_option show_rows[] = {
 	{"raw", 0, NULL, "parse nothing: every line is a paragraph", SHOW_RAW},
 	{"order", 0, "visual|logical", "as a screen shows it, or in reading order", SHOW_ORDER},
-	{"shape", 0, "forms|base", "joined presentation forms, or the letters of the text", SHOW_SHAPE},
+	{"shape", 0, "auto|forms|base", "send joined presentation forms, or the letters of the text", SHOW_SHAPE},
 	{"direction", 0, "auto|rtl|ltr", "base direction of the paragraphs", SHOW_DIRECTION},
 	{"width", 0, "N", "columns of a line; 0: one paragraph a line", SHOW_WIDTH},
 	{"json", 0, NULL, "one JSON object a story", SHOW_JSON},
@@ -96,8 +96,8 @@ int show_set(struct show_options *options, int id, const char *value, struct err
 		options->visual = word == 0;
 		break;
 	case SHOW_SHAPE:
-		word = word_index("forms|base", value);
-		options->forms = word == 0;
+		word = word_index("auto|forms|base", value);
+		options->forms = word != 2;
 		break;
 	case SHOW_DIRECTION:
 		word = word_index("auto|rtl|ltr", value);

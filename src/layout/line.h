@@ -66,7 +66,10 @@ void line_layout_whole(struct line *line, const struct para *para, size_t start_
  */
 void line_layout_clipped(struct line *line, struct para *para, int width_col);
 
-/* The marks of a cell in their order, at most max of them; returns how many there are to show. */
+/*
+ * The marks of a cell in their order, at most max of them; the first may be one that makes the base the letter
+ * meant. Returns how many there are to show.
+ */
 size_t cell_marks(const struct cell *cell, const struct para *para, uint32_t *marks, size_t max);
 
 /* Columns to leave blank at the left of a line on a screen of width_col columns. */
@@ -87,7 +90,7 @@ int line_caret_col(const struct line *line, size_t cp);
 
 /*
  * Append the line as UTF-8 in visual order: bases with all their marks,
- * nothing invisible; a dotted circle only in SHAPE_FORMS.
+ * nothing invisible; no dotted circle in SHAPE_BASE.
  */
 void line_print(const struct line *line, const struct para *para, struct buf *out);
 

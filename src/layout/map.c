@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "layout/line.h"
+#include "text/join.h"
 #include "text/prop.h"
 #include "text/utf8.h"
 
@@ -65,7 +66,13 @@ static bool is_tashkeel(uint32_t cp)
 	return (cp >= 0x064B && cp <= 0x0652) || cp == 0x0670;
 }
 
-size_t cell_marks(const struct cell *cell, const struct para *para, uint32_t *marks, size_t max)
+/* The mark that belongs to the base, or 0. */
+static uint32_t own_mark(const struct cell *cell, const struct para *para)
+{
+	return cell->orphan || cell->n_cp == 0 ? 0 : join_mark(para_cp(para)[cell->start_cp], cell->base);
+}
+
+static size_t text_marks(const struct cell *cell, const struct para *para, uint32_t *marks, size_t max)
 {
 	const uint32_t *cp = para_cp(para), *props = para_props(para);
 	size_t first = cell->start_cp + (cell->orphan ? 0 : 1);
@@ -93,11 +100,23 @@ size_t cell_marks(const struct cell *cell, const struct para *para, uint32_t *ma
 	return taken;
 }
 
+size_t cell_marks(const struct cell *cell, const struct para *para, uint32_t *marks, size_t max)
+{
+	uint32_t own = own_mark(cell, para);
+	if (own == 0 || max == 0)
+		return text_marks(cell, para, marks, max);
+	marks[0] = own; /* without it the cell would show another letter */
+	return 1 + text_marks(cell, para, marks + 1, max - 1);
+}
+
 /* All marks, whatever their number: a file has no cells. Returns the bytes written. */
 static size_t print_marks(const struct cell *cell, const struct para *para, char *out)
 {
 	const uint32_t *cp = para_cp(para), *props = para_props(para);
 	size_t end = (size_t)cell->start_cp + cell->n_cp, n = 0;
+	uint32_t own = own_mark(cell, para);
+	if (own != 0)
+		n += utf8_encode(own, out);
 	for (size_t i = cell->start_cp + (cell->orphan ? 0U : 1U); i < end; i++) {
 		if (props[i] & PROP_MARK)
 			n += utf8_encode(cp[i], out + n);
@@ -107,7 +126,7 @@ static size_t print_marks(const struct cell *cell, const struct para *para, char
 
 void line_print(const struct line *line, const struct para *para, struct buf *out)
 {
-	bool circles = para_shape(para) == SHAPE_FORMS;
+	bool circles = para_shape(para) != SHAPE_BASE;
 	/* A code point takes four bytes at most, and every cell shows a base and code points of its own. */
 	char *room = buf_reserve(out, 4 * (line->n_cells + (line->end_cp - line->start_cp)));
 	size_t n = 0;
@@ -117,7 +136,7 @@ void line_print(const struct line *line, const struct para *para, struct buf *ou
 		const struct cell *cell = &line->cells[i];
 		if (!cell->orphan || circles)
 			n += utf8_encode(cell->base, room + n);
-		if (cell->n_cp > 1 || cell->orphan)
+		if (cell->n_cp > 0)
 			n += print_marks(cell, para, room + n);
 	}
 	out->n += n;

@@ -68,6 +68,12 @@ static bool is_ansi(const struct caps *caps)
 	       (contains(caps->strings[CAP_RESET], "\033[m") || contains(caps->strings[CAP_RESET], "\033[0m"));
 }
 
+/* No description tells of it: st and the console of Linux keep one character a cell. */
+static bool stacks_marks(const char *term)
+{
+	return strcmp(term, "st") != 0 && strncmp(term, "st-", 3) != 0 && strncmp(term, "linux", 5) != 0;
+}
+
 int caps_load(struct caps *caps, const char *term, struct err *err)
 {
 	static const char hint[] =
@@ -82,6 +88,7 @@ int caps_load(struct caps *caps, const char *term, struct err *err)
 		caps->strings[i] = without_padding(capability(names[i]));
 	caps->ansi = is_ansi(caps);
 	caps->wraps_late = tigetflag("am") > 0 && tigetflag("xenl") > 0;
+	caps->stacks_marks = stacks_marks(term);
 	caps->colors = tigetnum("colors");
 	if (caps->strings[CAP_MOVE] == NULL || caps->strings[CAP_CLEAR] == NULL) {
 		caps_done(caps);

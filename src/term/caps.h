@@ -40,6 +40,7 @@ struct caps {
 	char *strings[N_CAPS];
 	bool ansi;       /* moves and attributes are those of ECMA-48 */
 	bool wraps_late; /* after the last column the cursor waits there for the next character */
+	bool stacks_marks; /* marks of width 0 are drawn upon the character before them */
 	int colors;
 };
 

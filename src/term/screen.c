@@ -72,6 +72,11 @@ int screen_open(struct screen **out, const char *term, bool color, bool mouse, s
 	return 0;
 }
 
+bool screen_stacks_marks(const struct screen *screen)
+{
+	return screen->caps.stacks_marks;
+}
+
 bool screen_has_colors(const struct screen *screen)
 {
 	return screen->caps.colors >= 8;

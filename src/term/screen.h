@@ -28,6 +28,7 @@ int screen_open(struct screen **out, const char *term, bool color, bool mouse, s
 void screen_close(struct screen *screen); /* NULL is allowed */
 
 bool screen_has_colors(const struct screen *screen); /* 8 at least, whatever was asked for */
+bool screen_stacks_marks(const struct screen *screen);
 
 enum { SCREEN_LEAVE_MAX_B = 256 };
 

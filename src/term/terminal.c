@@ -348,6 +348,11 @@ bool terminal_joins(const struct terminal *t)
 	return it_orders || t->identity.joins;
 }
 
+bool terminal_stacks_marks(const struct terminal *t)
+{
+	return screen_stacks_marks(t->screen);
+}
+
 void terminal_set_bidi(struct terminal *t, enum bidi_mode bidi)
 {
 	if (t->asked_bidi == bidi || t->is_linear)

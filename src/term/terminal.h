@@ -78,6 +78,9 @@ enum bidi_mode terminal_bidi(const struct terminal *terminal); /* what came of B
  */
 bool terminal_joins(const struct terminal *terminal);
 
+/* Whether marks are drawn upon their letters; false: they are lost, or take cells. */
+bool terminal_stacks_marks(const struct terminal *terminal);
+
 /*
  * Another choice while running: its bytes go before the next frame, which
  * draws everything. Nothing happens when it is the choice already. A choice

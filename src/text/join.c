@@ -4,12 +4,13 @@
 
 #include "text/prop.h"
 
+#include <string.h>
 #include <unicode/uchar.h>
 
 /* The shapes of a letter, in the order in which Unicode lays them out. */
 enum form { FORM_ISOLATED, FORM_FINAL, FORM_INITIAL, FORM_MEDIAL };
 
-enum { FIRST_LETTER = 0x0621, LAST_LETTER = 0x06D3, LAM = 0x0644, ALEF_MAQSURA = 0x0649 };
+enum { FIRST_LETTER = 0x0621, LAST_LETTER = 0x06D3, TATWEEL = 0x0640, LAM = 0x0644, ALEF_MAQSURA = 0x0649, ZWJ = 0x200D };
 
 /*
  * Where the presentation forms of a letter start, and the last one it has: they
@@ -50,14 +51,64 @@ static const struct {
 #undef ROW
 };
 
-static inline uint32_t form_of(uint32_t letter, enum form form)
+/*
+ * Letters that have not all forms of their own, by what looks the same (the
+ * Unicode names list, and the canonical decompositions of U+06C0 and U+06C2).
+ * Marks are those of Arabic, which fonts for terminals draw upon any letter;
+ * rings and dots of other scripts, which some of them lose, would leave another
+ * letter than the one meant. In the order of the letters.
+ */
+static const struct borrowed {
+	uint16_t letter, isolated;
+	uint8_t first, last;
+	uint16_t mark;
+} borrowed[] = {
+	{0x0649, 0xFBE6, FORM_INITIAL, FORM_MEDIAL, 0},       /* alef maqsura: Uyghur has them, in the other block */
+	{0x0681, 0xFEA1, FORM_FINAL, FORM_MEDIAL, 0x0654},    /* hah with hamza above */
+	{0x0692, 0xFEAD, FORM_FINAL, FORM_FINAL, 0x065A},     /* reh with small v */
+	{0x06B5, 0xFEDD, FORM_FINAL, FORM_MEDIAL, 0x065A},    /* lam with small v */
+	{0x06BA, 0xFBE6, FORM_INITIAL, FORM_MEDIAL, 0},       /* noon ghunna: the tooth without dots */
+	{0x06C2, 0xFBA6, FORM_FINAL, FORM_MEDIAL, 0x0654},    /* heh goal with hamza above */
+	{0x06C3, 0xFE93, FORM_FINAL, FORM_FINAL, 0},          /* teh marbuta goal */
+	{0x06CE, 0xFBFC, FORM_FINAL, FORM_MEDIAL, 0x065A},    /* yeh with small v */
+	{0x06D5, 0xFEE9, FORM_ISOLATED, FORM_FINAL, 0},       /* ae: as heh, of which U+06C0 has the hamza */
+};
+
+enum { N_BORROWED = sizeof borrowed / sizeof borrowed[0] };
+
+static const struct borrowed *borrowed_of(uint32_t letter)
+{
+	for (size_t i = 0; i < N_BORROWED && borrowed[i].letter <= letter; i++)
+		if (borrowed[i].letter == letter)
+			return &borrowed[i];
+	return NULL;
+}
+
+/* Whether a letter looks different when it is joined. */
+static bool needs_form(uint32_t letter)
+{
+	return letter != TATWEEL && letter != ZWJ && letter != ALEF_MAQSURA;
+}
+
+/* The form of a letter that has none of its own, or the letter; *native is false where it should have one. */
+static uint32_t borrowed_form(uint32_t letter, enum form form, unsigned how, bool *native)
+{
+	const struct borrowed *row = borrowed_of(letter);
+	*native = *native && (form == FORM_ISOLATED || !needs_form(letter));
+	if (row == NULL || form < row->first || form > row->last || (row->mark != 0 && !(how & JOIN_MARKS)))
+		return letter;
+	return row->isolated + (uint32_t)form;
+}
+
+/* The form of what has this joining type. */
+static inline uint32_t form_of(uint32_t letter, enum form form, unsigned how, bool *native)
 {
 	uint32_t row = letter - FIRST_LETTER;
-	if (row > LAST_LETTER - FIRST_LETTER || letter_forms[row].isolated == 0)
+	if (!(how & JOIN_FORMS) || letter < FIRST_LETTER)
 		return letter;
-	if (form > letter_forms[row].last) /* of alef maqsura Uyghur has them, in the other block */
-		return letter == ALEF_MAQSURA ? 0xFBE8 + (uint32_t)form - FORM_INITIAL : letter;
-	return letter_forms[row].isolated + (uint32_t)form;
+	if (row <= LAST_LETTER - FIRST_LETTER && letter_forms[row].isolated != 0 && form <= letter_forms[row].last)
+		return letter_forms[row].isolated + (uint32_t)form;
+	return borrowed_form(letter, form, how, native);
 }
 
 /* The isolated ligature of lam with this alef, or 0; the final one follows it. */
@@ -87,9 +138,12 @@ enum {
  * transparent is known. Until then it is `last`. The joining conditions are
  * computed without branches, since letters make them unpredictable.
  */
-void join_shape(uint32_t *glyphs, const uint32_t *props, const uint8_t *levels, size_t n)
+bool join_shape(uint32_t *glyphs, const uint32_t *props, const uint8_t *levels, size_t n, unsigned how)
 {
 	size_t last = 0;
+	bool native = true;
+	if (how == 0)
+		return true;
 	unsigned last_type = U_JT_NON_JOINING, last_joined = 0;
 	uint32_t last_letter = n > 0 ? glyphs[0] : 0;
 	/* By something of another level, which keeps its place between the two, or where a line may break. */
@@ -103,7 +157,7 @@ void join_shape(uint32_t *glyphs, const uint32_t *props, const uint8_t *levels, 
 		uint32_t letter = glyphs[i];
 		unsigned joined = JOINS_NEXT >> last_type & JOINS_PREVIOUS >> type
 		                  & (levels[i] == levels[last]) & levels[i] & 1;
-		if (joined && !parted && last_letter == LAM && lam_alef_of(letter) != 0) {
+		if (joined && !parted && last_letter == LAM && how & JOIN_LIGATURES && lam_alef_of(letter) != 0) {
 			glyphs[last] = lam_alef_of(letter) + last_joined;
 			glyphs[i] = JOIN_FILLER;
 			last = i;
@@ -112,7 +166,7 @@ void join_shape(uint32_t *glyphs, const uint32_t *props, const uint8_t *levels, 
 			parted = false;
 			continue;
 		}
-		glyphs[last] = form_of(last_letter, last_joined + joined * FORM_INITIAL);
+		glyphs[last] = form_of(last_letter, last_joined + joined * FORM_INITIAL, how, &native);
 		last = i;
 		last_letter = letter;
 		last_type = type;
@@ -120,16 +174,53 @@ void join_shape(uint32_t *glyphs, const uint32_t *props, const uint8_t *levels, 
 		parted = false;
 	}
 	if (n > 0)
-		glyphs[last] = form_of(last_letter, last_joined);
+		glyphs[last] = form_of(last_letter, last_joined, how, &native);
+	return native;
+}
+
+/* Where the stretch of characters that may join one another ends that begins at start. */
+static size_t word_end(const uint32_t *props, const uint8_t *levels, size_t start, size_t n)
+{
+	size_t end = start + 1;
+	while (end < n && prop_join(props[end]) != U_JT_NON_JOINING && levels[end] == levels[start])
+		end++;
+	return end;
+}
+
+void join_words(uint32_t *glyphs, const uint32_t *props, const uint8_t *levels, size_t n, unsigned how,
+                unsigned otherwise)
+{
+	enum { MAX_WORD = 128 }; /* a longer one is no word of a language, and takes what forms there are */
+	uint32_t letters[MAX_WORD];
+	for (size_t start = 0, end; start < n; start = end) {
+		end = word_end(props, levels, start, n);
+		size_t length = end - start;
+		size_t kept = length < MAX_WORD ? length : 0;
+		memcpy(letters, glyphs + start, kept * sizeof *letters);
+		if (join_shape(glyphs + start, props + start, levels + start, length, how) || kept == 0)
+			continue;
+		memcpy(glyphs + start, letters, kept * sizeof *letters);
+		join_shape(glyphs + start, props + start, levels + start, length, otherwise);
+	}
+}
+
+uint32_t join_mark(uint32_t letter, uint32_t glyph)
+{
+	if (letter == glyph || letter < borrowed[0].letter || letter > borrowed[N_BORROWED - 1].letter)
+		return 0;
+	const struct borrowed *row = borrowed_of(letter);
+	return row != NULL ? row->mark : 0;
 }
 
 uint32_t join_end_form(uint32_t letter, uint32_t glyph)
 {
+	const unsigned how = JOIN_FORMS | JOIN_MARKS;
+	bool native;
 	if (glyph == letter)
 		return glyph;
-	if (glyph == form_of(letter, FORM_INITIAL))
-		return form_of(letter, FORM_ISOLATED);
-	if (glyph == form_of(letter, FORM_MEDIAL))
-		return form_of(letter, FORM_FINAL);
+	if (glyph == form_of(letter, FORM_INITIAL, how, &native))
+		return form_of(letter, FORM_ISOLATED, how, &native);
+	if (glyph == form_of(letter, FORM_MEDIAL, how, &native))
+		return form_of(letter, FORM_FINAL, how, &native);
 	return glyph;
 }

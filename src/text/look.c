@@ -5,12 +5,14 @@
 #include "text/prop.h"
 
 #include <unicode/uchar.h>
+#include <unicode/unorm2.h>
 
 enum { TATWEEL = 0x640, NO_BREAK_SPACE = 0xA0 };
 
 bool look_same(struct look a, struct look b)
 {
-	return a.hide_tashkeel == b.hide_tashkeel && a.hide_tatweel == b.hide_tatweel && a.digits == b.digits;
+	return a.marks == b.marks && a.hide_tatweel == b.hide_tatweel && a.digits == b.digits &&
+	       a.lam_alef == b.lam_alef;
 }
 
 static bool is_tashkeel(uint32_t cp)
@@ -57,6 +59,24 @@ static struct stretch_of_tatweel stretch_at(const uint32_t *cp, const uint32_t *
 	s.after_letter = start > 0 && is_letter(cp[start - 1], props[start - 1]);
 	s.before_letter = s.end < n && is_letter(cp[s.end], props[s.end]);
 	return s;
+}
+
+/* Marks stand in the order of their classes: one that composes may stand behind others, which go. */
+void look_compose(struct look look, const uint32_t *props, uint32_t *letters, size_t n)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	const UNormalizer2 *nfc = look.marks == MARKS_DROPPED ? unorm2_getNFCInstance(&status) : NULL;
+	if (nfc == NULL || U_FAILURE(status))
+		return;
+	for (size_t i = 1, base = 0; i < n; i++) {
+		if (!(props[i] & PROP_MARK)) {
+			base = i;
+			continue;
+		}
+		UChar32 both = unorm2_composePair(nfc, (UChar32)letters[base], (UChar32)letters[i]);
+		if (both >= 0 && prop_width(prop_of((uint32_t)both)) == prop_width(props[base]))
+			letters[base] = (uint32_t)both;
+	}
 }
 
 void look_before_joining(struct look look, const uint32_t *cp, uint32_t *props, size_t n)
@@ -131,8 +151,8 @@ static void show_digits(enum digits digits, const uint32_t *cp, const uint32_t *
 void look_apply(struct look look, const uint32_t *cp, uint32_t *props, uint32_t *glyphs, size_t n,
                 enum dir dir)
 {
-	for (size_t i = 0; look.hide_tashkeel && i < n; i++)
-		if (is_tashkeel(cp[i]))
+	for (size_t i = 0; look.marks != MARKS_SHOWN && i < n; i++)
+		if (look.marks == MARKS_DROPPED ? (props[i] & PROP_MARK) != 0 : is_tashkeel(cp[i]))
 			hide(&props[i]);
 	if (look.hide_tatweel)
 		hide_tatweels(cp, props, n);

@@ -1,9 +1,11 @@
 /*
- * look.h: how a reader wants his text to look, without changing it.
+ * look.h: how a reader wants his text to look, or his terminal can show it,
+ * without changing it.
  *
- * Vowel signs and tatweel can be left out of the picture and digits be shown
- * in another script. The text, its order and its positions stay as they are:
- * what is left out is invisible (PROP_INVISIBLE) where it stands.
+ * Vowel signs, or all marks, and tatweel can be left out of the picture, and
+ * digits be shown in another script. The text, its order and its positions stay
+ * as they are: what is left out is invisible (PROP_INVISIBLE) where it stands.
+ * Where all marks go, a letter that Unicode has with the mark is shown so.
  *
  * Left out are the vowel signs and Quranic signs of Arabic and the points of
  * Hebrew, not marks that make another letter (madda, hamza). Tatweel is left
@@ -25,15 +27,25 @@
 
 enum digits { DIGITS_AS_WRITTEN, DIGITS_LATIN, DIGITS_ARABIC, DIGITS_PERSIAN };
 
+enum marks { MARKS_SHOWN, MARKS_NO_TASHKEEL, MARKS_DROPPED };
+
+/* How many cells lam and alef take; auto: one as presentation forms, two as letters. */
+enum lam_alef { LAM_ALEF_AUTO, LAM_ALEF_ONE, LAM_ALEF_TWO };
+
 /* All zero: as written. */
 struct look {
-	bool hide_tashkeel, hide_tatweel;
+	enum marks marks;
+	bool hide_tatweel;
 	enum digits digits;
+	enum lam_alef lam_alef;
 };
 
 bool look_same(struct look a, struct look b);
 
-/* Before the letters are joined: tatweel between two letters that is to be left out joins nothing. */
+/* Before the letters are joined: where marks are dropped, letters become the ones that have the mark in them. */
+void look_compose(struct look look, const uint32_t *props, uint32_t *letters, size_t n);
+
+/* Likewise: tatweel between two letters that is to be left out joins nothing. */
 void look_before_joining(struct look look, const uint32_t *cp, uint32_t *props, size_t n);
 
 /* After that: what is left out becomes invisible, and glyphs of digits those of the script wanted. */

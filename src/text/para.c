@@ -132,11 +132,19 @@ static void measure(struct para *para)
 
 static void shape_glyphs(struct para *para)
 {
+	struct look look = para->look;
+	unsigned letters = look.lam_alef == LAM_ALEF_ONE ? JOIN_LIGATURES : 0;
+	unsigned forms = JOIN_FORMS | (look.lam_alef != LAM_ALEF_TWO ? JOIN_LIGATURES : 0) |
+	                 (look.marks != MARKS_DROPPED ? JOIN_MARKS : 0);
 	memcpy(para->glyphs, para->cp, para->n * sizeof *para->glyphs);
-	look_before_joining(para->look, para->cp, para->props, para->n);
-	if (para->shape == SHAPE_FORMS)
-		join_shape(para->glyphs, para->props, para->levels, para->n);
-	look_apply(para->look, para->cp, para->props, para->glyphs, para->n, para->dir);
+	look_compose(look, para->props, para->glyphs, para->n);
+	look_before_joining(look, para->cp, para->props, para->n);
+	switch (para->shape) {
+	case SHAPE_FORMS: join_shape(para->glyphs, para->props, para->levels, para->n, forms); break;
+	case SHAPE_MIXED: join_words(para->glyphs, para->props, para->levels, para->n, forms, letters); break;
+	case SHAPE_BASE: join_shape(para->glyphs, para->props, para->levels, para->n, letters); break;
+	}
+	look_apply(look, para->cp, para->props, para->glyphs, para->n, para->dir);
 }
 
 /* What has no glyph of its own has no width; what cannot be printed has another one. */

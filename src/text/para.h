@@ -35,7 +35,8 @@ enum {
 
 enum shape {
 	SHAPE_FORMS, /* presentation forms; lam-alef is one cell */
-	SHAPE_BASE   /* the letters of the text; lam-alef is two cells */
+	SHAPE_MIXED, /* words of them, and of letters of the text where Unicode has not all forms of a word */
+	SHAPE_BASE   /* the letters of the text, for a terminal that joins them; lam-alef is two cells */
 };
 
 struct para;

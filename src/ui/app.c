@@ -125,7 +125,10 @@ void app_arrange(struct app *app)
 	};
 	panes_compute(&app->panes, &request);
 	enum dir side = article != NULL ? article_meta(article)->dir : DIR_LTR;
-	enum shape shape = painter_shape(&app->painter);
+	enum shape shape = app->painter.shape;
+	struct look look = options_look(&app->options, app->painter.stacks_marks);
+	flow_set_look(&app->reader.flow, look);
+	flow_set_look(&app->sheet.flow, look);
 	pager_set_area(&app->reader, app->panes.article, side, &app->options, shape);
 	pager_set_area(&app->sheet, app->panes.body, DIR_LTR, &app->options, shape);
 }
@@ -263,7 +266,7 @@ static void react(struct app *app, unsigned flags, bool later)
 	/* A short strip grows with its list. */
 	if ((flags & REACT_RELAYOUT) != 0 || app->shelf->changed) {
 		terminal_set_bidi(app->terminal, (enum bidi_mode)app->options.bidi);
-		app->painter.model = model_of(terminal_bidi(app->terminal));
+		painter_adapt(&app->painter, &app->options);
 		app_arrange(app);
 	}
 	if ((flags & REACT_RELOAD) != 0 && app->overlay != NULL)

@@ -155,7 +155,7 @@ static void list_draw(struct app *app, struct area area)
 	fill_screen(app);
 	struct shelf_ref ref = list->top;
 	bool more = ref.id != 0;
-	para_set_look(app->painter.para, options_look(&app->options));
+	para_set_look(app->painter.para, options_look(&app->options, app->painter.stacks_marks));
 	for (int i = 0; i < area.rows; i++) {
 		if (more)
 			draw_row(app, &area, area.row + i, ref);
@@ -164,7 +164,7 @@ static void list_draw(struct app *app, struct area area)
 			              theme_style(&app->theme, ROLE_TEXT));
 		more = more && shelf_next(app->shelf, &ref);
 	}
-	para_set_look(app->painter.para, (struct look){0});
+	para_set_look(app->painter.para, app->painter.look);
 }
 
 static void list_say(struct app *app, struct buf *out)

@@ -18,6 +18,12 @@ static_assert(BIDI_AUTO == 0 && BIDI_VISUAL == 1 && BIDI_INVERSE == 2 && BIDI_IN
 static const struct option_row rows[] = {
 	{"bidi", OPTION_WORD, "auto|visual|inverse|inverse-auto|kitty|plain", 0, 0, BIDI_AUTO,
 	 offsetof(struct app_options, bidi), "who orders Arabic, and how", EFFECT_RELAYOUT, true},
+	{"shape", OPTION_WORD, "auto|forms|base", 0, 0, LETTERS_AUTO, offsetof(struct app_options, shape),
+	 "send joined presentation forms, or the letters of the text", EFFECT_RELAYOUT, true},
+	{"lam-alef", OPTION_WORD, "auto|1|2", 0, 0, LAM_ALEF_AUTO, offsetof(struct app_options, lam_alef),
+	 "cells of lam and alef: one ligature, or two letters", EFFECT_RELAYOUT, true},
+	{"marks", OPTION_WORD, "auto|stacked|dropped", 0, 0, MARKS_AUTO, offsetof(struct app_options, marks),
+	 "send marks upon their letters, or leave them out", EFFECT_RELAYOUT, true},
 	{"panes", OPTION_WORD, "auto|side|stacked|alone", 0, 0, PANES_AUTO, offsetof(struct app_options, panes),
 	 "how list and article share the screen", EFFECT_RELAYOUT, true},
 	{"layout", OPTION_WORD, "auto|rtl|ltr", 0, 0, LAYOUT_AUTO, offsetof(struct app_options, layout),
@@ -82,9 +88,15 @@ void options_init(struct app_options *options)
 		*value_of(options, &rows[i]) = rows[i].initial;
 }
 
-struct look options_look(const struct app_options *options)
+struct look options_look(const struct app_options *options, bool stacks_marks)
 {
-	return (struct look){!options->tashkeel, !options->tatweel, (enum digits)options->digits};
+	bool stacked = options->marks == MARKS_AUTO ? stacks_marks : options->marks == MARKS_AS_STACKED;
+	return (struct look){
+		.marks = !stacked ? MARKS_DROPPED : options->tashkeel ? MARKS_SHOWN : MARKS_NO_TASHKEEL,
+		.hide_tatweel = !options->tatweel,
+		.digits = (enum digits)options->digits,
+		.lam_alef = (enum lam_alef)options->lam_alef,
+	};
 }
 
 /* The index of word among "a|b|c", or -1. */

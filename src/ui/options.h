@@ -18,6 +18,8 @@
 
 enum panes_mode { PANES_AUTO, PANES_SIDE, PANES_STACKED, PANES_ALONE };
 enum layout_mode { LAYOUT_AUTO, LAYOUT_RTL, LAYOUT_LTR };
+enum letters_mode { LETTERS_AUTO, LETTERS_FORMS, LETTERS_BASE };
+enum marks_mode { MARKS_AUTO, MARKS_AS_STACKED, MARKS_AS_DROPPED };
 enum color_mode { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 enum keyboard_mode { KEYBOARD_AUTO }; /* further values: enum keyboard + 1 */
 enum linear_mode { LINEAR_AUTO, LINEAR_NO, LINEAR_YES, LINEAR_LINES };
@@ -35,6 +37,9 @@ struct app_options {
 	int keyboard;   /* KEYBOARD_AUTO, or enum keyboard of ui/keyboard.h + 1 */
 	int text_width; /* columns of the text column at most; 0: as wide as its pane */
 	int center;     /* switch: the text column stands in the middle of its pane */
+	int shape;      /* enum letters_mode */
+	int lam_alef;   /* enum lam_alef of text/look.h: the cells it takes */
+	int marks;      /* enum marks_mode */
 	int tashkeel, tatweel; /* switches: shown */
 	int digits;     /* enum digits of text/look.h */
 	int hijri;      /* 1: dates are shown in the Hijri calendar */
@@ -71,8 +76,8 @@ const struct option_row *option_find(const char *name); /* NULL: no such option 
 /* All options at their initial values, sync_fd at -1. */
 void options_init(struct app_options *options);
 
-/* How the options want text to look. */
-struct look options_look(const struct app_options *options);
+/* How the options want text to look on a terminal that puts marks upon letters, or does not. */
+struct look options_look(const struct app_options *options, bool stacks_marks);
 
 /*
  * Set one option from its value as text; NULL as value turns a switch on, or is the word yes.

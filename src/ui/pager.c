@@ -44,7 +44,6 @@ void pager_set_area(struct pager *pager, struct area area, enum dir side, const 
 	}
 	if (doc_set_calendar(&pager->doc, options->hijri != 0))
 		flow_reset(&pager->flow);
-	flow_set_look(&pager->flow, options_look(options));
 	flow_set(&pager->flow, &pager->doc, pager->area.cols, shape);
 }
 

@@ -2,6 +2,8 @@
 
 #include "ui/paint.h"
 
+#include "ui/options.h"
+
 #include <limits.h>
 #include <stdlib.h>
 
@@ -17,9 +19,32 @@ void painter_done(struct painter *painter)
 	para_free(painter->para);
 }
 
-enum shape painter_shape(const struct painter *painter)
+/*
+ * Words that need a form which Unicode does not have are sent as letters where
+ * the terminal joins those too. Rows that are arranged (kitty) do not leave it
+ * the whole word.
+ */
+static enum shape shape_of(const struct painter *painter, const struct app_options *options)
 {
-	return painter->model->forms ? SHAPE_FORMS : SHAPE_BASE;
+	switch ((enum letters_mode)options->shape) {
+	case LETTERS_FORMS: return SHAPE_FORMS;
+	case LETTERS_BASE: return SHAPE_BASE;
+	case LETTERS_AUTO: break;
+	}
+	if (!painter->model->forms)
+		return SHAPE_BASE;
+	return terminal_joins(painter->terminal) && !painter->model->arranges ? SHAPE_MIXED : SHAPE_FORMS;
+}
+
+void painter_adapt(struct painter *painter, const struct app_options *options)
+{
+	painter->model = model_of(terminal_bidi(painter->terminal));
+	painter->shape = shape_of(painter, options);
+	painter->stacks_marks = terminal_stacks_marks(painter->terminal);
+	struct look look = options_look(options, painter->stacks_marks);
+	painter->look = (struct look){.marks = look.marks == MARKS_DROPPED ? MARKS_DROPPED : MARKS_SHOWN,
+	                              .lam_alef = look.lam_alef};
+	para_set_look(painter->para, painter->look);
 }
 
 static int compare_cells(const void *a, const void *b)
@@ -76,7 +101,7 @@ int paint_text(struct painter *painter, int row, int col, int cols, struct str t
 	if (cols <= 0)
 		return 0;
 	struct line *line = &painter->line;
-	para_load(painter->para, text, dir, side, painter_shape(painter));
+	para_load(painter->para, text, dir, side, painter->shape);
 	line_layout_clipped(line, painter->para, cols);
 	int blank = cols > line->width_col ? cols - line->width_col : 0;
 	struct ink ink = {.style = style, .left_col = col, .right_col = col + cols};
@@ -92,7 +117,7 @@ int paint_text(struct painter *painter, int row, int col, int cols, struct str t
 
 int paint_text_cols(struct painter *painter, struct str text)
 {
-	para_load(painter->para, text, DIR_AUTO, DIR_LTR, painter_shape(painter));
+	para_load(painter->para, text, DIR_AUTO, DIR_LTR, painter->shape);
 	line_layout(&painter->line, painter->para, 0, para_length(painter->para));
 	return painter->line.width_col;
 }

@@ -19,6 +19,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct app_options;
+
 struct area {
 	int row, col, rows, cols;
 };
@@ -42,11 +44,16 @@ struct painter {
 	struct para *para; /* for short texts */
 	struct line line;
 	const struct model *model; /* what the terminal is sent: forms or letters, and their order */
+	enum shape shape;          /* of all text */
+	bool stacks_marks;         /* the terminal does */
+	struct look look;          /* of our own words: as the terminal can show them */
 };
 
 void painter_init(struct painter *painter, struct terminal *terminal);
 void painter_done(struct painter *painter);
-enum shape painter_shape(const struct painter *painter);
+
+/* Take up what the terminal is to be sent now: its model, and the options that say otherwise. */
+void painter_adapt(struct painter *painter, const struct app_options *options);
 
 /*
  * Put the cells of line, whose paragraph is para, from (row, col) on. Changes

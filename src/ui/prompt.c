@@ -372,7 +372,7 @@ void prompt_paint(struct prompt *prompt, struct painter *painter, struct area ro
 		return;
 	int taken = paint_sign(prompt, painter, row, side, style);
 	int field = row.cols - taken;
-	load(prompt, painter->para, side, painter_shape(painter));
+	load(prompt, painter->para, side, painter->shape);
 	line_layout_whole(&painter->line, painter->para, 0, para_length(painter->para));
 	/* One column more than the text, at its end, for the cursor. */
 	int before = para_dir(painter->para) == DIR_RTL ? 1 : 0;

@@ -81,10 +81,10 @@ static void close_gaps(struct buf *out, size_t from)
 void speech_add(struct app *app, struct buf *out, struct str given)
 {
 	struct para *para = app->painter.para;
-	para_set_look(para, options_look(&app->options));
+	para_set_look(para, options_look(&app->options, true));
 	para_load(para, given, DIR_AUTO, DIR_LTR, SHAPE_BASE);
 	add_para(out, para, 0, para_length(para));
-	para_set_look(para, (struct look){0});
+	para_set_look(para, app->painter.look);
 }
 
 /* What the eye would see of a paragraph, by its kind. */

@@ -11,7 +11,7 @@
 
 /*
  * Any bytes become lines of cells: the first byte chooses width, direction and
- * shape, the rest is the text. Lines follow one another without a gap, fit
+ * shape, their number the look, the rest is the text. Lines follow one another without a gap, fit
  * their width unless one cell is wider, and print no control character.
  */
 
@@ -90,7 +90,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 	if (para == NULL)
 		para = para_new();
 	int width = 1 + (bytes[0] & 0x1F);
-	enum shape shape = bytes[0] & 0x20 ? SHAPE_BASE : SHAPE_FORMS;
+	enum shape shape = !(bytes[0] & 0x20) ? SHAPE_FORMS : n % 2 == 0 ? SHAPE_BASE : SHAPE_MIXED;
+	struct look look = {.marks = (enum marks)(n % 3),
+	                    .hide_tatweel = n % 5 == 0,
+	                    .digits = (enum digits)(n / 3 % 4),
+	                    .lam_alef = (enum lam_alef)(n / 2 % 3)};
+	para_set_look(para, look);
 	enum dir dir = (enum dir)(bytes[0] >> 6 < 3 ? bytes[0] >> 6 : DIR_AUTO);
 	struct str rest = {(const char *)bytes + 1, n - 1};
 	while (rest.n > 0) {

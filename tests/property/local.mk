@@ -6,6 +6,7 @@ property_tests = \
 	tests/property/test-fill \
 	tests/property/test-keys \
 	tests/property/test-levels \
+	tests/property/test-looks \
 	tests/property/test-models \
 	tests/property/test-pieces
 check_PROGRAMS += $(property_tests)
@@ -36,6 +37,10 @@ tests_property_test_keys_LDADD = libreference.a $(UI_LIBS)
 tests_property_test_clean_SOURCES = tests/property/test-clean.c \
 	tests/property/gen.c tests/property/gen.h
 tests_property_test_clean_LDADD = libreference.a $(TEXT_LIBS)
+
+tests_property_test_looks_SOURCES = tests/property/test-looks.c \
+	tests/property/gen.c tests/property/gen.h
+tests_property_test_looks_LDADD = libreference.a $(LAYOUT_LIBS)
 
 tests_property_test_models_SOURCES = tests/property/test-models.c \
 	tests/property/gen.c tests/property/gen.h

@@ -219,7 +219,8 @@ static void draw(void)
 	size_t n = gen_length(&gen);
 	gen_text_of(&gen, gen_one_in(&gen, 2) ? GEN_NEWS : kind, n > 600 ? 600 : n);
 	dir = (enum dir)gen_below(&gen, 3);
-	shape = gen_one_in(&gen, 2) ? SHAPE_FORMS : SHAPE_BASE;
+	shape = (enum shape)gen_below(&gen, 3);
+	para_set_look(para, (struct look){.lam_alef = (enum lam_alef)gen_below(&gen, 3)});
 	width_col = 1 + (int)gen_below(&gen, gen_one_in(&gen, 3) ? 10 : 90);
 }
 

@@ -145,7 +145,8 @@ int main(void)
 		gen_text(&gen);
 		dir = (enum dir)gen_below(&gen, 3);
 		before = (enum dir)gen_below(&gen, 2);
-		shape = gen_one_in(&gen, 2) ? SHAPE_FORMS : SHAPE_BASE;
+		shape = (enum shape)gen_below(&gen, 3);
+		para_set_look(para, (struct look){.lam_alef = (enum lam_alef)gen_below(&gen, 3)});
 		if (levels_still_disagree()) {
 			gen_shrink(&gen, levels_still_disagree);
 			gen_failed(&gen, &levels_failed, levels_disagree());

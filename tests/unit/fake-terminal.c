@@ -112,6 +112,12 @@ bool terminal_joins(const struct terminal *terminal)
 	return terminal_bidi(terminal) != BIDI_VISUAL;
 }
 
+bool terminal_stacks_marks(const struct terminal *terminal)
+{
+	(void)terminal;
+	return true;
+}
+
 void terminal_set_bidi(struct terminal *terminal, enum bidi_mode bidi)
 {
 	terminal->bidi = bidi;

@@ -17,6 +17,8 @@ static void expect(struct para *para, const char *text, const char *glyphs)
 		fail_msg("'%s' gives '%s', not '%s'", text, glyphs_of(para), glyphs);
 }
 
+enum { ALL = JOIN_FORMS | JOIN_LIGATURES | JOIN_MARKS };
+
 /* The single letter that a presentation form stands for, or 0. */
 static uint32_t letter_of_form(uint32_t form)
 {
@@ -34,7 +36,7 @@ static uint32_t shaped(uint32_t letter, bool before, bool after)
 	const uint8_t levels[3] = {1, 1, 1};
 	for (int i = 0; i < 3; i++)
 		props[i] = prop_of(glyphs[i]);
-	join_shape(glyphs, props, levels, 3);
+	join_shape(glyphs, props, levels, 3, ALL);
 	return glyphs[1];
 }
 
@@ -58,14 +60,31 @@ static void every_form_is_reached(void **state)
 	assert_int_equal(reached, 242);
 }
 
-/* And the other way: a shape is a form of that letter, or the letter where Unicode has none. */
+/* The letter that a borrowed form stands for by itself: with its mark, or as the name of the letter says. */
+static uint32_t letter_lent(uint32_t letter)
+{
+	switch (letter) {
+	case 0x0681: return 0x062D; /* hah with hamza above */
+	case 0x0692: return 0x0631; /* reh with small v */
+	case 0x06B5: return 0x0644; /* lam with small v */
+	case 0x06BA: return 0x0649; /* noon ghunna: without dots, as alef maqsura within a word */
+	case 0x06C2: return 0x06C1; /* heh goal with hamza above */
+	case 0x06C3: return 0x0629; /* teh marbuta goal */
+	case 0x06CE: return 0x06CC; /* yeh with small v */
+	case 0x06D5: return 0x0647; /* ae */
+	default: return letter;
+	}
+}
+
+/* And the other way: a shape is a form of that letter, or one lent to it, or the letter where there is none. */
 static void every_shape_is_a_form_of_its_letter(void **state)
 {
 	(void)state;
 	for (uint32_t letter = 0; letter < 0xFB50; letter++) {
 		for (int sides = 0; sides < 4; sides++) {
 			uint32_t got = shaped(letter, sides & 1, sides & 2);
-			if (got != letter && letter_of_form(got) != letter)
+			uint32_t of = letter_of_form(got);
+			if (got != letter && of != letter && of != letter_lent(letter))
 				fail_msg("U+%04X is shaped U+%04X", letter, got);
 		}
 	}
@@ -110,13 +129,67 @@ static void tatweel_and_joiners(void **state)
 
 static void letters_without_forms_join_their_neighbours(void **state)
 {
-	expect(*state, "بەب", "\uFE91ە\uFE8F");     /* Kurdish ae: joins to the right only */
-	expect(*state, "بڵب", "\uFE91ڵ\uFE90");     /* Kurdish lam */
+	expect(*state, "بڕب", "\uFE91ڕ\uFE8F");     /* Kurdish reh: joins to the right only */
 	expect(*state, "بښب", "\uFE91ښ\uFE90");     /* Pashto xin */
-	expect(*state, "بںب", "\uFE91ں\uFE90");     /* noon ghunna in the middle */
-	expect(*state, "بں", "\uFE91\uFB9F");
+	expect(*state, "بڪب", "\uFE91ڪ\uFE90");     /* Sindhi kaf, which is not the other one */
 	expect(*state, "بىب", "\uFE91\uFBE9\uFE90"); /* Uyghur: alef maqsura joins on */
 	expect(*state, "ىب", "\uFBE8\uFE90");
+}
+
+static void forms_are_lent_to_letters_without(void **state)
+{
+	expect(*state, "بەب ە", "\uFE91\uFEEA\uFE8F \uFEE9");   /* Kurdish ae: joins to the right only */
+	expect(*state, "بڵب ڵ", "\uFE91\uFEE0\uFE90 ڵ");        /* Kurdish lam, with a mark */
+	expect(*state, "ێب بێ", "\uFBFE\uFE90 \uFE91\uFBFD");
+	expect(*state, "بںب ںب", "\uFE91\uFBE9\uFE90 \uFBE8\uFE90"); /* noon ghunna in the middle */
+	expect(*state, "بں", "\uFE91\uFB9F");
+	expect(*state, "بۃ ۃ", "\uFE91\uFE94 ۃ");
+	expect(*state, "بۂ", "\uFE91\uFBA7");
+	expect(*state, "ڵا", "\uFEDF\uFE8E"); /* no ligature */
+	assert_int_equal(join_mark(0x06B5, 0xFEE0), 0x065A);
+	assert_int_equal(join_mark(0x06B5, 0x06B5), 0);
+	assert_int_equal(join_mark(0x0681, 0xFEA4), 0x0654);
+	assert_int_equal(join_mark(0x06C2, 0xFBA7), 0x0654);
+	assert_int_equal(join_mark(0x06C2, 0x06C2), 0);
+	assert_int_equal(join_mark(0x06D5, 0xFEEA), 0);
+	assert_int_equal(join_mark(0x0644, 0xFEE0), 0);
+	assert_int_equal(join_mark('a', 'b'), 0);
+}
+
+static void how(struct para *para, const char *text, enum shape shape, struct look look, const char *glyphs)
+{
+	para_set_look(para, look);
+	load_as(para, text, DIR_AUTO, shape);
+	para_set_look(para, (struct look){0});
+	if (strcmp(glyphs_of(para), glyphs) != 0)
+		fail_msg("'%s' gives '%s', not '%s'", text, glyphs_of(para), glyphs);
+}
+
+static void words_without_forms_stay_letters(void **state)
+{
+	const struct look plain = {0};
+	how(*state, "سړی بيت", SHAPE_MIXED, plain, "سړی \uFE91\uFEF4\uFE96");
+	how(*state, "«سړی،», بيت", SHAPE_MIXED, plain, "«سړی،», \uFE91\uFEF4\uFE96");
+	how(*state, "دەڵێن ـــ بـ", SHAPE_MIXED, plain, "دەڵێن ـــ \uFE91ـ");
+	how(*state, "ړ دړد بىب", SHAPE_MIXED, plain, "ړ \uFEA9ړ\uFEA9 \uFE91\uFBE9\uFE90"); /* needs none */
+	how(*state, "بښلا لا", SHAPE_MIXED, plain, "بښلا \uFEFB");
+	how(*state, "بښلا لا", SHAPE_MIXED, (struct look){.lam_alef = LAM_ALEF_ONE}, "بښ\uFEFC \uFEFB");
+	how(*state, "ܫܠܡܐ ߒߞߏ", SHAPE_MIXED, plain, "ܫܠܡܐ ߒߞߏ"); /* Syriac, N'Ko */
+}
+
+static void lam_alef_takes_one_cell_or_two(void **state)
+{
+	const struct look one = {.lam_alef = LAM_ALEF_ONE}, two = {.lam_alef = LAM_ALEF_TWO};
+	how(*state, "سلام", SHAPE_FORMS, one, "\uFEB3\uFEFC\uFEE1");
+	assert_string_equal(widths_of(*state), "1101");
+	how(*state, "سلام", SHAPE_FORMS, two, "\uFEB3\uFEE0\uFE8E\uFEE1");
+	assert_string_equal(widths_of(*state), "1111");
+	how(*state, "لأ", SHAPE_FORMS, two, "\uFEDF\uFE84");
+	how(*state, "سلام لا", SHAPE_BASE, one, "س\uFEFCم \uFEFB");
+	assert_string_equal(widths_of(*state), "1101110");
+	how(*state, "سلام", SHAPE_BASE, two, "سلام");
+	how(*state, "سلام", SHAPE_BASE, (struct look){0}, "سلام");
+	assert_string_equal(widths_of(*state), "1111");
 }
 
 static void lam_alef_is_one_glyph(void **state)
@@ -158,14 +231,14 @@ static void levels_part_letters(void **state)
 {
 	(void)state;
 	uint32_t glyphs[2] = {0x0628, 0x0628}, props[2] = {prop_of(0x0628), prop_of(0x0628)};
-	join_shape(glyphs, props, (const uint8_t[]){1, 3}, 2);
+	join_shape(glyphs, props, (const uint8_t[]){1, 3}, 2, ALL);
 	assert_int_equal(glyphs[0], 0xFE8F);
 	assert_int_equal(glyphs[1], 0xFE8F);
 	glyphs[0] = glyphs[1] = 0x0628;
-	join_shape(glyphs, props, (const uint8_t[]){3, 3}, 2);
+	join_shape(glyphs, props, (const uint8_t[]){3, 3}, 2, ALL);
 	assert_int_equal(glyphs[0], 0xFE91);
 	assert_int_equal(glyphs[1], 0xFE90);
-	join_shape(NULL, NULL, NULL, 0);
+	join_shape(NULL, NULL, NULL, 0, ALL);
 }
 
 static void the_end_form_joins_nothing_behind(void **state)
@@ -195,6 +268,9 @@ int main(void)
 		cmocka_unit_test(marks_do_not_part),
 		cmocka_unit_test(tatweel_and_joiners),
 		cmocka_unit_test(letters_without_forms_join_their_neighbours),
+		cmocka_unit_test(forms_are_lent_to_letters_without),
+		cmocka_unit_test(words_without_forms_stay_letters),
+		cmocka_unit_test(lam_alef_takes_one_cell_or_two),
 		cmocka_unit_test(lam_alef_is_one_glyph),
 		cmocka_unit_test(marks_stay_in_lam_alef),
 		cmocka_unit_test(lam_and_alef_stay_apart),

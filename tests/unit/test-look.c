@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-static const struct look no_tashkeel = {.hide_tashkeel = true}, no_tatweel = {.hide_tatweel = true},
-                         bare = {.hide_tashkeel = true, .hide_tatweel = true};
+static const struct look no_tashkeel = {.marks = MARKS_NO_TASHKEEL}, no_tatweel = {.hide_tatweel = true},
+                         bare = {.marks = MARKS_NO_TASHKEEL, .hide_tatweel = true};
 
 /* The line as it is drawn: visual order, marks behind their letters. */
 static const char *drawn(struct para *para, const char *text, struct look look)
@@ -66,6 +66,25 @@ static void tatweel_is_left_out(void **state)
 	assert_same(para, "abـc", no_tatweel, "abـc");
 }
 
+/* Letters that exist with their mark in them keep it; others lose it, and no form needs one then. */
+static void marks_are_dropped(void **state)
+{
+	struct para *para = *state;
+	const struct look dropped = {.marks = MARKS_DROPPED};
+	assert_same(para, "كَانَ أَهْلُ بَلْدَةِ", dropped, "كان أهل بلدة");
+	assert_same(para, "ا\u0653 ا\u0654 ا\u0655 و\u0654 ي\u0654ب", dropped, "آ أ إ ؤ ئب");
+	assert_same(para, "ا\u064E\u0654 ا\u0654\u064E", dropped, "أ أ");
+	assert_same(para, "الا\u0653ن", dropped, "الآن"); /* the ligature too */
+	assert_same(para, "ہ\u0654 ے\u0654 ە\u0654", dropped, "ۂ ۓ ۀ");
+	assert_same(para, "e\u0301t u\u0328\u0301", dropped, "ét ų");
+	assert_same(para, "שָׁלוֹם", dropped, "שלום");
+	assert_same(para, "\u1112\u1161\u11AB", dropped, "\uD55C"); /* Hangul: a syllable of three */
+	assert_string_equal(drawn(para, "بڵب", dropped), "\uFE90ڵ\uFE91"); /* not as a lam */
+	assert_string_equal(drawn(para, "بڵب", (struct look){0}), "\uFE90\uFEE0\u065A\uFE91");
+	assert_string_equal(drawn(para, "بڵَب", no_tashkeel), "\uFE90\uFEE0\u065A\uFE91");
+	assert_string_equal(drawn(para, "\u0301 a", dropped), " a");
+}
+
 /* Order and places are those of the text as it is written, whatever script the digits have. */
 static void digits_keep_their_places(struct para *para, const char *text, enum digits digits, const char *want)
 {
@@ -107,7 +126,7 @@ static void positions_stay(void **state)
 	load(para, text);
 	size_t n = para_length(para);
 	memcpy(levels, para_levels(para), n);
-	para_set_look(para, (struct look){true, true, DIGITS_LATIN});
+	para_set_look(para, (struct look){.marks = MARKS_NO_TASHKEEL, .hide_tatweel = true, .digits = DIGITS_LATIN});
 	load(para, text);
 	assert_int_equal(para_length(para), n);
 	assert_memory_equal(para_levels(para), levels, n);
@@ -132,6 +151,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(vowels_are_left_out),
 		cmocka_unit_test(tatweel_is_left_out),
+		cmocka_unit_test(marks_are_dropped),
 		cmocka_unit_test(digits_are_shown_in_another_script),
 		cmocka_unit_test(positions_stay),
 	};

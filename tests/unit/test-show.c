@@ -158,7 +158,7 @@ static void wrong_values_are_told(void **state)
 		{"order", "", "--order: '' is none of visual|logical"},
 		{"order", "visual|logical", "--order: 'visual|logical' is none of visual|logical"},
 		{"order", "visua", "--order: 'visua' is none of visual|logical"},
-		{"shape", "Forms", "--shape: 'Forms' is none of forms|base"},
+		{"shape", "Forms", "--shape: 'Forms' is none of auto|forms|base"},
 		{"direction", "left", "--direction: 'left' is none of auto|rtl|ltr"},
 		{"width", "", "--width: '' is not a number from 0 to 10000"},
 		{"width", "-1", "--width: '-1' is not a number from 0 to 10000"},
