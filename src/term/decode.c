@@ -27,6 +27,8 @@ void decoder_init(struct decoder *decoder, int escape_ms)
 	decoder->escape_ms = escape_ms;
 	decoder->asked_ms = -1;
 	replies_init(&decoder->replies);
+	decoder->passed_ms = -1;
+	replies_init(&decoder->passed);
 }
 
 void decoder_learn(struct decoder *decoder, const char *sequence, uint32_t key)
@@ -43,6 +45,12 @@ void decoder_expect_replies(struct decoder *decoder, int64_t now_ms)
 {
 	decoder->asked_ms = now_ms;
 	replies_init(&decoder->replies);
+}
+
+void decoder_expect_passed(struct decoder *decoder, int64_t now_ms)
+{
+	decoder->passed_ms = now_ms;
+	replies_init(&decoder->passed);
 }
 
 static bool expects_replies(const struct decoder *d)
@@ -132,9 +140,17 @@ static uint32_t learnt_key(const struct decoder *d, char introducer)
 	return KEY_NONE;
 }
 
+static bool take_reply(struct decoder *d)
+{
+	bool expects_passed = d->passed_ms >= 0 && d->last_ms - d->passed_ms <= REPLIES_MS;
+	if (expects_passed && str_starts(kept(d), STR("8;")) && replies_csi(&d->passed, kept(d)))
+		return true;
+	return expects_replies(d) && replies_csi(&d->replies, kept(d));
+}
+
 static void end_csi(struct decoder *d)
 {
-	if (d->overlong || (expects_replies(d) && replies_csi(&d->replies, kept(d)))) {
+	if (d->overlong || take_reply(d)) {
 		ground(d);
 		return;
 	}

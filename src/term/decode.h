@@ -72,6 +72,8 @@ struct decoder {
 	struct replies replies;
 	int64_t asked_ms; /* when the terminal was asked, or -1 */
 	bool tail_possible;
+	struct replies passed; /* what came of a question through a multiplexer: mode 8 alone */
+	int64_t passed_ms;     /* when that was asked, or -1 */
 
 	uint32_t erase; /* the byte that the tty calls erase, given as BackSpace; 0: only 127 */
 	struct {
@@ -88,6 +90,9 @@ void decoder_learn(struct decoder *decoder, const char *sequence, uint32_t key);
 
 /* The terminal was asked who it is; answers may come from now on. */
 void decoder_expect_replies(struct decoder *decoder, int64_t now_ms);
+
+/* The terminal behind a multiplexer was asked about mode 8: the next such answers are its own. */
+void decoder_expect_passed(struct decoder *decoder, int64_t now_ms);
 
 void decoder_feed(struct decoder *decoder, const char *p, size_t n, int64_t now_ms);
 

@@ -13,7 +13,9 @@
 enum {
 	LOCAL_MS = 300,
 	REMOTE_MS = 1000,
-	LONGEST_MS = 2000 /* while answers keep dripping in */
+	LONGEST_MS = 2000, /* while answers keep dripping in */
+	PASSED_LOCAL_MS = 100, /* where nothing passes, nothing tells so */
+	PASSED_REMOTE_MS = 400
 };
 
 /* XTVERSION, DA3, DA2, is mode 8 set, is mode ?2026 known; DA1. */
@@ -36,13 +38,22 @@ bool identify_remote(known_getenv *get)
 	return get("SSH_CONNECTION") != NULL || get("SSH_TTY") != NULL;
 }
 
-bool identify_wait(const struct tty *tty, struct decoder *decoder, bool remote)
+static bool has_fence(const struct decoder *decoder)
 {
-	int64_t start = clock_now_ms();
-	int patience = remote ? REMOTE_MS : LOCAL_MS;
-	int64_t end = start + patience;
-	decoder_expect_replies(decoder, start);
-	while (!decoder->replies.fence) {
+	return decoder->replies.fence;
+}
+
+static bool has_passed(const struct decoder *decoder)
+{
+	return decoder->passed.mode_8 >= 0;
+}
+
+/* Wait until all is there, for patience_ms after the last byte. */
+static bool wait_until(const struct tty *tty, struct decoder *decoder, bool (*there)(const struct decoder *),
+                       int64_t start, int patience_ms)
+{
+	int64_t end = start + patience_ms;
+	while (!there(decoder)) {
 		int64_t now = clock_now_ms();
 		if (now >= end)
 			break;
@@ -58,9 +69,23 @@ bool identify_wait(const struct tty *tty, struct decoder *decoder, bool remote)
 			return false;
 		now = clock_now_ms();
 		decoder_feed(decoder, bytes, (size_t)got, now);
-		end = now + patience;
+		end = now + patience_ms;
 		if (end > start + LONGEST_MS)
 			end = start + LONGEST_MS;
 	}
 	return true;
+}
+
+bool identify_wait(const struct tty *tty, struct decoder *decoder, bool remote)
+{
+	int64_t start = clock_now_ms();
+	decoder_expect_replies(decoder, start);
+	return wait_until(tty, decoder, has_fence, start, remote ? REMOTE_MS : LOCAL_MS);
+}
+
+bool identify_wait_passed(const struct tty *tty, struct decoder *decoder, bool remote)
+{
+	int64_t start = clock_now_ms();
+	decoder_expect_passed(decoder, start);
+	return wait_until(tty, decoder, has_passed, start, remote ? PASSED_REMOTE_MS : PASSED_LOCAL_MS);
 }

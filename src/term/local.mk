@@ -1,5 +1,6 @@
 noinst_LIBRARIES += libterm.a
 libterm_a_SOURCES = \
+	src/term/behind.c src/term/behind.h \
 	src/term/caps.c src/term/caps.h \
 	src/term/cellchar.c src/term/cellchar.h \
 	src/term/copy.c src/term/copy.h \
@@ -23,5 +24,7 @@ libterm_a_SOURCES = \
 	src/term/session.h \
 	src/term/stats.c src/term/stats.h \
 	src/term/terminal.c src/term/terminal.h \
+	src/term/through.c \
+	src/term/tmux.c src/term/tmux.h \
 	src/term/tty.c src/term/tty.h \
 	src/term/wait.c

@@ -8,6 +8,7 @@
 #define JARIDA_TERM_SESSION_H
 
 #include "base/buf.h"
+#include "term/behind.h"
 #include "term/decode.h"
 #include "term/known.h"
 #include "term/linear.h"
@@ -35,8 +36,11 @@ struct terminal {
 	int wake_fd, sync_fd;
 	int round_trip_ms;  /* from the questions to the last answer, or -1 */
 	struct stats stats;
+	struct behind behind; /* where identity.passage is not PASSAGE_NONE */
+	bool no_children;
+	bool anew;          /* the next frame draws everything, behind the bytes that switch bidi off */
 	struct buf prelude; /* bytes that go before the next frame */
-	char description[160];
+	char description[200];
 	struct session_memory {
 		bool off;                /* nothing is recalled, nothing written */
 		char key[MEMORY_KEY_B];  /* for answers; "": they are not remembered */
@@ -50,6 +54,19 @@ struct terminal {
 
 /* Answers that came after the first decision: decide again, and draw anew where that changes something. */
 void session_late_replies(struct terminal *terminal);
+
+/* Bytes to the terminal; when it is gone, that is noted and told as a key. */
+void session_send(struct terminal *terminal, struct str bytes);
+
+/* Decide from all that is known; the bytes that undo are to be laid ready anew (session_arm). */
+void session_decide(struct terminal *terminal);
+void session_arm(struct terminal *terminal);
+
+/* In a multiplexer: find out who stands behind it, decide, and switch; `wait`: for its answer, for a moment. */
+void session_look_behind(struct terminal *terminal, bool wait);
+
+/* Whether an answer of the one behind has come that was not reckoned with; it is then. */
+bool session_passed_reply(struct terminal *terminal);
 
 /* Before the terminal is given back: let answers come that are still on their way, for a short while. */
 void session_await_replies(struct terminal *terminal);

@@ -25,8 +25,7 @@ enum {
 	SYNC_LEAST_B = 1024 /* a smaller frame arrives whole anyway, and its wrapping costs */
 };
 
-/* Bytes to the terminal; when it is gone, that is noted and told as a key. */
-static void send(struct terminal *t, struct str s)
+void session_send(struct terminal *t, struct str s)
 {
 	if (t->gone || s.n == 0)
 		return;
@@ -42,12 +41,12 @@ static enum bidi_mode told_bidi(const struct terminal *t)
 
 static struct str off_bytes(const struct terminal *t)
 {
-	return told_bidi(t) == BIDI_AUTO ? str_of(t->identity.known->off) : STR("");
+	return told_bidi(t) == BIDI_AUTO ? str_of(t->identity.off) : STR("");
 }
 
 static struct str on_bytes(const struct terminal *t)
 {
-	return told_bidi(t) == BIDI_AUTO ? str_of(t->identity.known->on) : STR("");
+	return told_bidi(t) == BIDI_AUTO ? str_of(t->identity.on) : STR("");
 }
 
 /* What enters the state of reading, and leaves it: the full screen, or pasted text apart from keys. */
@@ -69,7 +68,7 @@ static void add_leave_bytes(const struct terminal *t, struct buf *b)
 }
 
 /* Lay ready what gives the terminal back as it is now. */
-static void arm(struct terminal *t)
+void session_arm(struct terminal *t)
 {
 	struct buf b;
 	buf_init(&b, RESTORE_MAX_B);
@@ -79,7 +78,7 @@ static void arm(struct terminal *t)
 	buf_add_str(&b, on);
 	add_leave_bytes(t, &b);
 	/* Modes may be saved with the screen that was left just now. */
-	if (str_starts(on, STR("\033[")))
+	if (str_starts(on, STR("\033[")) || t->identity.passage != PASSAGE_NONE)
 		buf_add_str(&b, on);
 	restore_arm(t->tty.out_fd, buf_str(&b), t->tty.in_fd, &t->tty.before);
 	buf_done(&b);
@@ -94,9 +93,10 @@ static void describe(struct terminal *t)
 	                  : identity->replied                       ? "replied"
 	                                                            : "no reply";
 	bool told = told_bidi(t) != BIDI_AUTO;
+	bool passed = identity->passage != PASSAGE_NONE && identity->off[0] != '\0';
 	snprintf(t->description, sizeof t->description, "%s (%s): %s%s", identity->name, how,
-	         told ? model_of(told_bidi(t))->name : identity->known->what,
-	         !told ? "" : t->asked_bidi != BIDI_AUTO ? " as asked" : " as remembered");
+	         told ? model_of(told_bidi(t))->name : identity->what,
+	         !told ? passed ? ", through the multiplexer" : "" : t->asked_bidi != BIDI_AUTO ? " as asked" : " as remembered");
 	log_line("terminal: %s", t->description);
 }
 
@@ -112,7 +112,7 @@ static void remember(struct terminal *t, const struct replies *replies)
 		memory_note_answers(replies, t->memory.key, getenv);
 }
 
-static void decide(struct terminal *t)
+void session_decide(struct terminal *t)
 {
 	if (t->is_linear) {
 		snprintf(t->description, sizeof t->description, "linear: lines of text, nothing asked or switched");
@@ -126,6 +126,8 @@ static void decide(struct terminal *t)
 	if (t->memory.recalled)
 		replies = &t->memory.answers;
 	known_decide(&t->identity, replies, getenv);
+	if (t->identity.passage != PASSAGE_NONE)
+		behind_decide(&t->identity, &t->behind, getenv);
 	remember(t, replies);
 	screen_set_model(t->screen, terminal_bidi(t));
 	describe(t);
@@ -134,10 +136,7 @@ static void decide(struct terminal *t)
 /* After (again) entering the full screen: bidi off at column 1, and everything is to be drawn. */
 static void enter_again(struct terminal *t)
 {
-	if (t->is_linear)
-		return;
-	buf_add_str(&t->prelude, STR("\r"));
-	buf_add_str(&t->prelude, off_bytes(t));
+	t->anew = true;
 	screen_forget(t->screen);
 }
 
@@ -145,8 +144,8 @@ static void take_over(struct terminal *t)
 {
 	if (!tty_raw(&t->tty))
 		t->gone = true;
-	arm(t);
-	send(t, enter_bytes(t));
+	session_arm(t);
+	session_send(t, enter_bytes(t));
 	enter_again(t);
 }
 
@@ -157,24 +156,29 @@ static void identify(struct terminal *t)
 	buf_init(&first, RESTORE_MAX_B);
 	buf_add_str(&first, enter_bytes(t));
 	buf_add_str(&first, questions);
-	send(t, buf_str(&first));
+	session_send(t, buf_str(&first));
 	buf_done(&first);
 	t->memory.recalled = questions.n > 0 && memory_recall_answers(&t->memory.answers, t->memory.key, getenv);
 	if (t->memory.recalled)
 		decoder_expect_replies(&t->decoder, clock_now_ms());
 	else if (questions.n > 0 && !identify_wait(&t->tty, &t->decoder, t->remote))
 		t->gone = true;
-	decide(t);
+	session_decide(t);
+	session_look_behind(t, true);
 }
 
 void session_late_replies(struct terminal *t)
 {
-	if (t->decided_by_fence || !t->decoder.replies.fence)
-		return;
+	bool fence = !t->decided_by_fence && t->decoder.replies.fence;
 	const struct known *before = t->identity.known;
 	enum bidi_mode model = terminal_bidi(t);
-	decide(t);
-	arm(t);
+	if (fence) {
+		session_decide(t);
+		session_look_behind(t, false);
+	} else if (!session_passed_reply(t)) {
+		return;
+	}
+	session_arm(t);
 	if (t->identity.known == before && terminal_bidi(t) == model)
 		return;
 	enter_again(t);
@@ -256,11 +260,11 @@ int terminal_open(struct terminal **out, const struct terminal_options *options,
 	if (!t->is_linear)
 		caps_teach_keys(&t->decoder);
 	known_decide(&t->identity, &t->decoder.replies, getenv);
-	arm(t);
+	session_arm(t);
 	if (!tty_raw(&t->tty))
 		t->gone = true;
 	identify(t);
-	arm(t);
+	session_arm(t);
 	session_update_size(t);
 	t->resized = false;
 	*out = t;
@@ -332,13 +336,13 @@ bool terminal_has_colors(const struct terminal *t)
 
 bool terminal_is_remote(const struct terminal *t)
 {
-	return t->remote || strcmp(t->identity.name, "mosh") == 0;
+	return t->remote || str_starts(str_of(t->identity.name), STR("mosh"));
 }
 
 enum bidi_mode terminal_bidi(const struct terminal *t)
 {
 	enum bidi_mode told = told_bidi(t);
-	return told == BIDI_AUTO ? t->identity.known->model : told;
+	return told == BIDI_AUTO ? t->identity.model : told;
 }
 
 bool terminal_joins(const struct terminal *t)
@@ -358,22 +362,24 @@ void terminal_set_bidi(struct terminal *t, enum bidi_mode bidi)
 	if (t->asked_bidi == bidi || t->is_linear)
 		return;
 	struct str undo = on_bytes(t);
-	if (undo.n > 0) {
-		buf_add_str(&t->prelude, STR("\r"));
-		buf_add_str(&t->prelude, undo);
-	}
+	buf_add_str(&t->prelude, undo);
 	t->asked_bidi = bidi;
 	t->memory.chosen = true;
 	t->memory.keys = 0;
 	describe(t);
 	screen_set_model(t->screen, terminal_bidi(t));
-	arm(t);
+	session_arm(t);
 	enter_again(t);
 }
 
 const char *terminal_describe(const struct terminal *t)
 {
 	return t->description;
+}
+
+const char *terminal_hint(const struct terminal *t)
+{
+	return told_bidi(t) == BIDI_AUTO ? t->identity.hint : NULL;
 }
 
 void terminal_put(struct terminal *t, int row, int col, uint32_t base, const uint32_t *marks, size_t n_marks,
@@ -410,8 +416,8 @@ void terminal_prompt(struct terminal *t, struct str before, struct str after)
 static void flush_linear(struct terminal *t)
 {
 	t->drawn = true;
-	arm(t); /* a line that is typed is ended at the way out */
-	send(t, buf_str(&t->linear.out));
+	session_arm(t); /* a line that is typed is ended at the way out */
+	session_send(t, buf_str(&t->linear.out));
 	buf_clear(&t->linear.out);
 }
 
@@ -424,23 +430,30 @@ void terminal_flush(struct terminal *t)
 	struct str cells = screen_frame(t->screen);
 	bool wrap = t->identity.sync && cells.n >= SYNC_LEAST_B;
 	t->drawn = true;
-	if (t->prelude.n == 0 && !wrap) {
-		send(t, cells);
+	if (t->prelude.n == 0 && !t->anew && !wrap) {
+		session_send(t, cells);
 		return;
 	}
 	struct buf whole;
 	buf_init(&whole, BUF_NO_MAX);
 	buf_add_str(&whole, wrap ? STR("\033[?2026h") : STR(""));
 	buf_add_str(&whole, buf_str(&t->prelude));
+	if (t->anew) {
+		buf_add_char(&whole, '\r');
+		buf_add_str(&whole, off_bytes(t));
+		t->anew = false;
+	}
 	buf_add_str(&whole, cells);
 	buf_add_str(&whole, wrap ? STR("\033[?2026l") : STR(""));
 	buf_clear(&t->prelude);
-	send(t, buf_str(&whole));
+	session_send(t, buf_str(&whole));
 	buf_done(&whole);
 }
 
 void terminal_redraw(struct terminal *t)
 {
+	/* Who attached to the multiplexer since cannot be seen; the key that draws anew is how to say so. */
+	session_look_behind(t, true);
 	enter_again(t);
 	terminal_flush(t);
 }
@@ -468,10 +481,10 @@ bool terminal_copy(struct terminal *t, struct str text)
 {
 	struct buf b;
 	buf_init(&b, BUF_NO_MAX);
-	bool in_tmux = getenv("TMUX") != NULL || strcmp(t->identity.known->name, "tmux") == 0;
+	bool in_tmux = getenv("TMUX") != NULL || t->identity.passage == PASSAGE_TMUX;
 	bool simple = t->is_linear && !t->linear.ansi;
 	bool fits = !simple && copy_sequence(&b, text, in_tmux);
-	send(t, buf_str(&b));
+	session_send(t, buf_str(&b));
 	buf_done(&b);
 	return fits;
 }

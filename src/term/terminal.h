@@ -50,6 +50,7 @@ struct terminal_options {
 	bool mouse; /* it reports clicks and the wheel, which then are keys */
 	bool no_memory; /* nothing is recalled of earlier runs, nothing written for later ones (memory.h) */
 	bool linear; /* no screen: lines of text, and one that is typed (linear.h); bidi and mouse do not count */
+	bool no_children; /* no process is started: tmux is not asked who shows it */
 	int sync_fd; /* JARIDA_SYNC_FD, or -1 */
 };
 
@@ -103,6 +104,9 @@ struct terminal_stats terminal_stats(const struct terminal *terminal);
 
 /* One line for check and info: "VTE 0.70 (replied): mode 8 switched off". */
 const char *terminal_describe(const struct terminal *terminal);
+
+/* What the reader could do to have text in the right order here, one sentence; NULL: nothing is amiss. */
+const char *terminal_hint(const struct terminal *terminal);
 
 /* Put one character cell; marks are combining characters of width 0. Outside the screen: nothing. */
 void terminal_put(struct terminal *terminal, int row, int col, uint32_t base, const uint32_t *marks,

@@ -395,6 +395,7 @@ static int take_terminal(struct app *app, struct err *err)
 		.mouse = app->options.mouse != 0,
 		.no_memory = app->options.restricted,
 		.linear = app->speech.on,
+		.no_children = app->options.restricted,
 		.sync_fd = app->options.sync_fd,
 	};
 	int rc = terminal_open(&app->terminal, &options, err);
@@ -437,6 +438,8 @@ static void start(struct app *app)
 	if (app->single) {
 		desk_open(app, app->selected);
 	}
+	if (terminal_hint(app->terminal) != NULL)
+		app_say(app, "%s", terminal_hint(app->terminal));
 	say_warnings(app);
 	react(app, ARRANGED, false);
 }

@@ -149,6 +149,8 @@ static void info_load(struct app *app)
 		add_origin(app, doc);
 	doc_add(doc, DOC_HEADING, str_of(text(TEXT_INFO_SCREEN)));
 	add_row(doc, TEXT_INFO_TERMINAL, str_of(terminal_describe(app->terminal)));
+	if (terminal_hint(app->terminal) != NULL)
+		doc_add(doc, DOC_TEXT, str_of(terminal_hint(app->terminal)));
 	add_row(doc, TEXT_INFO_BIDI, str_of(app->painter.model->name));
 	snprintf(window, sizeof window, "%dx%d", app->cols, app->rows);
 	add_row(doc, TEXT_INFO_WINDOW, str_of(window));

@@ -135,6 +135,12 @@ struct terminal_stats terminal_stats(const struct terminal *terminal)
 	return (struct terminal_stats){.round_trip_ms = -1};
 }
 
+const char *terminal_hint(const struct terminal *terminal)
+{
+	(void)terminal;
+	return NULL;
+}
+
 const char *terminal_describe(const struct terminal *terminal)
 {
 	(void)terminal;

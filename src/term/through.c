@@ -1,0 +1,92 @@
+#include "config.h"
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "term/identify.h"
+#include "term/session.h"
+#include "term/tmux.h"
+
+#include <stdlib.h>
+
+/* How often it is switched until the terminal behind says that it is; tmux loses what comes as a session begins. */
+enum { TRIES = 4 };
+
+#define ASK "\033[8$p"
+
+static void pass(struct terminal *t, struct str bytes)
+{
+	struct buf b;
+	buf_init(&b, 256);
+	behind_wrap(&b, t->identity.passage, bytes);
+	session_send(t, buf_str(&b));
+	buf_done(&b);
+}
+
+/* Ask about mode 8; what came within a moment, or -1. */
+static int ask(struct terminal *t)
+{
+	pass(t, STR(ASK));
+	if (!identify_wait_passed(&t->tty, &t->decoder, t->remote))
+		t->gone = true;
+	return t->decoder.passed.mode_8;
+}
+
+/* The one behind has said that it orders text: switch it, until it says that it does not. */
+static void settle(struct terminal *t)
+{
+	if (t->behind.mode_8 != 1 || t->identity.off[0] == '\0')
+		return;
+	for (int i = 0; i < TRIES && !t->gone; i++) {
+		session_send(t, STR("\r"));
+		session_send(t, str_of(t->identity.off));
+		if (ask(t) == 2)
+			return;
+	}
+	log_line("terminal: the one behind does not say that its bidi is off");
+}
+
+/* What tmux knows, and the terminal's own word where it can have one. */
+static void ask_both(struct terminal *t, bool wait)
+{
+	struct behind *behind = &t->behind;
+	for (int i = 0; i < TRIES; i++) {
+		behind_init(behind);
+		if (t->identity.passage == PASSAGE_TMUX && !t->no_children)
+			tmux_ask(behind, getenv);
+		if (!behind_may_answer(behind, t->identity.passage))
+			return;
+		if (!wait) {
+			pass(t, STR(ASK));
+			decoder_expect_passed(&t->decoder, clock_now_ms());
+			return;
+		}
+		behind->mode_8 = ask(t);
+		/* The passage is open, and still nobody spoke: nobody may be attached yet. */
+		if (behind->mode_8 >= 0 || behind->allowed != 1 || behind->type[0] != '\0' || t->gone)
+			return;
+	}
+}
+
+void session_look_behind(struct terminal *t, bool wait)
+{
+	if (t->identity.passage == PASSAGE_NONE || t->asked_bidi != BIDI_AUTO)
+		return;
+	/* What we switched ourselves is not how it was found. */
+	bool ours = t->behind.mode_8 == 1 && t->identity.on[0] != '\0';
+	ask_both(t, wait);
+	if (t->behind.mode_8 == 2 && ours)
+		t->behind.mode_8 = 1;
+	session_decide(t);
+	settle(t);
+	session_arm(t);
+}
+
+bool session_passed_reply(struct terminal *t)
+{
+	if (t->identity.passage == PASSAGE_NONE || t->behind.mode_8 >= 0 || t->decoder.passed.mode_8 < 0)
+		return false;
+	t->behind.mode_8 = t->decoder.passed.mode_8;
+	session_decide(t);
+	settle(t);
+	return true;
+}

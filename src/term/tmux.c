@@ -1,0 +1,152 @@
+#include "config.h"
+
+#include "term/tmux.h"
+
+#include "base/clock.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+extern char **environ;
+
+enum { PATIENCE_MS = 300, ANSWER_B = 512 };
+
+#define FORMAT \
+	"#{client_termtype}\t#{client_termname}\t#{pane_width}\t#{window_width}\t#{allow-passthrough}\t#{version}"
+
+static struct str next_field(struct str *rest)
+{
+	size_t end = str_find(*rest, STR("\t"), 0);
+	struct str field = str_sub(*rest, 0, end);
+	*rest = str_sub(*rest, end < rest->n ? end + 1 : rest->n, rest->n);
+	return field;
+}
+
+static void copy_printable(char *out, size_t n_out, struct str s)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < s.n && n + 1 < n_out; i++) {
+		if (s.p[i] >= ' ' && s.p[i] <= '~')
+			out[n++] = s.p[i];
+	}
+	out[n] = '\0';
+}
+
+static int take_cols(struct str s)
+{
+	int n = 0;
+	for (size_t i = 0; i < s.n && s.p[i] >= '0' && s.p[i] <= '9' && n < 100000; i++)
+		n = n * 10 + (s.p[i] - '0');
+	return n;
+}
+
+bool tmux_parse(struct behind *behind, struct str line)
+{
+	size_t tabs = 0;
+	for (size_t i = 0; i < line.n; i++)
+		tabs += line.p[i] == '\t';
+	if (tabs < 5)
+		return false;
+	copy_printable(behind->type, sizeof behind->type, next_field(&line));
+	copy_printable(behind->name, sizeof behind->name, next_field(&line));
+	behind->pane_cols = take_cols(next_field(&line));
+	behind->window_cols = take_cols(next_field(&line));
+	struct str allowed = next_field(&line);
+	/* Before 3.3 there was no such option, and all was let through. */
+	behind->allowed = str_eq(allowed, STR("off")) || str_eq(allowed, STR("0")) ? 0 : 1;
+	return true;
+}
+
+/* Read until the end or the end of patience. */
+static size_t read_answer(int fd, char *out, size_t max)
+{
+	int64_t end = clock_now_ms() + PATIENCE_MS;
+	size_t n = 0;
+	while (n < max) {
+		int64_t left = end - clock_now_ms();
+		struct pollfd wait = {.fd = fd, .events = POLLIN};
+		int ready = left > 0 ? poll(&wait, 1, (int)left) : 0;
+		if (ready < 0 && errno == EINTR)
+			continue;
+		if (ready <= 0)
+			break;
+		ssize_t got = read(fd, out + n, max - n);
+		if (got <= 0)
+			break;
+		n += (size_t)got;
+	}
+	return n;
+}
+
+/*
+ * The program of the server that $TMUX (socket,process,session) names: no search
+ * path is walked, and it understands its own server. False where there is none.
+ */
+static bool find_program(char path[32], const char *tmux)
+{
+	char target[4096];
+	const char *comma = strchr(tmux, ',');
+	long server = comma != NULL ? strtol(comma + 1, NULL, 10) : 0;
+	if (server <= 1 || server > INT_MAX)
+		return false;
+	snprintf(path, 32, "/proc/%ld/exe", server);
+	ssize_t n = readlink(path, target, sizeof target);
+	struct str name = {target, n > 0 ? (size_t)n : 0};
+	/* Its number may have gone to another program since. */
+	return str_ends(name, STR("/tmux")) || str_ends(name, STR("/tmux (deleted)"));
+}
+
+static int spawn(pid_t *pid, const char *program, int out_fd, const char *pane)
+{
+	const char *with_pane[] = {"tmux", "display-message", "-p", "-t", pane, FORMAT, NULL};
+	const char *without[] = {"tmux", "display-message", "-p", FORMAT, NULL};
+	posix_spawn_file_actions_t files;
+	posix_spawnattr_t attributes;
+	sigset_t usual;
+	posix_spawn_file_actions_init(&files);
+	posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+	posix_spawn_file_actions_adddup2(&files, out_fd, STDOUT_FILENO);
+	posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+	posix_spawnattr_init(&attributes);
+	sigemptyset(&usual);
+	sigaddset(&usual, SIGPIPE);
+	posix_spawnattr_setsigdefault(&attributes, &usual);
+	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+	int rc = posix_spawn(pid, program, &files, &attributes,
+	                      (char *const *)(uintptr_t)(pane != NULL ? with_pane : without), environ);
+	posix_spawn_file_actions_destroy(&files);
+	posix_spawnattr_destroy(&attributes);
+	return rc;
+}
+
+bool tmux_ask(struct behind *behind, known_getenv *get)
+{
+	int ends[2];
+	pid_t pid;
+	char answer[ANSWER_B];
+	char program[32];
+	const char *tmux = get("TMUX");
+	if (tmux == NULL || !find_program(program, tmux) || pipe2(ends, O_CLOEXEC) != 0)
+		return false;
+	int rc = spawn(&pid, program, ends[1], get("TMUX_PANE"));
+	close(ends[1]);
+	size_t n = rc == 0 ? read_answer(ends[0], answer, sizeof answer) : 0;
+	close(ends[0]);
+	if (rc != 0)
+		return false;
+	/* It has ended, or it hangs, and then nobody wants what it would say. */
+	kill(pid, SIGKILL);
+	while (waitpid(pid, NULL, 0) < 0 && errno == EINTR)
+		;
+	struct str line = {answer, n};
+	return tmux_parse(behind, str_sub(line, 0, str_find(line, STR("\n"), 0)));
+}

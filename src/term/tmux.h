@@ -1,0 +1,19 @@
+/*
+ * tmux.h: ask tmux about the terminal that shows us.
+ *
+ * One run of the tmux command, without a shell, answered in a few milliseconds
+ * or not at all: one that hangs is ended. Whatever comes back is bounded. The
+ * program is the running server's own; where /proc does not tell, nothing is asked.
+ */
+#ifndef JARIDA_TERM_TMUX_H
+#define JARIDA_TERM_TMUX_H
+
+#include "term/behind.h"
+
+/* False, and nothing is known, where there is no tmux to ask. */
+bool tmux_ask(struct behind *behind, known_getenv *get);
+
+/* What tmux printed for tmux_ask(): fields parted by tabs. Total. */
+bool tmux_parse(struct behind *behind, struct str line);
+
+#endif
