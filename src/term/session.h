@@ -58,6 +58,9 @@ void session_late_replies(struct terminal *terminal);
 /* Bytes to the terminal; when it is gone, that is noted and told as a key. */
 void session_send(struct terminal *terminal, struct str bytes);
 
+/* Whether the terminal's own bidi is ours to switch: no other way was asked for or remembered. */
+bool session_steers(const struct terminal *terminal);
+
 /* Decide from all that is known; the bytes that undo are to be laid ready anew (session_arm). */
 void session_decide(struct terminal *terminal);
 void session_arm(struct terminal *terminal);

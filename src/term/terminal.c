@@ -39,6 +39,11 @@ static enum bidi_mode told_bidi(const struct terminal *t)
 	return t->asked_bidi == BIDI_AUTO && !t->memory.chosen ? t->memory.choice.bidi : t->asked_bidi;
 }
 
+bool session_steers(const struct terminal *t)
+{
+	return !t->is_linear && told_bidi(t) == BIDI_AUTO;
+}
+
 static struct str off_bytes(const struct terminal *t)
 {
 	return told_bidi(t) == BIDI_AUTO ? str_of(t->identity.off) : STR("");
@@ -120,7 +125,7 @@ void session_decide(struct terminal *t)
 	}
 	struct replies *replies = &t->decoder.replies;
 	t->decided_by_fence = replies->fence;
-	if (replies->fence && t->decoder.asked_ms >= 0)
+	if (replies->fence && t->decoder.asked_ms >= 0 && t->round_trip_ms < 0)
 		t->round_trip_ms = (int)(clock_now_ms() - t->decoder.asked_ms);
 	t->memory.recalled &= !replies->fence;
 	if (t->memory.recalled)
@@ -195,6 +200,8 @@ void session_update_size(struct terminal *t)
 	t->resized |= rows != t->rows || cols != t->cols;
 	t->rows = rows;
 	t->cols = cols;
+	if (t->identity.hint != NULL) /* of a pane: it may be as wide as the window now, or no longer */
+		session_look_behind(t, false);
 	if (!t->is_linear)
 		screen_resize(t->screen, rows, cols);
 	enter_again(t);

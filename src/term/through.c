@@ -83,7 +83,7 @@ void session_look_behind(struct terminal *t, bool wait)
 
 bool session_passed_reply(struct terminal *t)
 {
-	if (t->identity.passage == PASSAGE_NONE || t->behind.mode_8 >= 0 || t->decoder.passed.mode_8 < 0)
+	if (t->identity.passage == PASSAGE_NONE || !session_steers(t) || t->behind.mode_8 >= 0 || t->decoder.passed.mode_8 < 0)
 		return false;
 	t->behind.mode_8 = t->decoder.passed.mode_8;
 	session_decide(t);
