@@ -22,3 +22,26 @@ dist_samples_DATA = \
 	data/samples/fa-02-night-sky.txt \
 	data/samples/he-01-orchard-sensors.txt \
 	data/samples/ur-01-hill-train.txt
+
+# Completion for shells, made from what the program says of itself.
+bashcompletiondir = $(datadir)/bash-completion/completions
+zshcompletiondir = $(datadir)/zsh/site-functions
+fishcompletiondir = $(datadir)/fish/vendor_completions.d
+nodist_bashcompletion_DATA = data/completions/bash/jarida
+nodist_zshcompletion_DATA = data/completions/zsh/_jarida
+nodist_fishcompletion_DATA = data/completions/fish/jarida.fish
+completions = $(nodist_bashcompletion_DATA) $(nodist_zshcompletion_DATA) $(nodist_fishcompletion_DATA)
+completion_scripts = \
+	data/completions/rows.sh \
+	data/completions/bash.awk \
+	data/completions/zsh.awk \
+	data/completions/fish.awk
+EXTRA_DIST += $(completion_scripts)
+CLEANFILES += $(completions)
+
+# data/completions/SHELL/… from SHELL.awk
+$(completions): jarida$(EXEEXT) $(completion_scripts)
+	$(AM_V_GEN)$(MKDIR_P) $(@D) && shell=$(@D) && \
+	$(SHELL) $(srcdir)/data/completions/rows.sh ./jarida$(EXEEXT) >$@.rows && \
+	$(AWK) -f $(srcdir)/data/completions/$${shell##*/}.awk $@.rows >$@.new && \
+	rm -f $@.rows && mv $@.new $@

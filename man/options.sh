@@ -28,6 +28,8 @@ options=$(
 				next
 			gsub(/-/, "\\-", words)
 			gsub(/\|/, " | ", words)
+			if (words == "")
+				words = "yes | no"
 			shown = words ~ /^[A-Z]+$/ ? "Ar " tolower(words) : "Cm " words
 			value = first[name]
 			gsub(/-/, "\\-", value)

@@ -3,6 +3,7 @@ lint_tests = \
 	tests/lint/self.sh \
 	tests/lint/layers.sh \
 	tests/lint/sizes.sh \
+	tests/lint/config.sh \
 	tests/lint/calls.sh \
 	tests/lint/listed.sh \
 	tests/lint/keys.sh \
