@@ -204,6 +204,7 @@ static unsigned article_action(struct app *app, const struct request *request)
 	case CMD_CHAIN_PREV:
 	case CMD_COPY_PARAGRAPH:
 	case CMD_COPY_ARTICLE:
+	case CMD_SAVE:
 		if (!app->article_focus && app->selected.id != 0)
 			desk_show(app, app->selected);
 		break;
@@ -232,6 +233,8 @@ static unsigned article_action(struct app *app, const struct request *request)
 		return copy_paragraph(app);
 	case CMD_COPY_ARTICLE:
 		return copy_article(app);
+	case CMD_SAVE:
+		return save_begin(app);
 	default:
 		return 0;
 	}

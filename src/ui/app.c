@@ -50,6 +50,11 @@ void app_complain(struct app *app, const char *format, ...)
 	va_end(args);
 }
 
+void app_ask(struct app *app, unsigned (*yes)(struct app *app))
+{
+	app->question = yes;
+}
+
 unsigned app_open_overlay(struct app *app, const struct view_ops *view)
 {
 	app_close_overlay(app);
@@ -370,6 +375,7 @@ static void done(struct app *app)
 	prompt_done(&app->prompt);
 	prompt_history_done(&app->search_history);
 	prompt_history_done(&app->command_history);
+	prompt_history_done(&app->save_history);
 	keymap_done(&app->keymap);
 	shelf_free(app->shelf);
 	free(app->chain);

@@ -43,6 +43,7 @@ static const struct command rows[] = {
 	{CMD_COPY_PARAGRAPH, GROUP_ARTICLES, "copy", "y", IN_LIST | IN_READER | IN_MENU, 0,
 	 "copy the paragraph, or the selected link", true},
 	{CMD_COPY_ARTICLE, GROUP_ARTICLES, "copy-article", "Y", IN_LIST | IN_READER, 0, "copy the article", true},
+	{CMD_SAVE, GROUP_ARTICLES, "save", "s", IN_LIST | IN_READER, 0, "save the article into a file", false},
 	{CMD_INFO, GROUP_ARTICLES, "info", "=", IN_LIST | IN_READER, 0,
 	 "about the article and the terminal", true},
 

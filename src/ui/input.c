@@ -40,7 +40,8 @@ uint32_t input_key(struct app *app, int timeout_ms, int fd, bool *ready)
 /* What a key did to the prompt is done to what the prompt is for. */
 static unsigned prompt_did(struct app *app, enum prompt_event event)
 {
-	bool search = app->prompt.sign != ':';
+	uint32_t sign = app->prompt.sign;
+	bool search = sign != ':' && sign != PROMPT_SAVE;
 	struct search_request request = {.what = SEARCH_TYPED};
 	if (event != PROMPT_COMPLETE)
 		app->completing = (struct str){0};
@@ -48,7 +49,7 @@ static unsigned prompt_did(struct app *app, enum prompt_event event)
 	case PROMPT_NOTHING:
 		return DRAWN;
 	case PROMPT_COMPLETE:
-		if (!search)
+		if (sign == ':')
 			cmdline_complete(app);
 		return DRAWN;
 	case PROMPT_CHANGED:
@@ -60,6 +61,8 @@ static unsigned prompt_did(struct app *app, enum prompt_event event)
 	}
 	bool accepted = event == PROMPT_ACCEPTED;
 	prompt_close(&app->prompt);
+	if (sign == PROMPT_SAVE)
+		return accepted ? save_to(app, prompt_text(&app->prompt)) : DRAWN;
 	if (!search)
 		return accepted ? DRAWN | cmdline_run(app, prompt_text(&app->prompt)) : DRAWN;
 	/* An empty pattern is the one before: go on with it. */
@@ -123,6 +126,19 @@ static unsigned command_key(struct app *app, uint32_t key)
 	return 0;
 }
 
+/* Whatever is not y, by any layout, is no. */
+static unsigned answered(struct app *app, uint32_t key)
+{
+	unsigned (*yes)(struct app *app) = app->question;
+	uint32_t latin = keyboard_latin(&app->keymap.guess, key);
+	app->question = NULL;
+	app->speech.asked = true;
+	if (key == 'y' || key == 'Y' || latin == 'y')
+		return yes(app);
+	app_say(app, "%s", text(TEXT_NOT_DONE));
+	return DRAWN;
+}
+
 unsigned input_handle(struct app *app, uint32_t key)
 {
 	if (key == K_EOF)
@@ -131,9 +147,13 @@ unsigned input_handle(struct app *app, uint32_t key)
 		return ARRANGED;
 	if (app->speech.on)
 		key = speech_key(app, key);
+	if (key == KEY_NONE)
+		return REACT_HANDLED;
 	app->touched = true;
 	app->message[0] = '\0';
 	app->message_is_error = false;
+	if (app->question != NULL)
+		return answered(app, key);
 	if (key == K_PASTE)
 		return pasted(app);
 	if (key == K_CLICK || key == K_WHEEL_UP || key == K_WHEEL_DOWN)

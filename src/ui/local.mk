@@ -33,6 +33,7 @@ libui_a_SOURCES = \
 	src/ui/prompt.c src/ui/prompt.h \
 	src/ui/reader.c \
 	src/ui/related.c \
+	src/ui/save.c \
 	src/ui/sheet.c \
 	src/ui/shelf.c src/ui/shelf.h \
 	src/ui/shelf-files.c \

@@ -37,6 +37,7 @@ void prompt_open(struct prompt *prompt, uint32_t sign, struct prompt_history *hi
 {
 	prompt->active = true;
 	prompt->sign = sign;
+	prompt->label = NULL;
 	prompt->n = prompt->at = 0;
 	prompt->history = history;
 	prompt->history_at = history->n;
@@ -356,12 +357,20 @@ static int paint_sign(const struct prompt *prompt, struct painter *painter, stru
 	bool named = prompt->translates && prompt->sign != ':' &&
 	             row.cols >= SIGN_COL + LAYOUT_COL + LEAST_FIELD_COL;
 	int end = row.col + row.cols;
+	int taken = SIGN_COL;
 	paint_glyph(painter, row.row, rtl ? end - SIGN_COL : row.col, prompt->sign, style);
-	if (!named)
-		return SIGN_COL;
-	paint_text(painter, row.row, rtl ? end - LAYOUT_COL : row.col + SIGN_COL + 1, LAYOUT_COL - 2,
-	           str_of(keyboard_name(prompt->guess.hint)), DIR_LTR, DIR_LTR, style | STYLE_REVERSE);
-	return SIGN_COL + LAYOUT_COL;
+	if (named) {
+		paint_text(painter, row.row, rtl ? end - LAYOUT_COL : row.col + SIGN_COL + 1, LAYOUT_COL - 2,
+		           str_of(keyboard_name(prompt->guess.hint)), DIR_LTR, DIR_LTR, style | STYLE_REVERSE);
+		taken += LAYOUT_COL;
+	}
+	int label = prompt->label != NULL ? (int)strlen(prompt->label) + 1 : 0;
+	if (label > 0 && label < (row.cols - taken) / 2) {
+		paint_text(painter, row.row, rtl ? end - taken - label + 1 : row.col + taken, label - 1,
+		           str_of(prompt->label), DIR_LTR, DIR_LTR, style);
+		taken += label;
+	}
+	return taken;
 }
 
 void prompt_paint(struct prompt *prompt, struct painter *painter, struct area row, enum dir side, uint32_t style)

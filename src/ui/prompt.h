@@ -20,6 +20,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+enum { PROMPT_SAVE = '>' }; /* signs that are not the key that opened them */
+
 enum { PROMPT_MAX_CP = 400, PROMPT_MAX_HISTORY = 50 };
 
 enum prompt_event {
@@ -37,7 +39,8 @@ struct prompt_history {
 
 struct prompt {
 	bool active;
-	uint32_t sign; /* '/', '\\' or ':' */
+	uint32_t sign; /* '/', '\\', ':' or PROMPT_SAVE: what it is for */
+	const char *label; /* shown behind the sign; ASCII, or NULL; set after prompt_open() */
 	uint32_t cp[PROMPT_MAX_CP];
 	size_t n, at;  /* length, caret */
 	struct keyboard_guess guess; /* the owner sets guess.hint */

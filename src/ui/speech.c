@@ -16,7 +16,7 @@ enum { PROGRESS_MS = 4000, MAX_SAID_B = 1 << 20 };
 
 void speech_init(struct speech *speech)
 {
-	*speech = (struct speech){.on = false};
+	*speech = (struct speech){.line_fed = true};
 	buf_init(&speech->said, MAX_SAID_B);
 	buf_init(&speech->now, MAX_SAID_B);
 }
@@ -270,6 +270,8 @@ static void show_prompt(struct app *app)
 	size_t at_b = utf8_offset(typed, prompt->at);
 	buf_init(&before, BUF_NO_MAX);
 	utf8_add(&before, prompt->sign);
+	if (prompt->label != NULL)
+		buf_addf(&before, "%s ", prompt->label);
 	buf_add_str(&before, str_sub(typed, 0, at_b));
 	terminal_prompt(app->terminal, buf_str(&before), str_sub(typed, at_b, typed.n));
 	buf_done(&before);
@@ -407,8 +409,8 @@ unsigned speech_command(struct app *app, const struct request *request)
 uint32_t speech_key(struct app *app, uint32_t key)
 {
 	bool alone = app->speech.line_fed;
-	app->speech.line_fed = key == '\n' || !app->touched;
+	app->speech.line_fed = key == '\n';
 	if (key != '\n' || app->prompt.active)
 		return key;
-	return alone || !app->touched ? 13 : KEY_NONE;
+	return alone ? 13 : KEY_NONE;
 }

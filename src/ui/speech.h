@@ -35,7 +35,7 @@ struct speech {
 	bool skims;  /* that command goes from article to article: titles only */
 	bool typing; /* a prompt stands on the last line */
 	bool begun;
-	bool line_fed; /* the key before was a line feed */
+	bool line_fed; /* no key was given yet, or the one before was a line feed */
 	const struct view_ops *view; /* that spoke last */
 	int64_t opened; /* the article whose title was said, 0: none */
 	struct buf said, now;

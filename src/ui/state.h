@@ -104,7 +104,9 @@ struct app {
 	int rows, cols;
 	struct panes panes;
 	struct prompt prompt;
-	struct prompt_history search_history, command_history;
+	struct prompt_history search_history, command_history, save_history;
+	unsigned (*question)(struct app *app); /* what y does, asked by the message; NULL: nothing was asked */
+	char save_path[PROMPT_MAX_CP * 4 + 256]; /* the file that was named last */
 	struct str completing; /* what Tab completes, while it is pressed again and again */
 	size_t completion;
 	struct buf completed;
@@ -123,6 +125,7 @@ struct app {
 const struct view_ops *app_focus(const struct app *app);
 void app_say(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void app_complain(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void app_ask(struct app *app, unsigned (*yes)(struct app *app)); /* y or n; the caller says what */
 unsigned app_open_overlay(struct app *app, const struct view_ops *view);
 unsigned app_close_overlay(struct app *app);
 void app_arrange(struct app *app); /* rectangles and widths, after a change of size or options */
@@ -159,10 +162,15 @@ void status_draw(struct app *app);
 /* copy.c */
 unsigned copy_paragraph(struct app *app);
 unsigned copy_article(struct app *app);
+bool copy_add_paragraph(struct doc *doc, uint64_t *key, struct buf *out); /* and what parts it from the next one */
 unsigned copy_text(struct app *app, struct str copied, enum text_id done);
 
 /* info.c */
 void info_line(const struct app *app, struct buf *out); /* what the line to the terminal has carried */
+
+/* save.c */
+unsigned save_begin(struct app *app); /* ask for a name */
+unsigned save_to(struct app *app, struct str path);
 
 /* related.c */
 void related_collect(struct app *app);

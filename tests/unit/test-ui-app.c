@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /*
@@ -659,6 +660,76 @@ static void a_restricted_reader_is_not_stopped(void **state)
 	play(p);
 }
 
+static void expect_file(const char *path, const char *wanted)
+{
+	char have[1024];
+	FILE *file = fopen(path, "r");
+	assert_non_null(file);
+	have[fread(have, 1, sizeof have - 1, file)] = '\0';
+	fclose(file);
+	assert_string_equal(have, wanted);
+}
+
+/* Named, saved, kept unless it is said twice, and then replaced with its rights. */
+static void an_article_is_saved_into_a_file(void **state)
+{
+	struct play *p = *state;
+	struct stat st;
+	char path[80], command[100];
+	snprintf(path, sizeof path, "%s.saved", p->dir);
+	press(p, "s");
+	expect(p, "save into: Gamma-title.txt", true);
+	press_key(p, 21); /* ^U */
+	press(p, path);
+	press_key(p, '\r');
+	expect(p, "saved: /tmp/", true);
+	play_file(p, 2);
+	expect_file(path, "Gamma title\n\nOnly paragraph of gamma.\n");
+	assert_int_equal(chmod(path, 0640), 0);
+	p->n = p->n_checks = p->n_checked = 0;
+	snprintf(command, sizeof command, "s\x15%s\r", path);
+	press(p, command);
+	expect(p, "overwrite? y or n", true);
+	press_key(p, '\r');
+	expect(p, "not done", true);
+	press(p, "s");
+	press_key(p, K_UP); /* the name given before */
+	press(p, "\rQ");
+	expect(p, "not done", true);
+	play_file(p, 1);
+	expect_file(path, "Gamma title\n\nOnly paragraph of gamma.\n");
+	p->n = p->n_checks = p->n_checked = 0;
+	press(p, command);
+	press(p, "غ"); /* y on an Arabic keyboard */
+	expect(p, "saved: /tmp/", true);
+	play_file(p, 0);
+	expect_file(path, "Alpha title\n\nFirst paragraph of alpha.\n\nSee https://example.com/alpha for more.\n\n"
+	                  "One word target here and another target there.\n\nLast paragraph of alpha.\n");
+	assert_int_equal(stat(path, &st), 0);
+	assert_int_equal(st.st_mode & 0777, 0640);
+	remove(path);
+}
+
+static void what_cannot_be_saved_says_why(void **state)
+{
+	struct play *p = *state;
+	press(p, "s\x15/dev/null\r");
+	expect(p, "cannot write '/dev/null': file exists", true);
+	press(p, "s\x15/nowhere/x\r");
+	expect(p, "cannot write '/nowhere/x': no such file", true);
+	press(p, "s\x15\r");
+	expect(p, "cannot write", false);
+	press(p, "s");
+	press_key(p, 27);
+	expect(p, "save into", false);
+	play_file(p, 2);
+	p->n = p->n_checks = p->n_checked = 0;
+	p->options.restricted = true;
+	press(p, "s");
+	expect(p, "save into", false);
+	play_file(p, 2);
+}
+
 #define PLAY(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
 int main(void)
@@ -692,6 +763,8 @@ int main(void)
 		PLAY(the_help_names_every_command),
 		PLAY(lines_of_text_say_what_happens),
 		PLAY(a_forced_order_is_told),
+		PLAY(an_article_is_saved_into_a_file),
+		PLAY(what_cannot_be_saved_says_why),
 	};
 	return cmocka_run_group_tests_name("ui-app", tests, NULL, NULL);
 }
