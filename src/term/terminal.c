@@ -141,6 +141,8 @@ void session_decide(struct terminal *t)
 /* After (again) entering the full screen: bidi off at column 1, and everything is to be drawn. */
 static void enter_again(struct terminal *t)
 {
+	if (t->is_linear)
+		return;
 	t->anew = true;
 	screen_forget(t->screen);
 }
@@ -169,7 +171,8 @@ static void identify(struct terminal *t)
 	else if (questions.n > 0 && !identify_wait(&t->tty, &t->decoder, t->remote))
 		t->gone = true;
 	session_decide(t);
-	session_look_behind(t, true);
+	if (!t->is_linear)
+		session_look_behind(t, true);
 }
 
 void session_late_replies(struct terminal *t)
