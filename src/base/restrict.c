@@ -38,7 +38,7 @@ int restrict_check(bool restricted, int argc, char *const *argv, struct err *err
 
 /* Whole names; with `_` at the end, what begins so. None of their values is taken for a path. */
 static const char *const kept[] = {
-	"LANG", "LANGUAGE", "LC_",
+	"LANG", "LC_",
 	"TERM", "TERM_PROGRAM", "TERM_PROGRAM_VERSION", "COLORTERM", "NO_COLOR",
 	"VTE_VERSION", "KONSOLE_VERSION", "XTERM_VERSION", "KITTY_WINDOW_ID", "WT_SESSION", "MLTERM",
 	"TMUX", "STY", "ZELLIJ", "SSH_",

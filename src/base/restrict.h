@@ -36,8 +36,8 @@ void restrict_environment(void);
 
 /*
  * Give up, for good: opening anything but the sources and what lies below
- * them, descriptions of terminals and the terminal itself, and those only for
- * reading; other processes, sockets, core files. Returns what the kernel has
+ * them, descriptions of terminals, messages of the system and the terminal
+ * itself, and those only for reading; other processes, sockets, core files. Returns what the kernel has
  * taken on: a set of WALL_….
  */
 enum { WALL_PATHS = 1 << 0, WALL_CALLS = 1 << 1 };

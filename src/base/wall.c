@@ -23,10 +23,10 @@
 #endif
 #endif
 
-/* Besides the sources, what drawing on a terminal reads. */
+/* Besides the sources, what drawing on a terminal reads, and messages of the system. */
 static const char *const system_paths[] = {
 	"/etc/terminfo", "/lib/terminfo", "/usr/share/terminfo", "/usr/lib/terminfo", "/usr/local/share/terminfo",
-	"/dev/tty",
+	"/dev/tty", "/usr/share/locale", "/usr/local/share/locale",
 };
 
 #if defined __linux__ && defined LANDLOCK_CREATE_RULESET_VERSION

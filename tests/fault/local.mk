@@ -2,12 +2,14 @@
 fault_tests = \
 	tests/fault/test-inputs.sh \
 	tests/fault/test-surroundings.sh \
+	tests/fault/test-restricted.sh \
 	tests/fault/test-screen.sh \
 	tests/fault/test-strings.sh \
 	tests/fault/valgrind.sh
 TESTS += $(fault_tests)
 EXTRA_DIST += $(fault_tests) tests/fault/lib.sh
 
-check_PROGRAMS += tests/fault/strings
+check_PROGRAMS += tests/fault/strings tests/fault/kiosk
+tests_fault_kiosk_SOURCES = tests/fault/kiosk.c
 tests_fault_strings_SOURCES = tests/fault/strings.c
 tests_fault_strings_LDADD = $(TEXT_LIBS)

@@ -104,7 +104,7 @@ static void test_environment(void **state)
 	(void)state;
 	static const char *const names[] = {"HOME", "TERMINFO", "TERMINFO_DIRS", "TERMCAP", "TMPDIR", "LOCPATH", "ICU_DATA",
 	                                    "XDG_CONFIG_HOME", "JARIDA_LOG", "JARIDA_CONFIG", "JARIDA_LIBRARY", "PATH",
-	                                    "LANGUAGES", "TERMS", "SSH", NULL};
+	                                    "LANGUAGE", "TERMS", "SSH", NULL};
 	assert_int_equal(in_child(try_environment, (char *const *)(uintptr_t)names), 0);
 }
 

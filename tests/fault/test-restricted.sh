@@ -1,0 +1,119 @@
+# Restricted mode: no file written, no process begun, no socket, no path outside
+# what was given, whatever is typed. Under strace, with random keys; their seed
+# is printed, JARIDA_SEED sets it and JARIDA_KEYS how many there are.
+. "$(dirname "$0")/lib.sh"
+seed=${JARIDA_SEED:-$(date +%s)}
+keys=${JARIDA_KEYS:-2000}
+kiosk=$top_builddir/tests/fault/kiosk
+ASAN_OPTIONS=${ASAN_OPTIONS:-}:detect_leaks=0 # a leak check begins processes
+export ASAN_OPTIONS
+
+refused()
+{
+	if [ "$status" -eq "$2" ] && one_line && grep -q -- "$3" "$scratch/err"; then
+		pass "$1"
+	else
+		fail "$1" "status $status, wanted $2 and: $3"
+	fi
+}
+
+# as_shell NAME ARG...: called by another name
+as_shell()
+{
+	name=$1
+	shift
+	(exec -a "$name" "$jarida" "$@") </dev/null >"$scratch/out" 2>"$scratch/err"
+	status=$?
+}
+
+# Commands that are handed over, and what else is not there
+try -c 'scp -t .'
+refused "-c, as sshd calls a login shell" 2 "no commands are run here"
+SSH_ORIGINAL_COMMAND=/usr/lib/openssh/sftp-server try --restricted "$samples"
+refused "a command before a forced one" 2 "no commands are run here"
+try --restricted show "$samples"
+refused "show" 2 "no 'show' in restricted mode"
+JARIDA_RESTRICTED=1 try show "$samples"
+refused "show, by the environment" 2 "no 'show' in restricted mode"
+try --json --restricted "$samples"
+refused "an option of show" 2 "no 'show' in restricted mode"
+try --restricted "$samples"
+refused "no terminal" 4 "restricted mode needs a terminal"
+if (exec -a name true) 2>/dev/null; then
+	as_shell -jarida "$samples"
+	refused "a login shell with an argument" 2 "no commands are run here"
+	as_shell -jarida
+	refused "a login shell without a terminal" 4 "restricted mode needs a terminal"
+else
+	skip "a login shell with an argument" "this shell has no exec -a"
+	skip "a login shell without a terminal" "this shell has no exec -a"
+fi
+
+# wrong LOG FOLDER: calls that are not those of a reader
+wrong()
+{
+	awk -v folder="$2" '
+		function allowed(path)
+		{
+			return path !~ /\.\.\// && (index(path, folder) == 1 || path == "/dev/tty" ||
+				path ~ "^/(etc|lib|usr/lib|usr/(local/)?share)/terminfo(/|$)" ||
+				path ~ "^/usr/(local/)?share/locale(/|$)")
+		}
+		{ pid = $1; call = $2; sub(/\(.*/, "", call) }
+		/PR_SET_NO_NEW_PRIVS/ { walled[pid] = 1 }
+		call ~ /^(v?fork|clone3?|unlink.*|rename.*|mkdir.*|rmdir|link.*|symlink.*|mknod.*|creat|truncate|f?ch(mod|own).*|l?chown)$/ { print; next }
+		call ~ /^(socket.*|connect|bind|listen|accept4?|send.*|recv.*|kill|tkill|ptrace|set.*xattr|utime.*|mount)$/ { print; next }
+		call ~ /^execve/ && started[pid]++ { print; next }
+		call ~ /^(open.*)$/ && /O_(WRONLY|RDWR|CREAT|TRUNC|APPEND|TMPFILE)/ { print; next }
+		walled[pid] && call ~ /^(open|readlink|chdir|statfs)/ && match($0, /"[^"]*"/) {
+			if (!allowed(substr($0, RSTART + 1, RLENGTH - 2)))
+				print
+		}
+		END { if (NR == 0) print "an empty log" }' "$1" | head -n 5
+}
+
+# typed NAME KEYS ARG...: what was wrong is then in $scratch/wrong
+typed()
+{
+	name=$1 n=$2
+	shift 2
+	: >"$scratch/log"
+	$limit_long "$kiosk" "$seed" "$n" strace -f -A -o "$scratch/log" -e signal=none \
+		-e trace=%file,%process,%network,prctl,kill,tkill,ptrace,fchmod,fchown,ftruncate \
+		"$jarida" "$@" >"$scratch/out" 2>"$scratch/err"
+	status=$?
+	wrong "$scratch/log" "$scratch/news" >"$scratch/wrong"
+}
+
+limit_long=
+[ -z "$limit" ] || limit_long="timeout $((patience + keys / 20))"
+if ! strace -f -o /dev/null true 2>/dev/null; then
+	skip "random keys" "strace is missing or may not trace"
+	skip "what is wrong is seen" "strace is missing or may not trace"
+	plan
+	exit 0
+fi
+mkdir "$scratch/news" "$scratch/news/more"
+cp "$samples"/*.txt "$scratch/news"
+cp "$samples"/ar-01*.txt "$scratch/news/more/;id.txt"
+cat "$samples"/ar-02*.txt >"$scratch/news/more/\$(id).txt"
+awk 'BEGIN { for (i = 0; i < 140000; i++) printf "سطر %d في الخبر كله\n", i }' >"$scratch/news/long.txt"
+ln -s /etc/passwd "$scratch/news/passwd.txt"
+ln -s /etc "$scratch/news/etc"
+mkfifo "$scratch/news/pipe.txt"
+
+HOME=$scratch JARIDA_LOG=$scratch/written TMPDIR=$scratch TERMINFO=$scratch XDG_STATE_HOME=$scratch/state \
+	typed "" "$keys" --restricted "$scratch/news"
+echo "# seed $seed: $(cat "$scratch/out")"
+if [ "$status" -ne 0 ] || [ -s "$scratch/wrong" ]; then
+	fail "$keys random keys, seed $seed" "status $status" "$(cat "$scratch/wrong")"
+else
+	pass "$keys random keys"
+fi
+JARIDA_LOG=$scratch/written typed "" 20 "$scratch/news"
+if grep -q written "$scratch/wrong"; then
+	pass "what is wrong is seen"
+else
+	fail "what is wrong is seen" "a log that was written"
+fi
+plan
