@@ -7,7 +7,7 @@
  *   layout/  a paragraph and a width become lines and cells: line, map, wrap
  *   news/    the article and its parsers
  *   term/    the terminal: identify, restore, keys in, cells out
- *   cli/     commands that print: args, show (raw, story, print, json)
+ *   cli/     commands that print: args, show (raw, story, print, json), check (sample)
  *   ui/      the full-screen reader: app (the loop), views, commands, options
  *   main.c   arguments, locale, wiring
  */
@@ -17,6 +17,7 @@
 #include "base/mem.h"
 #include "base/restrict.h"
 #include "cli/args.h"
+#include "cli/check.h"
 #include "cli/out.h"
 #include "cli/report.h"
 #include "cli/show.h"
@@ -35,6 +36,7 @@
 /* All that the command line says. */
 struct invocation {
 	struct show_options show;
+	struct check_options check;
 	struct app_options app;
 	bool help, version, restricted, print_config;
 	char *home; /* of a login shell */
@@ -121,11 +123,17 @@ static int set_show(struct invocation *in, int id, const char *value, struct err
 	return show_set(&in->show, id, value, err);
 }
 
-enum group { COMMON, READER, SHOW, N_GROUPS };
+static int set_check(struct invocation *in, int id, const char *value, struct err *err)
+{
+	return check_set(&in->check, id, value, err);
+}
+
+enum group { COMMON, READER, SHOW, CHECK, N_GROUPS };
 static const struct option_group groups[N_GROUPS] = {
 	[COMMON] = {"Options of all commands", common_rows, &n_common_rows, set_common},
 	[READER] = {"Options of the reader", NULL, 0, set_reader},
 	[SHOW] = {"Options of show", show_rows, &n_show_rows, set_show},
+	[CHECK] = {"Options of check-terminal", check_rows, &n_check_rows, set_check},
 };
 
 static size_t group_size(enum group group)
@@ -266,6 +274,15 @@ static int read_on_screen(struct invocation *in, char *const *operands, size_t n
 	return rc;
 }
 
+static int run_check(struct invocation *in, char *const *operands, size_t n, struct err *err)
+{
+	if (n > 0)
+		return err_set(err, ERR_USAGE, "'check-terminal' takes no operands: '%s'", operands[0]);
+	in->check.bidi = in->app.bidi;
+	in->check.sync_fd = in->app.sync_fd;
+	return check_run(&in->check, err);
+}
+
 /* What is read was named by who set this up: as operands, or as the home of the login. */
 static int run_restricted(struct invocation *in, char *const *operands, size_t n, struct err *err)
 {
@@ -313,6 +330,8 @@ static const struct command_row commands[] = {
 	{"", "[FILE|DIR|-]…", "read these on the full screen; in a pipe: as show",
          ANY | 1 << READER, run_reader, true},
 	{"show", "FILE|DIR…|-", "print articles", ANY | 1 << SHOW | 1 << READER, run_show, false},
+	{"check-terminal", "", "tell what this terminal does with Arabic, and set it right",
+         ANY | 1 << CHECK, run_check, false},
 };
 static const struct command_row *const show_command = &commands[1];
 
@@ -435,8 +454,8 @@ static int print_help(struct err *err)
 	            STR("jarida reads news in Arabic and every other right-to-left language.\n\n"));
 	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
 		const struct command_row *c = &commands[i];
-		buf_addf(&out.buf, "  jarida %s%s[OPTION…] %s\n        %s\n", c->name,
-		         *c->name ? " " : "", c->operands, c->help);
+		buf_addf(&out.buf, "  jarida %s%s[OPTION…]%s%s\n        %s\n", c->name,
+		         *c->name ? " " : "", *c->operands ? " " : "", c->operands, c->help);
 	}
 	for (enum group g = COMMON; g < N_GROUPS; g++)
 		print_group(&out.buf, g);

@@ -34,6 +34,11 @@ void out_flow(struct out *out)
 		write_all(out);
 }
 
+void out_flush(struct out *out)
+{
+	write_all(out);
+}
+
 int out_done(struct out *out, struct err *err)
 {
 	write_all(out);

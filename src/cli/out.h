@@ -13,6 +13,7 @@ struct out {
 
 void out_init(struct out *out, int fd);
 void out_flow(struct out *out); /* writes when enough has come together */
+void out_flush(struct out *out); /* writes at once: somebody waits for it */
 
 /* Write the rest and free. ERR_INPUT with a message when any write has failed. */
 int out_done(struct out *out, struct err *err);

@@ -44,6 +44,7 @@ void decoder_learn(struct decoder *decoder, const char *sequence, uint32_t key)
 void decoder_expect_replies(struct decoder *decoder, int64_t now_ms)
 {
 	decoder->asked_ms = now_ms;
+	decoder->n_heard = 0;
 	replies_init(&decoder->replies);
 }
 
@@ -140,12 +141,35 @@ static uint32_t learnt_key(const struct decoder *d, char introducer)
 	return KEY_NONE;
 }
 
-static bool take_reply(struct decoder *d)
+/* Keep an answer as it came. */
+static void hear(struct decoder *d, const char *head, const char *tail)
+{
+	size_t n_head = strlen(head), n_tail = strlen(tail);
+	if (n_head + d->n + n_tail > DECODER_HEARD - d->n_heard)
+		return;
+	char *at = d->heard + d->n_heard;
+	memcpy(at, head, n_head);
+	memcpy(at + n_head, d->sequence, d->n);
+	memcpy(at + n_head + d->n, tail, n_tail);
+	d->n_heard += n_head + d->n + n_tail;
+}
+
+static bool is_reply(struct decoder *d)
 {
 	bool expects_passed = d->passed_ms >= 0 && d->last_ms - d->passed_ms <= REPLIES_MS;
 	if (expects_passed && str_starts(kept(d), STR("8;")) && replies_csi(&d->passed, kept(d)))
 		return true;
-	return expects_replies(d) && replies_csi(&d->replies, kept(d));
+	if (!expects_replies(d))
+		return false;
+	return replies_csi(&d->replies, kept(d)) || (d->asked_places && replies_place(&d->replies, kept(d)));
+}
+
+static bool take_reply(struct decoder *d)
+{
+	if (!is_reply(d))
+		return false;
+	hear(d, "\033[", "");
+	return true;
 }
 
 static void end_csi(struct decoder *d)
@@ -180,8 +204,8 @@ static void end_csi(struct decoder *d)
 
 static void end_string(struct decoder *d)
 {
-	if (d->introducer == 'P' && expects_replies(d))
-		replies_dcs(&d->replies, kept(d));
+	if (d->introducer == 'P' && expects_replies(d) && replies_dcs(&d->replies, kept(d)))
+		hear(d, "\033P", "\033\\");
 	ground(d);
 }
 

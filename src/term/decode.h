@@ -27,6 +27,7 @@ enum {
 	DECODER_SEQUENCE = 128, /* bytes kept of a sequence; longer ones are swallowed */
 	DECODER_PASTE = 8192,   /* bytes kept of what is pasted; the rest is dropped */
 	DECODER_MOUSE = 32,     /* reports of the mouse not taken yet; later ones are dropped */
+	DECODER_HEARD = 512,    /* bytes kept of what the terminal answered; the rest is dropped */
 	DECODER_EXTRA = 32      /* sequences that only this terminal's description knows */
 };
 
@@ -70,6 +71,9 @@ struct decoder {
 	struct decoder_cell mouse_cell; /* of the last key of the mouse that was given */
 
 	struct replies replies;
+	char heard[DECODER_HEARD]; /* the answers as they came, whole ones, one behind the other */
+	size_t n_heard;
+	bool asked_places; /* reports of the cursor are answers, not F3; set by the owner */
 	int64_t asked_ms; /* when the terminal was asked, or -1 */
 	bool tail_possible;
 	struct replies passed; /* what came of a question through a multiplexer: mode 8 alone */

@@ -5,6 +5,7 @@ libterm_a_SOURCES = \
 	src/term/cellchar.c src/term/cellchar.h \
 	src/term/copy.c src/term/copy.h \
 	src/term/decode.c src/term/decode.h \
+	src/term/facts.c src/term/facts.h \
 	src/term/grid.c src/term/grid.h \
 	src/term/identify.c src/term/identify.h \
 	src/term/inverse.c src/term/inverse.h \
@@ -17,6 +18,7 @@ libterm_a_SOURCES = \
 	src/term/model.c src/term/model.h \
 	src/term/notes.c src/term/notes.h \
 	src/term/pen.c src/term/pen.h \
+	src/term/probe.c src/term/probe.h \
 	src/term/replies.c src/term/replies.h \
 	src/term/restore.c src/term/restore.h \
 	src/term/screen.c src/term/screen.h \

@@ -85,12 +85,15 @@ void memory_key(char key[MEMORY_KEY_B], known_getenv *get)
 	copy_key(key, &b);
 }
 
-void memory_identity(char identity[MEMORY_KEY_B], const struct replies *replies, known_getenv *get)
+void memory_identity(char identity[MEMORY_KEY_B], const struct identity *who, const struct replies *replies,
+                     known_getenv *get)
 {
 	struct buf b;
 	const char *term = get("TERM"), *program = get("TERM_PROGRAM");
 	buf_init(&b, MEMORY_KEY_B);
-	if (replies->xtversion[0] != '\0')
+	if (who->passage != PASSAGE_NONE)
+		buf_addf(&b, "%s", who->name);
+	else if (replies->xtversion[0] != '\0')
 		buf_addf(&b, "%s", replies->xtversion);
 	else if (replies->da2[0] >= 0)
 		buf_addf(&b, "%d;%d;%d %s", replies->da2[0], replies->da2[1], replies->da2[2], term != NULL ? term : "");

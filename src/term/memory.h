@@ -42,8 +42,12 @@ struct memory_choice {
  */
 void memory_key(char key[MEMORY_KEY_B], known_getenv *get);
 
-/* What the terminal is known by once it has answered: XTVERSION, else DA2 and TERM, else the variables. */
-void memory_identity(char identity[MEMORY_KEY_B], const struct replies *replies, known_getenv *get);
+/*
+ * What the terminal is known by once it has answered: XTVERSION, else DA2 and TERM, else the variables; a
+ * multiplexer by its name with that of the terminal behind it.
+ */
+void memory_identity(char identity[MEMORY_KEY_B], const struct identity *who, const struct replies *replies,
+                     known_getenv *get);
 
 /* The answers under key, as if they had come; false where none are known, or they are in doubt. */
 bool memory_recall_answers(struct replies *replies, const char *key, known_getenv *get);

@@ -75,6 +75,15 @@ bool replies_csi(struct replies *replies, struct str sequence)
 	return answer;
 }
 
+bool replies_place(struct replies *replies, struct str sequence)
+{
+	int n[2];
+	if (!str_eq(take_numbers(sequence, n, 2), STR("R")) || n[0] < 1 || n[1] < 1 || replies->n_columns == REPLY_PLACES)
+		return false;
+	replies->columns[replies->n_columns++] = n[1];
+	return true;
+}
+
 /* The printable part of s, as much as there is room for. */
 static void copy_text(char *out, size_t n_out, struct str s)
 {

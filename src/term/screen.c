@@ -108,6 +108,11 @@ struct str screen_leave(const struct screen *screen)
 	return buf_str(&screen->leave);
 }
 
+int screen_colors(const struct screen *screen)
+{
+	return screen->caps.colors;
+}
+
 /* Blank rows are sent as they are in every model. */
 static void forget_arranged(struct screen *screen)
 {

@@ -39,6 +39,8 @@ enum { SCREEN_LEAVE_MAX_B = 256 };
 struct str screen_enter(const struct screen *screen);
 struct str screen_leave(const struct screen *screen);
 
+int screen_colors(const struct screen *screen); /* that the terminal has; -1 or 0: none */
+
 /* What rows are sent as; the next frame draws everything when it is another. */
 void screen_set_model(struct screen *screen, enum bidi_mode model);
 

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "term/caps.h"
 #include "term/copy.h"
+#include "term/facts.h"
 #include "term/identify.h"
 #include "term/model.h"
 #include "term/restore.h"
@@ -111,7 +112,7 @@ static void remember(struct terminal *t, const struct replies *replies)
 	char identity[MEMORY_KEY_B];
 	if (t->memory.off)
 		return;
-	memory_identity(identity, replies, getenv);
+	memory_identity(identity, &t->identity, replies, getenv);
 	memory_recall_choice(&t->memory.choice, identity, getenv);
 	if (t->decided_by_fence)
 		memory_note_answers(replies, t->memory.key, getenv);
@@ -293,7 +294,7 @@ static void remember_choice(struct terminal *t)
 	char identity[MEMORY_KEY_B];
 	if (t->memory.off || t->gone || !t->memory.chosen || t->memory.keys < KEYS_TO_MEAN_IT)
 		return;
-	memory_identity(identity, &t->decoder.replies, getenv);
+	memory_identity(identity, &t->identity, &t->decoder.replies, getenv);
 	memory_note_choice(&(struct memory_choice){.bidi = t->asked_bidi}, identity, getenv);
 }
 
@@ -390,6 +391,23 @@ const char *terminal_describe(const struct terminal *t)
 const char *terminal_hint(const struct terminal *t)
 {
 	return told_bidi(t) == BIDI_AUTO ? t->identity.hint : NULL;
+}
+
+void terminal_facts(const struct terminal *t, struct facts *facts)
+{
+	struct facts_of of = {
+		.identity = &t->identity,
+		.decoder = &t->decoder,
+		.recalled = t->memory.recalled,
+		.asked = t->asked_bidi,
+		.chosen = t->memory.chosen ? BIDI_AUTO : t->memory.choice.bidi,
+		.colors = t->is_linear ? -1 : screen_colors(t->screen),
+		.rows = t->rows,
+		.cols = t->cols,
+		.remote = terminal_is_remote(t),
+		.linear = t->is_linear,
+	};
+	facts_collect(facts, &of, getenv);
 }
 
 void terminal_put(struct terminal *t, int row, int col, uint32_t base, const uint32_t *marks, size_t n_marks,

@@ -102,11 +102,15 @@ struct terminal_stats {
 
 struct terminal_stats terminal_stats(const struct terminal *terminal);
 
-/* One line for check and info: "VTE 0.70 (replied): mode 8 switched off". */
+/* One line: "VTE 0.70 (replied): mode 8 switched off". */
 const char *terminal_describe(const struct terminal *terminal);
 
 /* What the reader could do to have text in the right order here, one sentence; NULL: nothing is amiss. */
 const char *terminal_hint(const struct terminal *terminal);
+
+/* All that is known of it (facts.h), to be freed by facts_done(). */
+struct facts;
+void terminal_facts(const struct terminal *terminal, struct facts *facts);
 
 /* Put one character cell; marks are combining characters of width 0. Outside the screen: nothing. */
 void terminal_put(struct terminal *terminal, int row, int col, uint32_t base, const uint32_t *marks,

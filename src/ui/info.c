@@ -2,6 +2,7 @@
 
 #include "ui/state.h"
 
+#include "term/facts.h"
 #include "text/date.h"
 
 #include <inttypes.h>
@@ -135,11 +136,22 @@ static void add_line(const struct app *app, struct doc *doc)
 	buf_done(&line);
 }
 
+static void add_terminal(struct app *app, struct doc *doc)
+{
+	struct facts facts;
+	terminal_facts(app->terminal, &facts);
+	doc_add(doc, DOC_HEADING, str_of(text(TEXT_INFO_SCREEN)));
+	for (size_t i = 0; i < facts.n; i++) {
+		if (facts.rows[i].value[0] != '\0')
+			doc_addf(doc, DOC_KEY, "  %-*s %s", NAME_COL, facts.rows[i].name, facts.rows[i].value);
+	}
+	facts_done(&facts);
+}
+
 static void info_load(struct app *app)
 {
 	struct doc *doc = &app->sheet.doc;
 	struct article *article = desk_article(app);
-	char window[32];
 	doc_set_sheet(doc);
 	doc_add(doc, DOC_TITLE, str_of(text(TEXT_INFO_TITLE)));
 	doc_add(doc, DOC_TEXT, (struct str){0});
@@ -147,13 +159,7 @@ static void info_load(struct app *app)
 		add_article(app, doc, article);
 	else if (app->shown.id != 0)
 		add_origin(app, doc);
-	doc_add(doc, DOC_HEADING, str_of(text(TEXT_INFO_SCREEN)));
-	add_row(doc, TEXT_INFO_TERMINAL, str_of(terminal_describe(app->terminal)));
-	if (terminal_hint(app->terminal) != NULL)
-		doc_add(doc, DOC_TEXT, str_of(terminal_hint(app->terminal)));
-	add_row(doc, TEXT_INFO_BIDI, str_of(app->painter.model->name));
-	snprintf(window, sizeof window, "%dx%d", app->cols, app->rows);
-	add_row(doc, TEXT_INFO_WINDOW, str_of(window));
+	add_terminal(app, doc);
 	if (app->options.stats)
 		add_line(app, doc);
 	pager_restart(&app->sheet);

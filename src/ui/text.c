@@ -108,9 +108,6 @@ static const char *const english[] = {
 	[TEXT_INFO_PLAIN] = "a large file: read where it is looked at, one line a paragraph",
 	[TEXT_INFO_DEBRIS] = "Left out as not part of the story",
 	[TEXT_INFO_SCREEN] = "The screen",
-	[TEXT_INFO_TERMINAL] = "terminal",
-	[TEXT_INFO_BIDI] = "bidi",
-	[TEXT_INFO_WINDOW] = "window",
 	[TEXT_INFO_LINE] = "sent",
 	[TEXT_STATS_BYTES] = "%lu keys, %lu writes, %" PRIu64 " bytes: first screen %" PRIu64 ", a key %" PRIu32
 	                     " (median), %" PRIu64 " (most)",

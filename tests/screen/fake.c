@@ -27,6 +27,7 @@ static const struct profile profiles[] = {
 	 "\033[?65;4;6;22c", 0, 2, NULL, NULL},
 	{"putty", "xterm-256color", NULL, NULL, "\033[>0;136;0c", "\033[?6c", -1, -1, NULL, NULL},
 	{"apple", "xterm-256color", NULL, NULL, NULL, "\033[?1;2c", -1, -1, NULL, NULL},
+	{"latin", "xterm", NULL, NULL, "\033[>41;379;0c", "\033[?64;1;2c", -1, -1, NULL, NULL},
 	{"silent", "xterm-256color", NULL, NULL, NULL, NULL, -1, -1, NULL, NULL},
 	{"vt100", "vt100", NULL, NULL, NULL, "\033[?1;0c", -1, -1, NULL, NULL},
 	{"linux", "linux", NULL, NULL, NULL, "\033[?6c", -1, -1, NULL, NULL},
@@ -52,6 +53,7 @@ const struct profile *fake_profile(const char *name)
 void fake_init(struct fake *fake, const struct profile *profile)
 {
 	*fake = (struct fake){.profile = profile, .cleared = true};
+	fake->utf8 = strcmp(profile->name, "latin") != 0;
 	fake->implicit = profile->off != NULL && profile->mode_8 != 2;
 	buf_init(&fake->answers, BUF_NO_MAX);
 }
@@ -99,6 +101,8 @@ static void act(struct fake *fake)
 		answer_mode_8(fake);
 	else if (strcmp(s, "\033[?2026$p") == 0 && p->mode_2026 >= 0)
 		buf_addf(&fake->answers, "\033[?2026;%d$y", p->mode_2026);
+	else if (strcmp(s, "\033[6n") == 0 && p->da1 != NULL)
+		buf_addf(&fake->answers, "\033[3;%dR", fake->col + 1);
 	else if (strcmp(s, "\033[2J") == 0)
 		fake->cleared = true;
 	else if (strcmp(s, "\033[?1049h") == 0 || strcmp(s, "\033[?1049l") == 0)
@@ -126,6 +130,8 @@ void fake_read(struct fake *fake, struct str bytes)
 	for (size_t i = 0; i < bytes.n; i++) {
 		char c = bytes.p[i];
 		if (fake->n == 0 && c != '\033') {
+			bool continues = ((unsigned char)c & 0xC0) == 0x80 && fake->utf8;
+			fake->col = c == '\r' ? 0 : fake->col + !continues;
 			if ((unsigned char)c > ' ' && fake->alternate && !fake->cleared)
 				fake->stale = true;
 			continue;

@@ -25,6 +25,8 @@ struct fake {
 	bool stale;          /* something was painted after a switch and before everything was cleared */
 	bool cleared;
 	bool alternate;
+	bool utf8;           /* else each byte is a character */
+	int col;             /* characters since the last return */
 	char sequence[128];  /* being read */
 	size_t n;
 	struct buf answers;

@@ -9,6 +9,7 @@ screen_goldens =
 
 # the terminal layer alone
 screen_scripts += \
+	tests/screen/check.script \
 	tests/screen/draw.script \
 	tests/screen/keys.script \
 	tests/screen/hostile.script \
@@ -18,6 +19,7 @@ screen_scripts += \
 	tests/screen/restore-mlterm.script \
 	tests/screen/terminals.script
 screen_goldens += \
+	tests/screen/check-vte.golden \
 	tests/screen/draw-start.golden \
 	tests/screen/draw-scrolled.golden \
 	tests/screen/draw-resized.golden \

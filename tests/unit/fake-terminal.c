@@ -2,6 +2,8 @@
 
 #include "fake-terminal.h"
 
+#include "term/facts.h"
+
 #include "base/mem.h"
 #include "term/key.h"
 #include "term/linear.h"
@@ -145,6 +147,12 @@ const char *terminal_describe(const struct terminal *terminal)
 {
 	(void)terminal;
 	return "fake 1 (replied): nothing to switch";
+}
+
+void terminal_facts(const struct terminal *terminal, struct facts *facts)
+{
+	(void)terminal;
+	facts->n = 0;
 }
 
 static bool is_control(uint32_t cp)

@@ -291,16 +291,20 @@ static void an_identity_is_the_best_name_there_is(void **state)
 	(void)state;
 	char id[MEMORY_KEY_B];
 	struct replies replies = vte();
+	struct identity who = {.passage = PASSAGE_NONE};
 	vars[0] = "TERM=xterm-256color";
-	memory_identity(id, &replies, get);
+	memory_identity(id, &who, &replies, get);
 	assert_string_equal(id, "65;7006;1 xterm-256color");
 	replies = konsole();
-	memory_identity(id, &replies, get);
+	memory_identity(id, &who, &replies, get);
 	assert_string_equal(id, "Konsole 22.12.3");
 	replies_init(&replies);
 	vars[1] = "TERM_PROGRAM=Apple_Terminal";
-	memory_identity(id, &replies, get);
+	memory_identity(id, &who, &replies, get);
 	assert_string_equal(id, "xterm-256color Apple_Terminal");
+	who = (struct identity){.passage = PASSAGE_TMUX, .name = "tmux 3.3a in XTerm(379)"};
+	memory_identity(id, &who, &replies, get);
+	assert_string_equal(id, "tmux 3.3a in XTerm(379)");
 }
 
 int main(void)

@@ -1,0 +1,237 @@
+#include "config.h"
+
+#include "cli/check.h"
+
+#include "cli/json.h"
+#include "cli/out.h"
+#include "cli/sample.h"
+#include "term/facts.h"
+#include "term/key.h"
+#include "term/memory.h"
+#include "term/model.h"
+#include "term/probe.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { CHECK_JSON };
+
+enum { NAME_COL = 14, ENTER_COLS = 18, /* of what stands behind each question */ ESCAPE = 27, CTRL_C = 3, CTRL_D = 4 };
+
+const struct arg_option check_rows[] = {
+	{"json", 0, NULL, "one JSON object, and no question", CHECK_JSON},
+};
+const size_t n_check_rows = sizeof check_rows / sizeof *check_rows;
+
+struct check {
+	const struct check_options *options;
+	struct probe probe;
+	struct memory_choice choice;
+	char identity[MEMORY_KEY_B];
+};
+
+int check_set(struct check_options *options, int id, const char *value, struct err *err)
+{
+	(void)value;
+	(void)err;
+	options->json |= id == CHECK_JSON;
+	return 0;
+}
+
+static void add_padded(struct buf *out, const char *indent, const char *name, const char *value)
+{
+	size_t start = out->n;
+	buf_addf(out, "%s%s", indent, name);
+	size_t used = out->n - start;
+	buf_add_repeat(out, ' ', used < NAME_COL ? NAME_COL - used : 1);
+	buf_addf(out, "%s\n", value[0] != '\0' ? value : "-");
+}
+
+static void print_facts(struct buf *out, const struct facts *facts)
+{
+	const char *group = NULL;
+	for (size_t i = 0; i < facts->n; i++) {
+		const struct fact *fact = &facts->rows[i];
+		if (fact->group != NULL && fact->group != group)
+			buf_addf(out, "%s\n", fact->group);
+		group = fact->group;
+		if (group != NULL && strcmp(group, "advice") == 0)
+			buf_addf(out, "  %s\n", fact->value);
+		else
+			add_padded(out, group != NULL ? "  " : "", fact->name, fact->value);
+	}
+}
+
+static void print_json(struct buf *out, const struct facts *facts)
+{
+	struct json json = {.out = out};
+	const char *group = NULL;
+	json_open(&json, '{');
+	for (size_t i = 0; i < facts->n; i++) {
+		const struct fact *fact = &facts->rows[i];
+		if (group != NULL && fact->group != group)
+			json_close(&json, '}');
+		if (fact->group != NULL && fact->group != group) {
+			json_key(&json, fact->group);
+			json_open(&json, '{');
+		}
+		group = fact->group;
+		json_member(&json, fact->name, str_of(fact->value));
+	}
+	if (group != NULL)
+		json_close(&json, '}');
+	json_close(&json, '}');
+	buf_add_char(out, '\n');
+}
+
+static int tell(const struct check *check, struct err *err)
+{
+	const struct probe *probe = &check->probe;
+	struct facts_of of = {
+		.identity = &probe->identity,
+		.decoder = &probe->decoder,
+		.asked = (enum bidi_mode)check->options->bidi,
+		.chosen = check->choice.bidi,
+		.colors = probe->colors,
+		.rows = probe->rows,
+		.cols = probe->cols,
+		.remote = probe->remote,
+	};
+	struct facts facts;
+	struct out out;
+	out_init(&out, STDOUT_FILENO);
+	facts_collect(&facts, &of, getenv);
+	if (check->options->json)
+		print_json(&out.buf, &facts);
+	else
+		print_facts(&out.buf, &facts);
+	facts_done(&facts);
+	return out_done(&out, err);
+}
+
+/* The number of the way in use, counted from 1. */
+static size_t way_in_use(const struct check *check, const struct way *ways, size_t n)
+{
+	int told = check->options->bidi != BIDI_AUTO ? check->options->bidi : (int)check->choice.bidi;
+	for (size_t i = 1; i < n; i++) {
+		if ((int)ways[i].mode == told)
+			return i + 1;
+	}
+	return 1;
+}
+
+/* A key that answers a question about the ways [from, to), or ends it. */
+static bool is_answer(uint32_t key, size_t from, size_t to)
+{
+	if (key >= '0' && key <= '9')
+		return key == '0' || (key - '0' > from && key - '0' <= to);
+	return key == '\r' || key == '\n' || key == 'q' || key == ESCAPE || key == CTRL_C || key == CTRL_D || key == K_EOF;
+}
+
+/* Show, and wait for an answer: a number, 0 for none of them, -1 for no answer. */
+static int await_answer(struct probe *probe, struct str shown, struct str undo, size_t from, size_t to)
+{
+	uint32_t key = K_RESIZE;
+	while (key == K_RESIZE) {
+		key = probe_show(probe, shown, undo) ? KEY_NONE : K_EOF;
+		while (key != K_RESIZE && !is_answer(key, from, to))
+			key = probe_key(probe);
+	}
+	probe_give_back(probe);
+	return key >= '0' && key <= '9' ? (int)(key - '0') : -1;
+}
+
+/* What gives the terminal back; a line that would change with the switch, which is for all of it, goes. */
+static void add_undo(struct buf *undo, const struct identity *who, int rows_up)
+{
+	if (sample_stands_alone(who))
+		buf_addf(undo, "\0337\033[%dA\033[2K\0338", rows_up);
+	buf_add_str(undo, str_of(who->on));
+}
+
+/* Ask about the ways [from, to). */
+static int ask(struct check *check, const struct way *ways, size_t from, size_t to)
+{
+	struct probe *probe = &check->probe;
+	const struct identity *who = &probe->identity;
+	struct buf shown, undo;
+	char question[128];
+	if (to - from > 1)
+		snprintf(question, sizeof question, "Which is the first line that reads right? %zu to %zu; 0: none", from + 1,
+		         to);
+	else
+		snprintf(question, sizeof question, "Does this line read right? %zu: yes; 0: no, show other ways", to);
+	buf_init(&shown, BUF_NO_MAX);
+	buf_init(&undo, BUF_NO_MAX);
+	for (size_t i = from; i < to; i++)
+		sample_add(&shown, who, &ways[i], (int)i + 1, probe->cols);
+	buf_addf(&shown, "\r\n%s; Enter: leave it ", question);
+	if (ways[from].automatic)
+		add_undo(&undo, who, 2 + (int)((strlen(question) + ENTER_COLS) / (size_t)probe->cols));
+	int answer = await_answer(probe, buf_str(&shown), buf_str(&undo), from, to);
+	buf_done(&shown);
+	buf_done(&undo);
+	return answer;
+}
+
+static void say_chosen(struct check *check, struct buf *out, const struct way *way)
+{
+	struct memory_choice choice = {.bidi = way->automatic ? BIDI_AUTO : way->mode};
+	const char *name = model_of(way->mode)->name;
+	bool noted = memory_note_choice(&choice, check->identity, getenv);
+	if (!noted)
+		buf_addf(out, "This cannot be remembered; --bidi=%s or JARIDA_BIDI=%s does the same.\n",
+		         model_of(choice.bidi)->name, model_of(choice.bidi)->name);
+	else if (way->automatic)
+		buf_addf(out, "That is how jarida does it by itself%s.\n",
+		         check->choice.bidi != BIDI_AUTO ? "; what was remembered is forgotten" : "");
+	else
+		buf_addf(out, "Remembered for %s: bidi is %s.\n", check->probe.identity.name, name);
+}
+
+static int ask_and_remember(struct check *check, struct err *err)
+{
+	struct way ways[WAYS_MAX];
+	struct out out;
+	const struct identity *who = &check->probe.identity;
+	size_t n = sample_ways(ways, who);
+	bool alone = sample_stands_alone(who);
+	out_init(&out, STDOUT_FILENO);
+	buf_addf(&out.buf, "\n%sLine %zu is how it is done now.\n\n", sample_description(), way_in_use(check, ways, n));
+	out_flush(&out);
+	int answer = ask(check, ways, 0, alone ? 1 : n);
+	if (answer == 0 && alone) {
+		buf_add_str(&out.buf, STR("0\n\n"));
+		out_flush(&out);
+		answer = ask(check, ways, 1, n);
+	}
+	if (answer >= 0)
+		buf_addf(&out.buf, "%d", answer);
+	buf_add_char(&out.buf, '\n');
+	if (answer > 0)
+		say_chosen(check, &out.buf, &ways[answer - 1]);
+	else if (answer == 0)
+		buf_add_str(&out.buf, STR("Then the font may have no Arabic, or this terminal is not known here: a report is\n"
+		                          "welcome, with what 'jarida check-terminal > report.txt' writes.\n"));
+	return out_done(&out, err);
+}
+
+int check_run(const struct check_options *options, struct err *err)
+{
+	struct check check = {.options = options};
+	struct err printing;
+	int rc = probe_open(&check.probe, options->sync_fd, err);
+	memory_identity(check.identity, &check.probe.identity, &check.probe.decoder.replies, getenv);
+	if (!options->no_memory)
+		memory_recall_choice(&check.choice, check.identity, getenv);
+	int told = tell(&check, &printing);
+	if (rc == 0 && told == 0 && !options->json && !options->no_memory && isatty(STDIN_FILENO) &&
+	    isatty(STDOUT_FILENO))
+		told = ask_and_remember(&check, &printing);
+	probe_close(&check.probe);
+	if (told != 0 && err != NULL)
+		*err = printing;
+	return told != 0 ? told : rc;
+}
