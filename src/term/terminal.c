@@ -365,7 +365,7 @@ bool terminal_joins(const struct terminal *t)
 
 bool terminal_stacks_marks(const struct terminal *t)
 {
-	return screen_stacks_marks(t->screen);
+	return t->is_linear || screen_stacks_marks(t->screen);
 }
 
 void terminal_set_bidi(struct terminal *t, enum bidi_mode bidi)

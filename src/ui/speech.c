@@ -46,6 +46,9 @@ void speech_arrange(struct app *app)
 		options.text_width = 0;
 	app->panes = (struct panes){.mode = PANES_ALONE, .article = line, .body = line};
 	app->list.rows = app->rows;
+	struct look look = options_look(&app->options, true);
+	flow_set_look(&app->reader.flow, look);
+	flow_set_look(&app->sheet.flow, look);
 	app->reader.flow.tight = app->sheet.flow.tight = true;
 	pager_set_area(&app->reader, line, DIR_LTR, &options, SHAPE_BASE);
 	pager_set_area(&app->sheet, line, DIR_LTR, &options, SHAPE_BASE);
@@ -132,7 +135,7 @@ static bool is_blank(struct str s)
 }
 
 /* What stands at the cursor, into speech->now. */
-static struct str look(struct app *app)
+static struct str here(struct app *app)
 {
 	struct buf *now = &app->speech.now;
 	buf_clear(now);
@@ -147,10 +150,10 @@ static void say(struct app *app, struct str line)
 
 static void say_here(struct app *app)
 {
-	struct str here = look(app);
-	say(app, here);
+	struct str line = here(app);
+	say(app, line);
 	buf_clear(&app->speech.said);
-	buf_add_str(&app->speech.said, here);
+	buf_add_str(&app->speech.said, line);
 }
 
 /* One line further, past blank ones; false, with a message, where there is none. */
@@ -162,7 +165,7 @@ static bool step(struct app *app, bool back)
 		app_focus(app)->command(app, &request);
 		if (app->message[0] != '\0')
 			return false;
-	} while (is_blank(look(app)) && app_focus(app)->kind != IN_LIST);
+	} while (is_blank(here(app)) && app_focus(app)->kind != IN_LIST);
 	return true;
 }
 
@@ -184,7 +187,7 @@ static unsigned page(struct app *app, int rows, bool back)
 		struct buf before;
 		buf_init(&before, BUF_NO_MAX);
 		if (pending)
-			buf_add_str(&before, look(app));
+			buf_add_str(&before, here(app));
 		bool more = step(app, back);
 		if (more && pending)
 			say(app, buf_str(&before));
@@ -302,7 +305,7 @@ static void say_focus(struct app *app, bool message)
 		say_article(app);
 	else if (changed)
 		say_view(app, view);
-	else if (speech->asked && (!message || !str_eq(look(app), buf_str(&speech->said))))
+	else if (speech->asked && (!message || !str_eq(here(app), buf_str(&speech->said))))
 		say_here(app);
 	say_message(app);
 }

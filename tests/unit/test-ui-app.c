@@ -569,7 +569,7 @@ static void lines_of_text_say_what_happens(void **state)
 	press(p, "jk");
 	press(p, "\rjz/there\rJj/امر");
 	press_key(p, '\r');
-	press(p, "q-");
+	press(p, "-d-dkq-");
 	press_key(p, K_DOWN);
 	press(p, "Q");
 	play(p);
@@ -594,6 +594,9 @@ static void lines_of_text_say_what_happens(void **state)
 		"فقرة أولى فيها كلام كثير عن رئيس أمريكي وعن غيره من الرؤساء في البلاد.\r\n"
 		"/امر\r\n"
 		"1/2 match «أمر»: فقرة أولى فيها كلام كثير عن رئيس أمريكي وعن غيره من الرؤساء في البلاد.\r\n"
+		"digits is latin\r\n"
+		"digits is arabic\r\n"
+		"وكالة · ٢٠٢٣-٠٧-١٥\r\n"
 		"2/4 read: عنوان الخبر الثاني — وكالة, 2023-07-15\r\n"
 		"Down is not bound here: ? shows the keys\r\n");
 }
