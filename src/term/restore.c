@@ -40,7 +40,8 @@ void restore_arm(int out_fd, struct str bytes, int in_fd, const struct termios *
 	undo->out_fd = out_fd;
 	undo->in_fd = in_fd;
 	undo->n = bytes.n < RESTORE_MAX_B ? bytes.n : RESTORE_MAX_B;
-	memcpy(undo->bytes, bytes.p, undo->n);
+	if (undo->n > 0)
+		memcpy(undo->bytes, bytes.p, undo->n);
 	undo->settings = *settings;
 	__asm__ volatile("" ::: "memory"); /* all of it stands before a handler may use it */
 	armed = free_one;

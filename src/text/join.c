@@ -215,7 +215,7 @@ uint32_t join_mark(uint32_t letter, uint32_t glyph)
 uint32_t join_end_form(uint32_t letter, uint32_t glyph)
 {
 	const unsigned how = JOIN_FORMS | JOIN_MARKS;
-	bool native;
+	bool native = true;
 	if (glyph == letter)
 		return glyph;
 	if (glyph == form_of(letter, FORM_INITIAL, how, &native))
