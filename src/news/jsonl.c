@@ -4,6 +4,7 @@
 
 #include "news/blocks.h"
 #include "news/clipping.h"
+#include "news/html.h"
 #include "news/jsontree.h"
 #include "news/lines.h"
 #include "news/numberdate.h"
@@ -121,10 +122,14 @@ static void add_body(struct intake *in, struct story_list *list, struct article 
                      const struct json_value *object)
 {
 	const struct json_value *paragraphs = json_member_of(object, "paragraphs");
-	if (paragraphs != NULL && paragraphs->type == JSON_ARRAY) {
+	struct str html = json_member_text(object, "content_html");
+	if ((paragraphs != NULL && paragraphs->type == JSON_ARRAY) || html.n > 0) {
 		struct blocks blocks;
 		blocks_init(&blocks);
-		add_paragraphs(&blocks, paragraphs);
+		if (html.n > 0)
+			html_fragment(&blocks, html, story->meta.url);
+		else
+			add_paragraphs(&blocks, paragraphs);
 		clipping_parse_blocks(list, story, &blocks, &in->markers);
 		blocks_done(&blocks);
 		return;
@@ -140,7 +145,7 @@ static void add_body(struct intake *in, struct story_list *list, struct article 
 static bool has_any(const struct json_value *object)
 {
 	static const char *const names[] = {"title", "headline", "body", "text", "content", "content_text",
-	                                   "paragraphs", "url", "link", "summary", "description"};
+	                                   "content_html", "paragraphs", "url", "link", "summary", "description"};
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
 		const struct json_value *value = json_member_of(object, names[i]);
 		if (json_text(value).n > 0 || (value != NULL && value->first != NULL))

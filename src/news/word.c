@@ -32,6 +32,11 @@ static bool same(const char *a, const char *b, size_t n)
 	return true;
 }
 
+bool word_same(struct str a, struct str b)
+{
+	return a.n == b.n && same(a.p, b.p, a.n);
+}
+
 bool word_eq(struct str s, const char *word)
 {
 	return s.n == strlen(word) && same(s.p, word, s.n);

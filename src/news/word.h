@@ -17,6 +17,7 @@ bool word_is_alnum(char c);
 bool word_is_space(char c); /* space, tab, line ends, form feed */
 
 /* Equality, beginning, end, place but for the case of ASCII letters; -1 as in str_find(). */
+bool word_same(struct str a, struct str b);
 bool word_eq(struct str s, const char *word);
 bool word_starts(struct str s, const char *word);
 bool word_ends(struct str s, const char *word);
