@@ -46,7 +46,10 @@ struct known {
 	const char *what;               /* for people: what off does */
 	int sync[2];                    /* synchronized output from this version on, though it answers otherwise */
 
-	/* Plain letters in visual order are drawn joined, once off was sent: no presentation forms needed. */
+	/*
+	 * Plain letters in visual order are drawn joined, once off was sent, those too that have no presentation
+	 * forms: its font does it (HarfBuzz). VTE joins by presentation forms as we do.
+	 */
 	bool joins;
 };
 

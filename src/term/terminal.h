@@ -73,9 +73,10 @@ bool terminal_is_slow(const struct terminal *terminal);   /* its answers were, o
 enum bidi_mode terminal_bidi(const struct terminal *terminal); /* what came of BIDI_AUTO */
 
 /*
- * Whether letters that are put as they are, without their presentation forms, come out joined as it is
- * driven now: VTE and Ghostty join what stands in visual order; where the terminal orders (BIDI_INVERSE,
- * BIDI_KITTY …), it joins too. Tried: mintty, Konsole, mlterm, xterm and their like draw them apart.
+ * Whether letters that are put as they are come out joined as it is driven now, those too that have no
+ * presentation forms: Ghostty joins what stands in visual order; where the terminal orders (BIDI_INVERSE,
+ * BIDI_KITTY …), it joins too. VTE knows presentation forms only; mintty, Konsole, mlterm, xterm and their
+ * like draw them apart.
  */
 bool terminal_joins(const struct terminal *terminal);
 

@@ -136,7 +136,7 @@ static void some_join_letters_themselves(void **state)
 		const char *answers;
 		bool joins;
 	} rows[] = {
-		{"\033P!|7E565445\033\\\033[>65;7006;1c\033[8;1$y\033[?65;1;9c", true},
+		{"\033P!|7E565445\033\\\033[>65;7006;1c\033[8;1$y\033[?65;1;9c", false},
 		{"\033P>|ghostty 1.0\033\\\033[>1;10;0c" NOTHING_8 "\033[?62;22c", true},
 		{"\033P>|kitty(0.26.5)\033\\\033[?62;c", true},
 		{"\033P>|mintty 3.7.0\033\\\033[>77;30700;0c\033[8;1$y\033[?64;1;2c", false},
