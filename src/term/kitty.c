@@ -20,6 +20,16 @@ struct part {
 	size_t start, end;
 	enum kind kind;
 	bool bold;
+	bool rare; /* right to left, and to be kept apart from common letters */
+};
+
+/* What of Arabic the font has that others fall back to, DejaVu Sans Mono: of letters, forms and marks. */
+static const struct {
+	uint16_t first, last;
+} common[] = {
+	{0x060C, 0x060C}, {0x061B, 0x061B}, {0x061F, 0x063A}, {0x0640, 0x0655}, {0x065A, 0x065A}, {0x0660, 0x066D},
+	{0x06F0, 0x06F9}, {0xFB52, 0xFB81}, {0xFB8A, 0xFB95}, {0xFB9E, 0xFB9F}, {0xFBAA, 0xFBAD}, {0xFBE8, 0xFBE9},
+	{0xFBFC, 0xFBFF}, {0xFE70, 0xFEFC},
 };
 
 static bool between(uint32_t cp, uint32_t first, uint32_t last)
@@ -58,6 +68,43 @@ static enum kind kind_of_neutrals(enum kind left, enum kind right)
 	return left == KIND_LTR || right == KIND_LTR || (left != KIND_RTL && right != KIND_RTL) ? KIND_LTR : KIND_RTL;
 }
 
+static bool is_rare_cp(uint32_t cp)
+{
+	if (!between(cp, 0x0600, 0x06FF) && !between(cp, 0x0750, 0x077F) && !between(cp, 0x08A0, 0x08FF) &&
+	    !between(cp, 0xFB50, 0xFEFC))
+		return false;
+	for (size_t i = 0; i < sizeof common / sizeof common[0]; i++)
+		if (between(cp, common[i].first, common[i].last))
+			return false;
+	return cp < 0xFE00 || cp > 0xFE2F; /* selectors and marks of all scripts */
+}
+
+/* A form of lam at whose left one of alef stands: two cells that the font would draw as one. */
+static bool would_melt(const struct grid_cell *alef, const struct grid_cell *lam)
+{
+	bool is_alef = alef->base == 0xFE82 || alef->base == 0xFE84 || alef->base == 0xFE88 || alef->base == 0xFE8E;
+	return is_alef && (lam->base == 0xFEDF || lam->base == 0xFEE0);
+}
+
+/* Whether cells[at] is to be a run of its own. */
+static bool is_rare(const struct grid_cell *cells, size_t at)
+{
+	const struct grid_cell *cell = &cells[at];
+	bool rare = is_rare_cp(cell->base) || (at > 0 && would_melt(cell - 1, cell));
+	for (int i = 0; i < CELLCHAR_MARKS && cell->marks[i] != 0; i++)
+		rare = rare || is_rare_cp(cell->marks[i]);
+	return rare;
+}
+
+/* Whether a word has plain letters, of which those that have forms would be sent as forms otherwise. */
+static bool in_letters(const struct grid_cell *cells, size_t start, size_t end)
+{
+	for (size_t i = start; i < end; i++)
+		if (between(cells[i].base, 0x0622, 0x064A) && cells[i].base != 0x0640)
+			return true;
+	return false;
+}
+
 static bool is_bold(const struct grid_cell *cell)
 {
 	return (cell->style & STYLE_BOLD) != 0;
@@ -71,8 +118,8 @@ static size_t past_neutrals(const struct grid_cell *cells, size_t at, size_t end
 	return at;
 }
 
-/* The part of the word [start, end) that begins at `at`; left is the kind of what stands before it. */
-static struct part next_part(const struct grid_cell *cells, size_t at, size_t end, enum kind left)
+/* The part of the word that begins at `at`; left is the kind of what stands before it. */
+static struct part next_part(const struct grid_cell *cells, size_t at, size_t end, enum kind left, bool whole)
 {
 	struct part part = {.start = at, .kind = KIND_NEUTRAL, .bold = is_bold(&cells[at])};
 	bool scripted = false;
@@ -81,9 +128,11 @@ static struct part next_part(const struct grid_cell *cells, size_t at, size_t en
 		enum kind right = stop < end ? kind_of(&cells[stop]) : KIND_BREAK;
 		enum kind kind = stop > at ? kind_of_neutrals(left, right) : right;
 		size_t last = stop > at ? stop : at + 1;
-		if (part.kind != KIND_NEUTRAL && kind != part.kind)
+		bool rare = stop == at && kind == KIND_RTL && !whole && is_rare(cells, at);
+		if (part.kind != KIND_NEUTRAL && (kind != part.kind || rare != part.rare))
 			break;
 		part.kind = kind;
+		part.rare = rare;
 		left = kind;
 		while (at < last && is_bold(&cells[at]) == part.bold)
 			scripted |= script_dir(cells[at++].base) == DIR_RTL;
@@ -97,9 +146,19 @@ static struct part next_part(const struct grid_cell *cells, size_t at, size_t en
 	return part;
 }
 
-static bool clash(const struct part *part, const struct part *rtl)
+/* Whether two parts side by side must not, and would, be of one run. */
+static bool clash(const struct part *a, const struct part *b)
 {
-	return rtl->kind == KIND_RTL && rtl->bold == part->bold;
+	if (a->kind == KIND_BREAK || b->kind == KIND_BREAK || a->bold != b->bold)
+		return false;
+	return a->rare || b->rare || (a->kind == KIND_LTR && b->kind == KIND_RTL) ||
+	       (a->kind == KIND_RTL && b->kind == KIND_LTR);
+}
+
+/* The weight of common Arabic letters stays as it is. */
+static bool yields(const struct part *part)
+{
+	return part->kind == KIND_LTR || part->rare;
 }
 
 static size_t n_marks(const struct grid_cell *cell)
@@ -110,12 +169,13 @@ static size_t n_marks(const struct grid_cell *cell)
 	return n;
 }
 
-/* Give the n cells of a run as many marks as one of them has. */
+/* Give the n cells of a run as many marks as one of them has, or one more. */
 static void even_marks(struct grid_cell *cells, size_t n)
 {
 	size_t most = 0;
 	for (size_t i = 0; i < n; i++)
 		most = n_marks(&cells[i]) > most ? n_marks(&cells[i]) : most;
+	most += most == 2 ? 1 : 0;
 	for (size_t i = 0; i < n; i++) {
 		for (size_t k = n_marks(&cells[i]); k < most; k++)
 			cells[i].marks[k] = CP_TEXT_STYLE;
@@ -143,19 +203,16 @@ static bool arrange_word(const struct grid_cell *cells, size_t start, size_t end
                          size_t *from)
 {
 	struct part before = {.kind = KIND_BREAK};
-	bool apart = true;
+	bool apart = true, whole = in_letters(cells, start, end);
 	while (start < end) {
-		struct part part = next_part(cells, start, end, before.kind);
+		struct part part = next_part(cells, start, end, before.kind, whole);
 		struct part after = {.kind = KIND_BREAK};
 		if (part.end < end)
-			after = next_part(cells, part.end, end, part.kind);
-		uint32_t flip = 0;
-		if (part.kind == KIND_LTR && (clash(&part, &before) || clash(&part, &after))) {
-			flip = STYLE_BOLD;
-			part.bold = !part.bold;
-			apart = apart && !clash(&part, &before) && !clash(&part, &after);
-		}
-		put_part(&part, flip, cells, sent, from);
+			after = next_part(cells, part.end, end, part.kind, whole);
+		bool flips = yields(&part) && (clash(&part, &before) || (clash(&part, &after) && !yields(&after)));
+		part.bold = part.bold != flips;
+		apart = apart && !clash(&part, &before);
+		put_part(&part, flips ? STYLE_BOLD : 0, cells, sent, from);
 		before = part;
 		start = part.end;
 	}

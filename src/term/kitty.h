@@ -10,11 +10,20 @@
  * one font, and not where they come from two: bold makes them a run of their
  * own in any case.
  *
+ * Nor is Arabic all of one font: DejaVu Sans Mono, which most others fall back
+ * to, has what Arabic and Persian need and lacks letters of Urdu, Pashto and so
+ * on, which then are runs of their own that would be put in each other's place.
+ * Those are parted by bold as well, where a word is in forms; words in plain
+ * letters stay whole, since only whole runs are joined. A lam in a cell of its own
+ * before an alef is parted too: the font has a ligature for them.
+ *
  * What comes of a reversed run kitty deals out to cells by counting characters,
  * which goes wrong where some cells have marks and others have fewer or none:
  * letters fall upon each other (seen in 0.26). The cells of such a run get
  * equally many by a selector of the text style (U+FE0E), which shows nothing
- * and is no reason for kitty to look for another font.
+ * and is no reason for kitty to look for another font; where one has two marks,
+ * one more, since kitty takes the end of such a cell for the next one's
+ * beginning, or does not, by what it drew before.
  */
 #ifndef JARIDA_TERM_KITTY_H
 #define JARIDA_TERM_KITTY_H

@@ -157,7 +157,7 @@ static void kitty_turns_words_around(void **state)
 	SENT(BIDI_KITTY, "%٢٥", "٥٢%");
 	/* Marks are counted: each cell of a word has as many as the others. */
 	SENT(BIDI_KITTY, "ﻢِﻟَﺎًﻋَ", "ﻋَﺎًﻟَﻢِ");
-	SENT(BIDI_KITTY, "ﻢِﻟَّﺎﻋَ ﺎﻳ", "ﻋَ\uFE0Eﺎ\uFE0E\uFE0Eﻟَّﻢِ\uFE0E ﻳﺎ");
+	SENT(BIDI_KITTY, "ﻢِﻟَّﺎﻋَ ﺎﻳ", "ﻋَ\uFE0E\uFE0Eﺎ\uFE0E\uFE0E\uFE0Eﻟَّ\uFE0Eﻢِ\uFE0E\uFE0E ﻳﺎ");
 	/* A line that kitty draws by itself ends a word; so does what is wide. */
 	SENT(BIDI_KITTY, "│ﺎﻳ│ﺎﻋ", "│ﻳﺎ│ﻋﺎ");
 	SENT(BIDI_KITTY, "中ﺎﻳ", "中ﻳﺎ");
@@ -176,6 +176,25 @@ static void kitty_keeps_digits_and_latin_apart(void **state)
 	/* Bold ends a run as it is. */
 	SENT(BIDI_KITTY, "*ﻢ*ﻟﺎﻋ", "*ﻟ*ﻢﻋﺎ");
 	assert_false(sends(BIDI_KITTY, "ﻡﺎﻋ2*ﻡ*ﺎ", "ﻋﺎﻡ*2*ﺎ*ﻡ"));
+}
+
+static void kitty_keeps_rare_letters_apart(void **state)
+{
+	(void)state;
+	/* heh goal and yeh barree, which are of another font than reh or beh, or are not */
+	SENT(BIDI_KITTY, "\uFBAF\uFBA8", "\uFBA8\uFBAF");
+	SENT(BIDI_KITTY, "\uFBAF\uFBA8\uFEAD", "*\uFBA8*\uFBAF\uFEAD");
+	SENT(BIDI_KITTY, "\uFEAE\uFBA9\uFE91", "\uFEAE*\uFBA9\uFE91");
+	SENT(BIDI_KITTY, "*\uFEAE*\uFBA9*\uFE91", "*\uFEAE\uFBA9*\uFE91");
+	SENT(BIDI_KITTY, "«\uFBAF»12", "«*\uFBAF»12");
+	SENT(BIDI_KITTY, "12\uFBAF", "12*\uFBAF");
+	/* lam and alef in two cells */
+	SENT(BIDI_KITTY, "\uFEE1\uFE8E\uFEE0\uFEB3", "\uFE8E\uFEE1*\uFEE0\uFEB3");
+	SENT(BIDI_KITTY, "\uFE8D\uFEDF", "\uFEDF\uFE8D");
+	/* a letter without forms */
+	SENT(BIDI_KITTY, "\uFEF0ړ\uFEB3", "\uFEF0*ړ\uFEB3");
+	/* a word in letters is joined as a whole or not at all */
+	SENT(BIDI_KITTY, "یړس", "سړی");
 }
 
 static void ways_of_scripts(void **state)
@@ -219,6 +238,7 @@ int main(void)
 		cmocka_unit_test(inverse_on_the_base_of_the_first_letter),
 		cmocka_unit_test(kitty_turns_words_around),
 		cmocka_unit_test(kitty_keeps_digits_and_latin_apart),
+		cmocka_unit_test(kitty_keeps_rare_letters_apart),
 		cmocka_unit_test(ways_of_scripts),
 	};
 	return cmocka_run_group_tests_name("model", tests, set_up, tear_down);
