@@ -483,7 +483,6 @@ void terminal_redraw(struct terminal *t)
 	/* Who attached to the multiplexer since cannot be seen; the key that draws anew is how to say so. */
 	session_look_behind(t, true);
 	enter_again(t);
-	terminal_flush(t);
 }
 
 void terminal_suspend(struct terminal *t)

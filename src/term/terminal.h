@@ -126,7 +126,7 @@ void terminal_prompt(struct terminal *terminal, struct str before, struct str af
 /* Write what changed, as one write where the terminal allows it. */
 void terminal_flush(struct terminal *terminal);
 
-/* Forget what the screen shows and draw everything anew (^L, after a child, after a resize). */
+/* Forget what the screen shows: the next terminal_flush() draws everything anew (^L, after a child). */
 void terminal_redraw(struct terminal *terminal);
 
 /*
@@ -134,7 +134,7 @@ void terminal_redraw(struct terminal *terminal);
  * waiting for any of the n_fds descriptors in fds to become readable.
  * Returns the key, or KEY_NONE after the timeout or when a descriptor is ready
  * (ready[i] is set then). Terminal replies never become keys. Just before it
- * would block it writes `.` to sync_fd if a frame was flushed or a key given
+ * would block for ever it writes `.` to sync_fd if a frame was flushed or a key given
  * since; the first frame is told of by `-` at once when there is work behind
  * it (timeout_ms 0). K_RESIZE: the size is another, or what terminal_bidi()
  * says is, by an answer that came late; the next frame draws everything.

@@ -132,7 +132,8 @@ uint32_t terminal_key(struct terminal *t, int timeout_ms, const int *fds, bool *
 			write_sync(t, "-");
 		if (fd_ready || left == 0)
 			return KEY_NONE;
-		tell_sync(t);
+		if (end < 0)
+			tell_sync(t); /* else there is something to come */
 		fd_ready = wait_once(t, left, fds, ready, n_fds);
 	}
 }

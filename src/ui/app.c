@@ -168,7 +168,6 @@ static void draw(struct app *app)
 		return;
 	}
 	app->shelf->changed = app->stale = false;
-	app->painted_ms = clock_now_ms();
 	app->theme.name = (enum theme_name)app->options.theme;
 	if (app->rows <= 0 || app->cols <= 0)
 		return;
@@ -185,6 +184,7 @@ static void draw(struct app *app)
 	status_draw(app);
 	terminal_flush(app->terminal);
 	app->painted_ms = clock_now_ms();
+	app->behind_ms = 0;
 	/* The list may have looked into files that turned out to be several rows. */
 	app->stale = app->shelf->changed;
 }
@@ -257,10 +257,13 @@ static int held_ms(const struct app *app)
 /* The next key is here already, so that nobody would look at a picture of this one. */
 static bool key_waits(struct app *app)
 {
-	if (app->speech.on || clock_now_ms() - app->painted_ms >= PROGRESS_MS)
+	int64_t now = clock_now_ms();
+	if (app->speech.on || (app->behind_ms > 0 && now - app->behind_ms >= PROGRESS_MS))
 		return false;
 	if (app->next_key == KEY_NONE)
 		app->next_key = terminal_key(app->terminal, 0, NULL, NULL, 0);
+	if (app->next_key != KEY_NONE && app->behind_ms == 0)
+		app->behind_ms = now;
 	return app->next_key != KEY_NONE;
 }
 

@@ -116,6 +116,7 @@ struct app {
 	int64_t *chain;        /* shelf ids */
 	size_t n_chain, cap_chain;
 	int64_t painted_ms;
+	int64_t behind_ms; /* since when keys have had no picture, or 0 */
 	bool stale;   /* there is something new to show, but not before a while has passed */
 	bool touched; /* a key was pressed */
 	bool quit;
