@@ -12,18 +12,20 @@
  * ERR_BUSY, and what they wanted can be tried again. Readers never wait.
  * What a function that changes something has reported as done survives the
  * death of the process at any moment. Inside library_begin() … library_commit()
- * that is true of the commit.
+ * that is true of the commit. A power cut may take the last seconds with it,
+ * never more, and leaves a whole library.
  *
  * No caller knows what the store is made of: a second backend has the same
  * functions. All texts are UTF-8 and clean (text/clean.h); texts in rows are
  * borrowed until the next call on the same object. Errors: ERR_INPUT for a
  * store that cannot be read or written, or is damaged, or is of a newer
  * version, always with the way out; ERR_BUSY; ERR_NO_MATCH for an id that is
- * not there.
+ * not there, and for a library that is not there.
  */
 #ifndef JARIDA_LIBRARY_LIBRARY_H
 #define JARIDA_LIBRARY_LIBRARY_H
 
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/str.h"
 #include "news/article.h"
@@ -77,7 +79,10 @@ struct stored_story {
 /*
  * Changes from begin to commit are all there or none. Without a begin each
  * call is a change of its own. Undone by library_rollback(), and by
- * library_close() when no commit came.
+ * library_close() when no commit came. After a call between them has failed
+ * with ERR_INPUT or ERR_BUSY nothing can be committed any more:
+ * library_commit() rolls back and says why (a document that is too large is
+ * refused before anything is changed, and does no harm).
  */
 int library_begin(struct library *library, struct err *err);
 int library_commit(struct library *library, struct err *err);
@@ -86,8 +91,11 @@ void library_rollback(struct library *library);
 /*
  * Store the stories of one document, parents and links between them included;
  * stored[i] says what became of story i. The same article is found by its guid
- * within the feed, by its address without what only tracks (canonical_url()),
- * else by its text: then it keeps id, read, star, tags and place.
+ * within the feed (or file), by its address without what only tracks
+ * (canonical_url()), else by its text, unless that comes from another site:
+ * then it keeps id, read, star, tags and place. A summary never replaces the
+ * whole text. What was deleted is STORED_KNOWN to a feed, and new again to
+ * provenance without one.
  */
 int library_store(struct library *library, const struct story_list *list, const struct provenance *provenance,
                   struct stored_story *stored, struct err *err);
@@ -103,6 +111,17 @@ int library_article(struct library *library, int64_t id, struct article **out, s
 
 /* Its id from "123", "url:https://…" or "file:/…". ERR_NO_MATCH when there is none. */
 int library_find(struct library *library, const char *name, int64_t *id, struct err *err);
+
+/* Articles that this one names, and that name it (back): by "read also", as parent, by an address in the text. */
+struct linked {
+	int64_t id;
+	enum link_kind kind;
+	bool back;
+	size_t number; /* of the link in the article that has it */
+};
+
+/* Up to n of them in the order of their links, then those that name it; returns how many, or a negative err_code. */
+int library_links(struct library *library, int64_t id, struct linked *linked, int n, struct err *err);
 
 struct article_row {
 	int64_t id;
@@ -152,8 +171,11 @@ void listing_free(struct listing *listing); /* NULL is allowed */
 
 /*
  * Up to n rows that follow the place (or with back: precede it, nearest first)
- * into rows; the first of all after {0}. Returns how many, or a negative
- * err_code. place_of() gives the place of a row.
+ * into rows; after {0} the first of all, with back the last ones. Returns how
+ * many, or a negative err_code. listing_place() gives the place of a row.
+ *
+ * The words of a title are looked for in all titles once, and again when titles have changed;
+ * a selection by several things at once may read the smallest of them whole.
  */
 int listing_rows(struct listing *listing, const struct row_place *from, bool back, struct article_row *rows,
                  int n, struct err *err);

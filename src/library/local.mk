@@ -1,5 +1,23 @@
 noinst_LIBRARIES += liblibrary.a
 liblibrary_a_SOURCES = \
+	src/library/address.c src/library/address.h \
+	src/library/bits.c src/library/bits.h \
+	src/library/body.c src/library/body.h \
 	src/library/check.h \
+	src/library/db.c src/library/db.h \
 	src/library/feeds.h \
-	src/library/library.h
+	src/library/functions.c src/library/functions.h \
+	src/library/hash.c src/library/hash.h \
+	src/library/identity.c src/library/identity.h \
+	src/library/key.c src/library/key.h \
+	src/library/library.h \
+	src/library/links.c \
+	src/library/listing.c src/library/listing.h \
+	src/library/listing-set.c \
+	src/library/listing-walk.c \
+	src/library/open.c \
+	src/library/rows.c src/library/rows.h \
+	src/library/schema.c src/library/schema.h \
+	src/library/select.c \
+	src/library/statements.c src/library/statements.h \
+	src/library/store.c src/library/store.h

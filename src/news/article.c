@@ -147,6 +147,11 @@ int article_stream_error(const struct article *article, struct err *err)
 	return article->plain != NULL ? plain_stream_error(article->plain, err) : 0;
 }
 
+void article_free(struct article *article)
+{
+	story_free(article);
+}
+
 void story_list_done(struct story_list *list)
 {
 	for (size_t i = 0; i < list->n; i++)

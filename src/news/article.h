@@ -71,6 +71,9 @@ struct article_meta {
 
 struct article;
 
+/* Free an article that belongs to no list; NULL is allowed. */
+void article_free(struct article *article);
+
 /* A reading position; views, marks, hits and saved state use only this. */
 struct pos {
 	int64_t article; /* whatever the holder numbers articles by; 0: none */

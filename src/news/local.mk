@@ -29,7 +29,7 @@ libnews_a_SOURCES = \
 	src/news/markupnode.c \
 	src/news/markupspace.c src/news/markupspace.h \
 	src/news/numberdate.c src/news/numberdate.h \
-	src/news/pack.h \
+	src/news/pack.c src/news/pack.h \
 	src/news/plain.c src/news/plain.h \
 	src/news/read.c \
 	src/news/related.c \

@@ -63,6 +63,14 @@ tests_unit_test_plain_LDADD = $(NEWS_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_plain_tiny_SOURCES = tests/unit/test-plain.c $(libnews_a_SOURCES)
 tests_unit_test_plain_tiny_CPPFLAGS = $(AM_CPPFLAGS) -DJARIDA_TINY
 tests_unit_test_plain_tiny_LDADD = $(TEXT_LIBS) $(CMOCKA_LIBS)
+unit_tests += tests/unit/test-pack
+tests_unit_test_pack_SOURCES = tests/unit/test-pack.c tests/unit/stories.c tests/unit/stories.h
+tests_unit_test_pack_LDADD = $(NEWS_LIBS) $(CMOCKA_LIBS)
+
+# library
+unit_tests += tests/unit/test-library
+tests_unit_test_library_SOURCES = tests/unit/test-library.c tests/unit/stories.c tests/unit/stories.h
+tests_unit_test_library_LDADD = $(LIBRARY_LIBS) $(CMOCKA_LIBS)
 
 # term
 unit_tests += tests/unit/test-key tests/unit/test-identify

@@ -1,0 +1,79 @@
+/*
+ * db.h: the connection: statements, transactions, what SQLite's errors mean.
+ *
+ * Private to library. Statements are rows of a table (statements.c), prepared
+ * when first run and kept. A function that reads in several statements puts
+ * them between db_read() and db_read_end(); one that writes between
+ * db_change() and db_change_end(); both may be nested.
+ */
+#ifndef JARIDA_LIBRARY_DB_H
+#define JARIDA_LIBRARY_DB_H
+
+#include "base/err.h"
+#include "base/str.h"
+#include "library/bits.h"
+#include "library/hash.h"
+#include "library/library.h"
+#include "library/statements.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <sqlite3.h>
+
+struct bodies;
+
+struct library {
+	sqlite3 *db;
+	char *place;
+	enum library_access access;
+	sqlite3_stmt *statements[N_STATEMENTS];
+	int reads, changes;    /* how deep */
+	bool begun;            /* by library_begin() */
+	bool broken;           /* what was begun cannot be committed any more */
+	struct err why_broken;
+	struct bits bits[N_BITS];
+	int64_t bits_version;  /* SQLite's data_version that bits[] are of */
+	unsigned char hash_key[HASH_KEY_B];
+	struct bodies *bodies;
+};
+
+/* What the last failure means, as `cannot WHAT 'place': …`. */
+int db_error(struct library *library, struct err *err);
+int db_error_of(sqlite3 *db, int code, const char *place, struct err *err);
+int db_damaged(struct library *library, const char *what, struct err *err);
+
+/*
+ * Run a statement to its end. One letter a parameter: i int64_t; s struct str,
+ * as text; b struct str, as bytes; z int64_t, NULL for 0.
+ */
+int db_run(struct library *library, enum statement which, struct err *err, const char *types, ...);
+
+/* The same for a statement that answers: 1 and *row on its first row, 0 without one, or an error. End with db_end(). */
+int db_get(struct library *library, enum statement which, struct err *err, sqlite3_stmt **row,
+           const char *types, ...);
+int db_next(struct library *library, sqlite3_stmt *row, struct err *err); /* as db_get() */
+void db_end(sqlite3_stmt *row);
+
+/* The one number that a statement answers with; instead when there is no row. */
+int db_number(struct library *library, enum statement which, int64_t instead, int64_t *number, struct err *err,
+              const char *types, ...);
+
+struct str db_text(sqlite3_stmt *row, int column); /* borrowed until the row is left; bytes as they are */
+struct str db_blob(sqlite3_stmt *row, int column);
+
+/* A snapshot for several reads. */
+int db_read(struct library *library, struct err *err);
+void db_read_end(struct library *library);
+
+/* A change of its own, or a part of what library_begin() began. db_change_end() commits when status is 0, and returns it. */
+int db_change(struct library *library, struct err *err);
+int db_change_end(struct library *library, int status, struct err *err);
+
+/* Number of another version of the file, by whomever it was written. */
+int64_t db_version(struct library *library);
+
+/* Copy the library's key for hashes into it. */
+int db_load_hash_key(struct library *library, struct err *err);
+
+#endif

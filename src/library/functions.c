@@ -1,0 +1,46 @@
+#include "config.h"
+
+#include "library/functions.h"
+
+#include "library/db.h"
+#include "library/key.h"
+#include "library/listing.h"
+
+static void has_mark(sqlite3_context *context, int n, sqlite3_value **values)
+{
+	(void)n;
+	const struct library *library = sqlite3_user_data(context);
+	int kind = sqlite3_value_int(values[0]);
+	int64_t id = sqlite3_value_int64(values[1]);
+	sqlite3_result_int(context, kind >= 0 && kind < N_BITS && bits_has(&library->bits[kind], id));
+}
+
+static void title_key(sqlite3_context *context, int n, sqlite3_value **values)
+{
+	(void)n;
+	char key[KEY_MAX_B + 1];
+	const char *p = sqlite3_value_blob(values[0]);
+	size_t length = key_of((struct str){p, (size_t)sqlite3_value_bytes(values[0])}, key);
+	sqlite3_result_text(context, key, (int)length, SQLITE_TRANSIENT);
+}
+
+static void title_has(sqlite3_context *context, int n, sqlite3_value **values)
+{
+	(void)n;
+	const struct listing *listing = sqlite3_value_pointer(values[0], "listing");
+	const char *p = sqlite3_value_blob(values[1]);
+	struct str title = {p, (size_t)sqlite3_value_bytes(values[1])};
+	sqlite3_result_int(context, listing != NULL && listing_has_title(listing, title));
+}
+
+int functions_add(struct library *library)
+{
+	enum { FLAGS = SQLITE_UTF8 | SQLITE_DIRECTONLY };
+	int code = sqlite3_create_function_v2(library->db, "has_mark", 2, FLAGS, library, has_mark, NULL, NULL, NULL);
+	if (code == SQLITE_OK)
+		code = sqlite3_create_function_v2(library->db, "title_key", 1, FLAGS | SQLITE_DETERMINISTIC, NULL,
+		                                  title_key, NULL, NULL, NULL);
+	if (code == SQLITE_OK)
+		code = sqlite3_create_function_v2(library->db, "title_has", 2, FLAGS, NULL, title_has, NULL, NULL, NULL);
+	return code;
+}

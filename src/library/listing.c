@@ -1,0 +1,368 @@
+#include "config.h"
+
+#include "library/listing.h"
+
+#include "base/mem.h"
+#include "library/key.h"
+#include "library/rows.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *sort_key_name(enum sort_key key)
+{
+	static const char *const names[SORT_COUNT] = {
+		[SORT_DATE] = "date", [SORT_STORED] = "stored", [SORT_TITLE] = "title",
+		[SORT_SOURCE] = "source", [SORT_SIZE] = "size",
+	};
+	return names[key];
+}
+
+/* Folded words, each with a NUL behind it. */
+static void take_words(struct listing *listing, struct str title)
+{
+	buf_init(&listing->words, BUF_NO_MAX);
+	key_fold(title, &listing->words);
+	if (listing->words.n == 0)
+		return;
+	for (size_t i = 0; i < listing->words.n; i++)
+		if (listing->words.p[i] == ' ')
+			listing->words.p[i] = '\0';
+	buf_add_char(&listing->words, '\0');
+}
+
+struct listing *listing_new(struct library *library, const struct selection *selection)
+{
+	struct listing *listing = xcalloc(1, sizeof *listing);
+	struct selection *s = &listing->selection;
+	listing->library = library;
+	listing->own = arena_new();
+	listing->texts = arena_new();
+	listing->count = -1;
+	*s = *selection;
+	s->source = arena_copy(listing->own, selection->source);
+	s->lang = arena_copy(listing->own, selection->lang);
+	s->tag = arena_copy(listing->own, selection->tag);
+	s->title = arena_copy(listing->own, selection->title);
+	take_words(listing, s->title);
+	return listing;
+}
+
+static void forget_queries(struct listing *listing)
+{
+	for (int i = 0; i < N_QUERIES; i++) {
+		sqlite3_finalize(listing->queries[i]);
+		listing->queries[i] = NULL;
+	}
+}
+
+void listing_free(struct listing *listing)
+{
+	if (listing == NULL)
+		return;
+	forget_queries(listing);
+	buf_done(&listing->words);
+	free(listing->entries);
+	free(listing->titled);
+	arena_free(listing->keys);
+	arena_free(listing->texts);
+	arena_free(listing->own);
+	free(listing);
+}
+
+/* What the selection names by a text, by its number; a name that nothing has selects nothing. */
+static int find_names(struct listing *listing, struct err *err)
+{
+	const struct selection *s = &listing->selection;
+	int status = 0;
+	listing->nothing = false;
+	if (s->source.n > 0) {
+		status = db_number(listing->library, STATEMENT_SOURCE, 0, &listing->source, err, "s", s->source);
+		listing->nothing |= listing->source == 0;
+	}
+	if (status == 0 && s->tag.n > 0) {
+		status = db_number(listing->library, STATEMENT_TAG, 0, &listing->tag, err, "s", s->tag);
+		listing->nothing |= listing->tag == 0;
+	}
+	return status;
+}
+
+/* Bring what is known of the library up to its state; in a snapshot. */
+static int refresh(struct listing *listing, struct err *err)
+{
+	struct library *library = listing->library;
+	int status = 0;
+	for (int kind = 0; kind < N_BITS && status == 0; kind++)
+		status = bits_load(library, (enum bits_kind)kind, err);
+	uint64_t generation = library_generation(library);
+	if (status != 0 || (listing->known && generation == listing->generation))
+		return status;
+	bool deleted = library->bits[BITS_DELETED].count > 0;
+	if (deleted != listing->deleted)
+		forget_queries(listing);
+	listing->deleted = deleted;
+	listing->known = false;
+	listing->count = -1;
+	status = find_names(listing, err);
+	if (status == 0)
+		status = set_make(listing, err);
+	if (status == 0) {
+		listing->known = true;
+		listing->generation = generation;
+	}
+	return status;
+}
+
+static int look(struct listing *listing, struct err *err)
+{
+	int status = db_read(listing->library, err);
+	if (status != 0)
+		return status;
+	status = refresh(listing, err);
+	if (status != 0)
+		db_read_end(listing->library);
+	return status;
+}
+
+/* --- ids --- */
+
+static int set_ids(const struct listing *listing, const struct row_place *from, bool back, int64_t *ids, int n)
+{
+	int taken = 0;
+	if (!back) {
+		for (size_t i = set_after(listing, from); taken < n && i < listing->n_entries; i++)
+			ids[taken++] = listing->entries[i].id;
+		return taken;
+	}
+	size_t i = from->id != 0 ? set_after(listing, from) : listing->n_entries;
+	while (i > 0 && from->id != 0 && listing->entries[i - 1].id == from->id)
+		i--; /* the place itself */
+	while (taken < n && i > 0)
+		ids[taken++] = listing->entries[--i].id;
+	return taken;
+}
+
+static int ids_from(struct listing *listing, const struct row_place *from, bool back, int64_t *ids, int n,
+                    struct err *err)
+{
+	if (listing->nothing)
+		return 0;
+	if (listing->is_set)
+		return set_ids(listing, from, back, ids, n);
+	return walk_ids(listing, from, back, ids, n, err);
+}
+
+static void forget_texts(struct listing *listing)
+{
+	arena_free(listing->texts);
+	listing->texts = arena_new();
+}
+
+static int rows_of(struct listing *listing, const int64_t *ids, int n, struct article_row *rows, struct err *err)
+{
+	for (int i = 0; i < n; i++) {
+		int status = row_load(listing->library, ids[i], &rows[i], listing->texts, err);
+		if (status == ERR_NO_MATCH)
+			return db_damaged(listing->library, "an index names an article that is not there", err);
+		if (status != 0)
+			return status;
+	}
+	return n;
+}
+
+int listing_rows(struct listing *listing, const struct row_place *from, bool back, struct article_row *rows,
+                 int n, struct err *err)
+{
+	if (n <= 0)
+		return 0;
+	int status = look(listing, err);
+	if (status != 0)
+		return status;
+	struct row_place place = *from; /* it may lie in what is given out again */
+	int64_t *ids = xreallocarray(NULL, (size_t)n, sizeof *ids);
+	forget_texts(listing);
+	status = ids_from(listing, &place, back, ids, n, err);
+	if (status > 0)
+		status = rows_of(listing, ids, status, rows, err);
+	free(ids);
+	db_read_end(listing->library);
+	return status;
+}
+
+static void set_text(struct row_place *place, struct str text)
+{
+	size_t n = text.n < sizeof place->text ? text.n : sizeof place->text - 1;
+	memcpy(place->text, text.p, n);
+	place->text[n] = '\0';
+}
+
+static void place_by_source(struct listing *listing, const struct article_row *row, struct row_place *place)
+{
+	sqlite3_stmt *found;
+	place->number = row->time;
+	if (db_get(listing->library, STATEMENT_SOURCE_KEY, NULL, &found, "i", row->id) > 0)
+		set_text(place, db_text(found, 0));
+	db_end(found);
+}
+
+void listing_place(struct listing *listing, const struct article_row *row, struct row_place *place)
+{
+	*place = (struct row_place){.id = row->id};
+	switch (listing->selection.sort) {
+	case SORT_DATE:
+		place->number = row->time;
+		break;
+	case SORT_TITLE:
+		key_of(row->title, place->text);
+		break;
+	case SORT_SOURCE:
+		place_by_source(listing, row, place);
+		break;
+	case SORT_SIZE:
+		place->number = row->size_b;
+		break;
+	case SORT_STORED:
+	case SORT_COUNT:
+		break;
+	}
+}
+
+/* --- one article --- */
+
+static bool is_selected(struct listing *listing, int64_t id, struct err *err)
+{
+	if (listing->nothing)
+		return false;
+	if (listing->queries[QUERY_ONE] == NULL) {
+		struct buf sql;
+		buf_init(&sql, BUF_NO_MAX);
+		buf_addf(&sql, "SELECT 1 FROM ");
+		select_from(listing, BASE_BITS, &sql);
+		select_filters(listing, "a.id", &sql);
+		listing->queries[QUERY_ONE] = select_prepare(listing, &sql, err);
+		buf_done(&sql);
+	}
+	sqlite3_stmt *statement = listing->queries[QUERY_ONE];
+	if (statement == NULL)
+		return false;
+	select_bind(listing, statement);
+	select_bind_number(statement, ":id", id);
+	bool selected = db_next(listing->library, statement, err) > 0;
+	sqlite3_reset(statement);
+	return selected;
+}
+
+int listing_find(struct listing *listing, int64_t id, struct article_row *row, struct err *err)
+{
+	int status = look(listing, err);
+	if (status != 0)
+		return status;
+	forget_texts(listing);
+	struct err why = {ERR_NONE, ""};
+	if (is_selected(listing, id, &why))
+		status = row_load(listing->library, id, row, listing->texts, err);
+	else if (why.code != ERR_NONE)
+		status = err_set(err, why.code, "%s", why.message);
+	else
+		status = err_set(err, ERR_NO_MATCH, "article %lld is not in this list", (long long)id);
+	db_read_end(listing->library);
+	return status;
+}
+
+/* --- numbers --- */
+
+static bool has_no_filter_but_marks(const struct selection *s)
+{
+	return s->feed == 0 && s->source.n == 0 && s->lang.n == 0 && s->tag.n == 0 && s->title.n == 0 &&
+	       s->since == 0 && s->before == 0;
+}
+
+/* All that was ever given a number, without those that have none any more. */
+static int64_t count_all(struct listing *listing)
+{
+	const struct bits *bits = listing->library->bits;
+	int64_t given;
+	if (db_number(listing->library, STATEMENT_GIVEN, 0, &given, NULL, "") != 0)
+		return 0;
+	return given - bits[BITS_GONE].count - bits[BITS_DELETED].count;
+}
+
+/* What is counted as it changes; -1: not this. */
+static int64_t known_count(struct listing *listing)
+{
+	const struct selection *s = &listing->selection;
+	const struct bits *bits = listing->library->bits;
+	if (!has_no_filter_but_marks(s) || (s->unread && s->starred))
+		return -1;
+	if (s->unread)
+		return bits[BITS_UNREAD].count;
+	return s->starred ? bits[BITS_STARRED].count : count_all(listing);
+}
+
+static int64_t count(struct listing *listing)
+{
+	if (listing->nothing)
+		return 0;
+	if (listing->is_set)
+		return (int64_t)listing->n_entries;
+	if (listing->count < 0)
+		listing->count = known_count(listing);
+	if (listing->count < 0)
+		listing->count = walk_count(listing);
+	return listing->count;
+}
+
+int64_t listing_count(struct listing *listing)
+{
+	if (look(listing, NULL) != 0)
+		return 0;
+	int64_t n = count(listing);
+	db_read_end(listing->library);
+	return n;
+}
+
+int64_t listing_number(struct listing *listing, const struct row_place *place)
+{
+	if (place->id == 0 || look(listing, NULL) != 0)
+		return 0;
+	int64_t n = 0;
+	if (listing->is_set)
+		n = (int64_t)set_after(listing, place);
+	else if (!listing->nothing)
+		n = walk_up_to(listing, place);
+	db_read_end(listing->library);
+	return n;
+}
+
+static int id_at(struct listing *listing, int64_t number, int64_t *id, struct err *err)
+{
+	int64_t n = count(listing);
+	if (number > n)
+		number = n;
+	if (number < 1)
+		number = 1;
+	if (n == 0)
+		return 0;
+	if (listing->is_set) {
+		*id = listing->entries[number - 1].id;
+		return 1;
+	}
+	bool back = number > n / 2;
+	return walk_at(listing, back ? n - number : number - 1, back, id, err);
+}
+
+int listing_at(struct listing *listing, int64_t number, struct article_row *row, struct err *err)
+{
+	int64_t id = 0;
+	int status = look(listing, err);
+	if (status != 0)
+		return status;
+	forget_texts(listing);
+	status = id_at(listing, number, &id, err);
+	if (status == 0)
+		status = err_set(err, ERR_NO_MATCH, "no article is in this list");
+	else if (status > 0)
+		status = row_load(listing->library, id, row, listing->texts, err);
+	db_read_end(listing->library);
+	return status;
+}

@@ -1,0 +1,74 @@
+/*
+ * listing.h: a selection in its order, in one of two ways.
+ *
+ * Private to library. Few articles (a small feed, the starred ones) are a set:
+ * their ids and sort keys are gathered and sorted in memory, anew when the
+ * library has changed. Many are a walk along an index, which finds the next
+ * rows of a page soon because there are many.
+ */
+#ifndef JARIDA_LIBRARY_LISTING_H
+#define JARIDA_LIBRARY_LISTING_H
+
+#include "base/arena.h"
+#include "library/db.h"
+
+/* What the statements of a selection are about. */
+enum base { BASE_ALL, BASE_TIME, BASE_FEED, BASE_SOURCE, BASE_LANG, BASE_TAG, BASE_BITS };
+
+struct entry {
+	int64_t number, id;
+	const char *text; /* "" where the order has none */
+};
+
+enum query { QUERY_ON, QUERY_BACK, QUERY_COUNT, QUERY_UP_TO, QUERY_AT, QUERY_AT_BACK, QUERY_ONE, N_QUERIES };
+
+struct listing {
+	struct library *library;
+	struct arena *own;          /* texts of the selection */
+	struct arena *texts;        /* of the rows given out last */
+	struct selection selection;
+	struct buf words;           /* of the title, folded, each NUL-terminated */
+	/* As of this generation: */
+	bool known;
+	uint64_t generation;
+	int64_t source, tag;        /* ids of what the selection names; 0: there is none such, so nothing is selected */
+	bool nothing;
+	bool deleted;               /* something is: statements look */
+	int64_t count;              /* -1: not counted yet */
+	bool is_set;
+	struct arena *keys;         /* texts of entries */
+	struct entry *entries;
+	size_t n_entries, cap_entries;
+	/* Ids whose title has the words, up to that id, as of that number of changes of titles. */
+	int64_t *titled;
+	size_t n_titled, cap_titled;
+	int64_t titled_to, titles_changed;
+	bool titled_known, titled_many;
+	sqlite3_stmt *queries[N_QUERIES];
+};
+
+/* select.c: statements. Text is appended; types and names of parameters are those that select_bind() knows. */
+bool select_needs_row(const struct listing *listing);
+void select_filters(const struct listing *listing, const char *id, struct buf *sql);
+enum base select_base(const struct listing *listing);
+void select_from(const struct listing *listing, enum base base, struct buf *sql); /* "article a INDEXED BY … WHERE …" */
+const char *select_number(const struct listing *listing);  /* what the order's number is */
+sqlite3_stmt *select_prepare(struct listing *listing, struct buf *sql, struct err *err);
+void select_bind(struct listing *listing, sqlite3_stmt *statement);
+void select_bind_number(sqlite3_stmt *statement, const char *name, int64_t number);
+void select_bind_text(sqlite3_stmt *statement, const char *name, const char *text);
+
+bool listing_descends(const struct listing *listing); /* in its numbers; of sources, their dates */
+bool listing_has_title(const struct listing *listing, struct str title);
+
+/* listing-set.c: gather and sort, when the selection is small enough; is_set says so. */
+int set_make(struct listing *listing, struct err *err);
+size_t set_after(const struct listing *listing, const struct row_place *place); /* entries before and at the place */
+
+/* listing-walk.c: ids after a place; how many up to it; the id of a number from the beginning or the end. */
+int walk_ids(struct listing *listing, const struct row_place *from, bool back, int64_t *ids, int n, struct err *err);
+int64_t walk_count(struct listing *listing);
+int64_t walk_up_to(struct listing *listing, const struct row_place *place);
+int walk_at(struct listing *listing, int64_t skip, bool back, int64_t *id, struct err *err);
+
+#endif

@@ -1,0 +1,143 @@
+#include "config.h"
+
+#include "library/key.h"
+#include "library/listing.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static bool has_range(const struct selection *s)
+{
+	return s->since != 0 || s->before != 0;
+}
+
+bool select_needs_row(const struct listing *listing)
+{
+	const struct selection *s = &listing->selection;
+	return s->feed != 0 || s->source.n > 0 || s->lang.n > 0 || listing->words.n > 0 || has_range(s);
+}
+
+/* The conditions, each begun with AND; id is the expression for the article's id. */
+void select_filters(const struct listing *listing, const char *id, struct buf *sql)
+{
+	const struct selection *s = &listing->selection;
+	if (s->unread)
+		buf_addf(sql, " AND has_mark(%d, %s)", BITS_UNREAD, id);
+	if (s->starred)
+		buf_addf(sql, " AND has_mark(%d, %s)", BITS_STARRED, id);
+	if (!s->unread && !s->starred && listing->deleted)
+		buf_addf(sql, " AND NOT has_mark(%d, %s)", BITS_DELETED, id);
+	if (s->feed != 0)
+		buf_addf(sql, " AND a.feed=:feed");
+	if (s->source.n > 0)
+		buf_addf(sql, " AND a.source=:source");
+	if (s->lang.n > 0)
+		buf_addf(sql, " AND a.lang=:lang");
+	if (s->since != 0)
+		buf_addf(sql, " AND a.time>=:since");
+	if (s->before != 0)
+		buf_addf(sql, " AND a.time<:before");
+	if (s->tag.n > 0)
+		buf_addf(sql, " AND EXISTS(SELECT 1 FROM tagged t WHERE t.tag=:tag AND t.article=%s)", id);
+	if (listing->words.n > 0)
+		buf_addf(sql, " AND title_has(:listing, a.title)");
+}
+
+/* The index that gives the articles of the selection by date, with as few others as may be. */
+enum base select_base(const struct listing *listing)
+{
+	const struct selection *s = &listing->selection;
+	if (s->feed != 0)
+		return BASE_FEED;
+	if (s->source.n > 0)
+		return BASE_SOURCE;
+	return s->lang.n > 0 ? BASE_LANG : BASE_TIME;
+}
+
+void select_from(const struct listing *listing, enum base base, struct buf *sql)
+{
+	(void)listing;
+	static const char *const from[] = {
+		[BASE_ALL] = "article a NOT INDEXED WHERE 1",
+		[BASE_TIME] = "article a INDEXED BY article_time WHERE 1",
+		[BASE_FEED] = "article a INDEXED BY article_feed WHERE 1",
+		[BASE_SOURCE] = "article a INDEXED BY article_source WHERE 1",
+		[BASE_LANG] = "article a INDEXED BY article_lang WHERE 1",
+		[BASE_TAG] = "tagged g CROSS JOIN article a ON a.id=g.article WHERE g.tag=:tag",
+		[BASE_BITS] = "article a NOT INDEXED WHERE a.id=:id",
+	};
+	buf_addf(sql, "%s", from[base]);
+}
+
+const char *select_number(const struct listing *listing)
+{
+	switch (listing->selection.sort) {
+	case SORT_DATE:
+	case SORT_SOURCE:
+		return "a.time";
+	case SORT_SIZE:
+		return "a.size";
+	default:
+		return "0";
+	}
+}
+
+sqlite3_stmt *select_prepare(struct listing *listing, struct buf *sql, struct err *err)
+{
+	sqlite3_stmt *statement = NULL;
+	int code = sqlite3_prepare_v3(listing->library->db, buf_cstr(sql), (int)sql->n, SQLITE_PREPARE_PERSISTENT,
+	                              &statement, NULL);
+	if (code != SQLITE_OK)
+		db_error(listing->library, err);
+	return statement;
+}
+
+void select_bind_number(sqlite3_stmt *statement, const char *name, int64_t number)
+{
+	int i = sqlite3_bind_parameter_index(statement, name);
+	if (i > 0)
+		sqlite3_bind_int64(statement, i, number);
+}
+
+void select_bind_text(sqlite3_stmt *statement, const char *name, const char *text)
+{
+	int i = sqlite3_bind_parameter_index(statement, name);
+	if (i > 0)
+		sqlite3_bind_text(statement, i, text, -1, SQLITE_TRANSIENT);
+}
+
+void select_bind(struct listing *listing, sqlite3_stmt *statement)
+{
+	const struct selection *s = &listing->selection;
+	select_bind_number(statement, ":feed", s->feed);
+	select_bind_number(statement, ":source", listing->source);
+	select_bind_number(statement, ":tag", listing->tag);
+	select_bind_number(statement, ":since", s->since);
+	select_bind_number(statement, ":before", s->before);
+	int i = sqlite3_bind_parameter_index(statement, ":lang");
+	if (i > 0)
+		sqlite3_bind_text64(statement, i, s->lang.p, s->lang.n, SQLITE_STATIC, SQLITE_UTF8);
+	i = sqlite3_bind_parameter_index(statement, ":listing");
+	if (i > 0)
+		sqlite3_bind_pointer(statement, i, listing, "listing", NULL);
+}
+
+bool listing_descends(const struct listing *listing)
+{
+	return (listing->selection.sort != SORT_TITLE) != listing->selection.reverse;
+}
+
+bool listing_has_title(const struct listing *listing, struct str title)
+{
+	struct buf folded;
+	buf_init(&folded, BUF_NO_MAX);
+	key_fold(title, &folded);
+	bool has = true;
+	for (size_t i = 0; i < listing->words.n && has;) {
+		struct str word = str_of(listing->words.p + i);
+		has = str_find(buf_str(&folded), word, 0) != (size_t)-1;
+		i += word.n + 1;
+	}
+	buf_done(&folded);
+	return has;
+}

@@ -1,0 +1,75 @@
+#include "config.h"
+
+#include "library/statements.h"
+
+const char *const statement_sql[N_STATEMENTS] = {
+	[STATEMENT_BEGIN] = "BEGIN",
+	[STATEMENT_BEGIN_CHANGE] = "BEGIN IMMEDIATE",
+	[STATEMENT_COMMIT] = "COMMIT",
+	[STATEMENT_ROLLBACK] = "ROLLBACK",
+	[STATEMENT_VERSION] = "PRAGMA data_version",
+	[STATEMENT_INTERNAL] = "SELECT value FROM internal WHERE name=?",
+	[STATEMENT_COUNT_INTERNAL] =
+		"INSERT INTO internal VALUES(?, 1) ON CONFLICT(name) DO UPDATE SET value=value+1",
+	[STATEMENT_MARKS] = "SELECT chunk, bits FROM mark WHERE kind=?",
+	[STATEMENT_SET_MARKS] = "REPLACE INTO mark VALUES(?, ?, ?)",
+
+	/* articles */
+	[STATEMENT_ROW] =
+		"SELECT a.time, a.flags, a.size, a.feed, a.parent, a.same, a.lang, a.title, a.url, s.name "
+		"FROM article a LEFT JOIN source s ON s.id=a.source WHERE a.id=?",
+	[STATEMENT_BODY] = "SELECT dictionary, bytes FROM body WHERE article=?",
+	[STATEMENT_HAS] = "SELECT 1 FROM article WHERE id=?",
+	[STATEMENT_LAST_ID] = "SELECT max(id) FROM article",
+	[STATEMENT_GIVEN] = "SELECT seq FROM sqlite_sequence WHERE name='article'",
+	[STATEMENT_KNOWN] = "SELECT article FROM known WHERE key=? LIMIT 1",
+	[STATEMENT_ADD_KNOWN] = "INSERT OR IGNORE INTO known VALUES(?, ?)",
+	[STATEMENT_STATE] = "SELECT text_hash, feed, flags, time, url, title, parent FROM article WHERE id=?",
+	[STATEMENT_ADD_ARTICLE] =
+		"INSERT INTO article(id, time, stored, flags, size, text_hash, feed, source, file, parent, same, "
+		"lang, title, url) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	[STATEMENT_CHANGE_ARTICLE] =
+		"UPDATE article SET time=?, flags=?, size=?, text_hash=?, source=?, parent=?, lang=?, title=?, "
+		"url=coalesce(nullif(?, ''), url) WHERE id=?",
+	[STATEMENT_CHANGE_FEED_OF] = "UPDATE article SET feed=? WHERE id=?",
+	[STATEMENT_SET_BODY] = "REPLACE INTO body VALUES(?, ?, ?)",
+	[STATEMENT_ADD_TITLE] = "INSERT OR IGNORE INTO title_order VALUES(?, ?)",
+	[STATEMENT_REMOVE_TITLE] = "DELETE FROM title_order WHERE key=? AND article=?",
+
+	/* sources and files */
+	[STATEMENT_SOURCE] = "SELECT id FROM source WHERE name=?",
+	[STATEMENT_SOURCE_TAKEN] = "SELECT id FROM source WHERE key=?",
+	[STATEMENT_SOURCE_KEY] = "SELECT s.key FROM article a JOIN source s ON s.id=a.source WHERE a.id=?",
+	[STATEMENT_ADD_SOURCE] = "INSERT INTO source(name, key) VALUES(?, ?)",
+	[STATEMENT_FIRST_SOURCE] = "SELECT id, key FROM source WHERE key>=? ORDER BY key LIMIT 1",
+	[STATEMENT_NEXT_SOURCE] = "SELECT id, key FROM source WHERE key>? ORDER BY key LIMIT 1",
+	[STATEMENT_PREVIOUS_SOURCE] = "SELECT id, key FROM source WHERE key<? ORDER BY key DESC LIMIT 1",
+	[STATEMENT_FILE] = "SELECT id FROM file WHERE path=? AND size=? AND mtime=?",
+	[STATEMENT_FILE_ID] = "SELECT id FROM file WHERE path=?",
+	[STATEMENT_ADD_FILE] = "INSERT INTO file(path, size, mtime, article) VALUES(?, -1, 0, 0)",
+	[STATEMENT_NOTE_FILE] = "UPDATE file SET size=?, mtime=? WHERE id=?",
+	[STATEMENT_FILE_FIRST] = "UPDATE file SET article=? WHERE id=? AND article=0",
+	[STATEMENT_FILE_ARTICLE] = "SELECT article FROM file WHERE path=?",
+
+	/* links */
+	[STATEMENT_CLEAR_LINKS] = "DELETE FROM link WHERE article=?",
+	[STATEMENT_ADD_LINK] = "REPLACE INTO link VALUES(?, ?, ?, ?)",
+	[STATEMENT_ADD_WANTED] = "INSERT OR IGNORE INTO wanted VALUES(?, ?, ?)",
+	[STATEMENT_WANTED] = "SELECT article, number FROM wanted WHERE key=? LIMIT 100",
+	[STATEMENT_REMOVE_WANTED] = "DELETE FROM wanted WHERE key=?",
+	[STATEMENT_LINKS] =
+		"SELECT target, kind, 0, number FROM link WHERE article=?1 "
+		"UNION ALL SELECT article, kind, 1, number FROM link WHERE target=?1",
+	[STATEMENT_TITLED] =
+		"SELECT a.id, a.title FROM title_order o JOIN article a ON a.id=o.article WHERE o.key=? LIMIT 100",
+
+	/* texts */
+	[STATEMENT_DICTIONARY] = "SELECT bytes FROM dictionary WHERE id=?",
+	[STATEMENT_LAST_DICTIONARY] = "SELECT max(id) FROM dictionary",
+	[STATEMENT_ADD_DICTIONARY] = "INSERT OR IGNORE INTO dictionary VALUES(?, ?)",
+
+	/* feeds and tags */
+	[STATEMENT_HAS_FEED] = "SELECT id FROM feed WHERE id=?",
+	[STATEMENT_COUNT] = "UPDATE feed SET articles=articles+?, unread=unread+? WHERE id=?",
+	[STATEMENT_TAG] = "SELECT id FROM tag WHERE name=?",
+};
