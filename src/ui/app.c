@@ -429,7 +429,7 @@ static void say_warnings(struct app *app)
 	if (config->n_warnings == 1)
 		app_complain(app, text(TEXT_CONFIG_WARNING), first);
 	else
-		app_complain(app, text(TEXT_CONFIG_WARNINGS), first, config->n_warnings - 1);
+		app_complain(app, text(TEXT_CONFIG_WARNINGS), config->n_warnings, first);
 }
 
 static void start(struct app *app)

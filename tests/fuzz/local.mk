@@ -48,6 +48,9 @@ tests_fuzz_fuzz_input_LDADD = $(fuzz_libs) $(TERM_LIBS)
 # cli
 
 # ui
+fuzz_programs += tests/fuzz/fuzz-conf
+tests_fuzz_fuzz_conf_SOURCES = tests/fuzz/fuzz-conf.c $(fuzz_main)
+tests_fuzz_fuzz_conf_LDADD = $(fuzz_libs) $(UI_LIBS)
 fuzz_programs += tests/fuzz/fuzz-keys
 tests_fuzz_fuzz_keys_SOURCES = tests/fuzz/fuzz-keys.c $(fuzz_main) \
 	tests/unit/fake-terminal.c tests/unit/fake-terminal.h

@@ -28,6 +28,7 @@ screen_goldens += \
 
 # ui
 screen_scripts += \
+	tests/screen/ui-config.script \
 	tests/screen/ui-empty.script \
 	tests/screen/ui-first.script \
 	tests/screen/ui-look.script \
@@ -39,6 +40,11 @@ screen_scripts += \
 	tests/screen/ui-related.script \
 	tests/screen/ui-search.script
 screen_goldens += \
+	tests/screen/ui-config-contrast.golden \
+	tests/screen/ui-config-help.golden \
+	tests/screen/ui-config-light.golden \
+	tests/screen/ui-config-mono.golden \
+	tests/screen/ui-config-start.golden \
 	tests/screen/ui-empty-failed.golden \
 	tests/screen/ui-empty-plain.golden \
 	tests/screen/ui-empty-row.golden \
@@ -99,7 +105,8 @@ screen_goldens += \
 	tests/screen/linear-start.golden \
 	tests/screen/linear-story.golden
 
-EXTRA_DIST += $(screen_scripts) $(screen_goldens)
+EXTRA_DIST += $(screen_scripts) $(screen_goldens) \
+	tests/screen/ui-config/config tests/screen/ui-config/more tests/screen/ui-config/other
 
 TEST_EXTENSIONS += .script
 SCRIPT_LOG_DRIVER = $(tap_driver)
