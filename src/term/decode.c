@@ -265,6 +265,8 @@ static void take_escape(struct decoder *d, unsigned char c)
 	} else if (c >= 0x80) {
 		d->alt = KEY_ALT;
 		begin_utf8(d, c);
+	} else if (c == '\\' && d->asked_ms >= 0 && d->last_ms - d->asked_ms <= REPLIES_MS) {
+		ground(d); /* the end of an answer that was broken off */
 	} else {
 		keep(d, (char)c);
 		uint32_t key = learnt_key(d, '\0');

@@ -22,12 +22,35 @@ struct undo {
 static struct undo undos[2];
 static volatile sig_atomic_t armed = -1;
 
-enum { N_SIGNALS = 13, N_DEADLY = 4, N_FAULTS = 9 };
-static const int signals[N_SIGNALS] = {
-	/* whose end is ours */ SIGTERM, SIGHUP, SIGINT, SIGQUIT,
-	/* faults */ SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL,
-	/* noted */ SIGWINCH, SIGTSTP, SIGCONT,
-	/* ignored */ SIGPIPE};
+/* What is done about a signal. */
+enum care {
+	CARE_END,   /* it is sent, or a limit is reached: give the terminal back, then end by it */
+	CARE_FAULT, /* the same; at its own place it comes again by itself */
+	CARE_NOTE,  /* told to the loop */
+	CARE_IGNORE
+};
+
+static const struct {
+	int number;
+	enum care care;
+} signals[] = {
+	{SIGTERM, CARE_END},    {SIGHUP, CARE_END},    {SIGINT, CARE_END},   {SIGQUIT, CARE_END},
+	{SIGXCPU, CARE_END},    {SIGXFSZ, CARE_END},   {SIGUSR1, CARE_END},  {SIGUSR2, CARE_END},
+	{SIGALRM, CARE_END},    {SIGVTALRM, CARE_END}, {SIGPROF, CARE_END},  {SIGTRAP, CARE_END},
+	{SIGSYS, CARE_END},     {SIGIO, CARE_END},
+#ifdef SIGPWR
+	{SIGPWR, CARE_END},
+#endif
+#ifdef SIGSTKFLT
+	{SIGSTKFLT, CARE_END},
+#endif
+	{SIGSEGV, CARE_FAULT},  {SIGABRT, CARE_FAULT}, {SIGBUS, CARE_FAULT}, {SIGFPE, CARE_FAULT},
+	{SIGILL, CARE_FAULT},   {SIGWINCH, CARE_NOTE}, {SIGTSTP, CARE_NOTE}, {SIGCONT, CARE_NOTE},
+	{SIGPIPE, CARE_IGNORE},
+};
+
+enum { N_SIGNALS = sizeof signals / sizeof signals[0] };
+
 static struct sigaction before[N_SIGNALS];
 static char fault_stack[32768];
 static int wake[2] = {-1, -1};
@@ -49,10 +72,11 @@ void restore_arm(int out_fd, struct str bytes, int in_fd, const struct termios *
 
 void terminal_restore_now(void)
 {
-	if (armed < 0)
+	/* Two threads may crash at once. */
+	sig_atomic_t ready = __atomic_exchange_n(&armed, -1, __ATOMIC_SEQ_CST);
+	if (ready < 0)
 		return;
-	const struct undo *undo = &undos[armed];
-	armed = -1;
+	const struct undo *undo = &undos[ready];
 	int saved_errno = errno;
 	for (size_t done = 0; done < undo->n;) {
 		ssize_t n = write(undo->out_fd, undo->bytes + done, undo->n - done);
@@ -70,7 +94,7 @@ void terminal_restore_now(void)
 static size_t index_of(int sig)
 {
 	size_t i = 0;
-	while (i + 1 < N_SIGNALS && signals[i] != sig)
+	while (i + 1 < N_SIGNALS && signals[i].number != sig)
 		i++;
 	return i;
 }
@@ -107,22 +131,27 @@ static void install_one(size_t i)
 {
 	struct sigaction action = {.sa_flags = SA_RESTART};
 	sigemptyset(&action.sa_mask);
-	if (signals[i] == SIGPIPE) {
-		action.sa_handler = SIG_IGN;
-	} else if (i < N_DEADLY) {
+	switch (signals[i].care) {
+	case CARE_END:
 		action.sa_handler = die;
-	} else if (i < N_FAULTS) {
+		break;
+	case CARE_FAULT:
 		action.sa_sigaction = fault;
 		action.sa_flags = SA_SIGINFO | SA_ONSTACK;
-	} else {
+		break;
+	case CARE_NOTE:
 		action.sa_handler = note;
 		action.sa_flags = 0; /* poll() is to wake up */
+		break;
+	case CARE_IGNORE:
+		action.sa_handler = SIG_IGN;
+		break;
 	}
-	sigaction(signals[i], NULL, &before[i]);
+	sigaction(signals[i].number, NULL, &before[i]);
 	/* nohup and its kin: what was ignored stays so */
 	bool ignored = before[i].sa_handler == SIG_IGN && (before[i].sa_flags & SA_SIGINFO) == 0;
-	if (!ignored || i >= N_DEADLY)
-		sigaction(signals[i], &action, NULL);
+	if (!ignored || signals[i].care != CARE_END)
+		sigaction(signals[i].number, &action, NULL);
 }
 
 int restore_install(void)
@@ -148,7 +177,7 @@ int restore_install(void)
 void restore_uninstall(void)
 {
 	for (size_t i = 0; i < N_SIGNALS; i++)
-		sigaction(signals[i], &before[i], NULL);
+		sigaction(signals[i].number, &before[i], NULL);
 }
 
 unsigned restore_take_signals(void)

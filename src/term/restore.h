@@ -5,6 +5,11 @@
  * beforehand; terminal_restore_now() writes them with write(2) and nothing
  * else, so that signal handlers may call it. Statics: there is one terminal
  * in a process and a handler has no other way to find it.
+ *
+ * Every signal whose default ends the process is caught for that, whoever sends
+ * it and whichever thread crashes, and ends it then with the status that it would
+ * have had; one that was ignored at the start (nohup) stays so. SIGKILL cannot be
+ * caught. Real-time signals nobody sends.
  */
 #ifndef JARIDA_TERM_RESTORE_H
 #define JARIDA_TERM_RESTORE_H

@@ -72,7 +72,7 @@ void session_look_behind(struct terminal *t, bool wait)
 	if (t->identity.passage == PASSAGE_NONE || t->asked_bidi != BIDI_AUTO)
 		return;
 	/* What we switched ourselves is not how it was found. */
-	bool ours = t->behind.mode_8 == 1 && t->identity.on[0] != '\0';
+	bool ours = t->identity.on[0] != '\0';
 	ask_both(t, wait);
 	if (t->behind.mode_8 == 2 && ours)
 		t->behind.mode_8 = 1;

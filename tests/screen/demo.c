@@ -5,8 +5,8 @@
  * FILE), each at the right edge, above a status line.
  *     demo [--bidi=visual|…] [--no-color] [FILE]
  * Keys: j k Space scroll, ^L draw anew, ^Z stop, y copy the first row, c the
- * cursor, x wide and hostile cells, i what the terminal is, q quit, S and A
- * crash; any other key is named on the status line.
+ * cursor, x wide and hostile cells, i what the terminal is, q quit, S, A and
+ * T (in another thread) crash; any other key is named on the status line.
  */
 #include "config.h"
 
@@ -18,6 +18,7 @@
 #include "text/utf8.h"
 
 #include <locale.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -141,6 +142,19 @@ static void name_key(struct demo *d, uint32_t key)
 	snprintf(d->status, sizeof d->status, "key %s", key_name(key, name));
 }
 
+static void *crash(void *nothing)
+{
+	(void)nothing;
+	__builtin_trap();
+}
+
+static void crash_in_thread(void)
+{
+	pthread_t thread;
+	if (pthread_create(&thread, NULL, crash, NULL) == 0)
+		pthread_join(thread, NULL);
+}
+
 /* False to quit. */
 static bool act(struct demo *d, uint32_t key)
 {
@@ -163,6 +177,7 @@ static bool act(struct demo *d, uint32_t key)
 	case 'i': snprintf(d->status, sizeof d->status, "%s", terminal_describe(d->terminal)); break;
 	case 'S': raise(SIGSEGV); break;
 	case 'A': abort();
+	case 'T': crash_in_thread(); break;
 	default: name_key(d, key); break;
 	}
 	return true;

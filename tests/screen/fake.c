@@ -10,35 +10,68 @@
 /* Answers as they were recorded of the real ones. */
 static const struct profile profiles[] = {
 	{"vte", "xterm-256color", NULL, "\033P!|7E565445\033\\", "\033[>65;7006;1c", "\033[?65;1;9c", 1, 4, "\033[8l",
-	 "\033[8h"},
+	 "\033[8h", .env = NULL},
 	{"mintty", "xterm-256color", "\033P>|mintty 3.7.0\033\\", NULL, "\033[>77;30700;0c", "\033[?64;1;2c", 1, 0,
-	 "\033[8l", "\033[8h"},
+	 "\033[8l", "\033[8h", .env = NULL},
 	{"konsole", "xterm-256color", "\033P>|Konsole 22.12.3\033\\", "\033P!|7E4B4445\033\\", "\033[>1;115;0c",
-	 "\033[?62;1;4c", -1, -1, "\033]50;BidiRenderingEnabled=false\a", "\033]50;BidiRenderingEnabled=true\a"},
+	 "\033[?62;1;4c", -1, -1, "\033]50;BidiRenderingEnabled=false\a", "\033]50;BidiRenderingEnabled=true\a", .env = NULL},
 	{"mlterm", "mlterm", NULL, "\033P!|000000\033\\", "\033[>24;279;0c", "\033[?63;1;2;3;4;7;29c", 0, 0,
-	 "\033]5379;use_ctl=false\a", "\033]5379;use_ctl=true\a"},
+	 "\033]5379;use_ctl=false\a", "\033]5379;use_ctl=true\a", .env = NULL},
 	{"xterm", "xterm-256color", "\033P>|XTerm(379)\033\\", "\033P!|00000000\033\\", "\033[>41;379;0c",
-	 "\033[?64;1;2;6;9;15;16;17;18;21;22;28c", 0, 0, NULL, NULL},
+	 "\033[?64;1;2;6;9;15;16;17;18;21;22;28c", 0, 0, NULL, NULL, .env = NULL},
 	{"wezterm", "xterm-256color", "\033P>|WezTerm 20240203\033\\", NULL, "\033[>1;277;0c", "\033[?65;4;6;18;22c", 2,
-	 2, "\033[8l", "\033[8h"},
+	 2, "\033[8l", "\033[8h", .env = NULL},
 	{"kitty", "xterm-256color", "\033P>|kitty(0.26.5)\033\\", NULL, "\033[>1;4000;26c", "\033[?62;c", 0, 2, NULL,
-	 NULL},
+	 NULL, .env = NULL},
 	{"iterm2", "xterm-256color", "\033P>|iTerm2 3.7.0\033\\", "\033P!|6954726D\033\\", "\033[>65;100;1c",
-	 "\033[?65;4;6;22c", 0, 2, NULL, NULL},
-	{"putty", "xterm-256color", NULL, NULL, "\033[>0;136;0c", "\033[?6c", -1, -1, NULL, NULL},
-	{"apple", "xterm-256color", NULL, NULL, NULL, "\033[?1;2c", -1, -1, NULL, NULL},
-	{"latin", "xterm", NULL, NULL, "\033[>41;379;0c", "\033[?64;1;2c", -1, -1, NULL, NULL},
-	{"silent", "xterm-256color", NULL, NULL, NULL, NULL, -1, -1, NULL, NULL},
-	{"vt100", "vt100", NULL, NULL, NULL, "\033[?1;0c", -1, -1, NULL, NULL},
-	{"linux", "linux", NULL, NULL, NULL, "\033[?6c", -1, -1, NULL, NULL},
-	{"dumb", "dumb", NULL, NULL, NULL, NULL, -1, -1, NULL, NULL},
-	{"nameless", "", NULL, NULL, NULL, NULL, -1, -1, NULL, NULL},
-	{"unset", NULL, NULL, NULL, NULL, NULL, -1, -1, NULL, NULL},
-	{"unknown", "no-such-terminal", NULL, NULL, NULL, NULL, -1, -1, NULL, NULL},
+	 "\033[?65;4;6;22c", 0, 2, NULL, NULL, .env = NULL},
+	{"putty", "xterm-256color", NULL, NULL, "\033[>0;136;0c", "\033[?6c", -1, -1, NULL, NULL, .env = NULL},
+	{"apple", "xterm-256color", NULL, NULL, NULL, "\033[?1;2c", -1, -1, NULL, NULL, .env = NULL},
+	{"latin", "xterm", NULL, NULL, "\033[>41;379;0c", "\033[?64;1;2c", -1, -1, NULL, NULL, .env = NULL},
+	{"contour", "xterm-256color", "\033P>|contour 0.6.0\033\\", NULL, "\033[>65;600;0c", "\033[?65;4;6;22c", 1, 2,
+	 "\033[8l", "\033[8h", .env = NULL},
+	{"contour-0.4", "xterm-256color", "\033P>|contour 0.4.3\033\\", NULL, "\033[>65;403;0c", "\033[?65;4;6;22c", 0, 2,
+	 NULL, NULL, .env = NULL},
+	{"swiftterm", "xterm-256color", "\033P>|SwiftTerm(1.20.0)\033\\", NULL, "\033[>65;20;1c",
+	 "\033[?65;1;2;6;21;22;17;28c", 1, 0, "\033[8l", "\033[8h", .env = NULL},
+	{"cosmic", "xterm-256color", NULL, NULL, "\033[>0;2500;1c", "\033[?6c", 0, 2, NULL, NULL,
+	 .env = "XDG_CURRENT_DESKTOP=COSMIC"},
+	{"ghostty", "xterm-256color", "\033P>|ghostty 1.2.0\033\\", NULL, "\033[>1;10;0c", "\033[?62;22c", 0, 2, NULL,
+	 NULL, .env = NULL},
+	{"foot", "xterm-256color", "\033P>|foot(1.13.1)\033\\", "\033P!|464f4f54\033\\", "\033[>1;011301;0c", "\033[?62;4;22c", 0,
+	 2, NULL, NULL, .env = NULL},
+	{"alacritty", "alacritty", NULL, NULL, "\033[>0;2400;1c", "\033[?6c", 0, 2, NULL, NULL, .env = NULL},
+	{"alacritty-0.11", "alacritty", NULL, NULL, "\033[>0;1100;1c", "\033[?6c", -1, -1, NULL, NULL, .env = NULL},
+	{"urxvt", "rxvt-unicode-256color", NULL, NULL, "\033[>85;95;0c", "\033[?1;2c", -1, -1, NULL, NULL, .env = NULL},
+	{"st", "st-256color", NULL, "\033[?6c", "\033[?6c", "\033[?6c", -1, -1, NULL, NULL, .env = NULL},
+	{"windows", "xterm-256color", NULL, "\033P!|00000000\033\\", "\033[>0;10;1c", "\033[?61;4;6;7;14;21;22c", 0, 2,
+	 NULL, NULL, .env = NULL},
+	{"xterm.js", "xterm-256color", "\033P>|xterm.js(5.5.0)\033\\", NULL, "\033[>0;276;0c", "\033[?1;2c", 0, 0,
+	 NULL, NULL, .env = NULL},
+	{"mosh", "xterm-256color", NULL, NULL, "\033[>1;10;0c", "\033[?62c", -1, -1, NULL, NULL, .env = NULL},
+	{"zellij", "xterm-256color", "\033P>|Zellij(4301)\033\\", NULL, "\033[>1;4301;0c", "\033[?62;4c", -1, 2, NULL,
+	 NULL, .behind = "vte"},
+	{"tmux-open", "tmux-256color", "\033P>|tmux 3.3a\033\\", NULL, "\033[>84;0;0c", "\033[?1;2;4c", -1, -1, NULL,
+	 NULL, .behind = "vte", .passage = "\033Ptmux;"},
+	{"tmux-shut", "tmux-256color", "\033P>|tmux 3.3a\033\\", NULL, "\033[>84;0;0c", "\033[?1;2;4c", -1, -1, NULL,
+	 NULL, .behind = "vte"},
+	{"tmux-konsole", "tmux-256color", "\033P>|tmux 3.3a\033\\", NULL, "\033[>84;0;0c", "\033[?1;2;4c", -1, -1, NULL,
+	 NULL, .behind = "konsole", .passage = "\033Ptmux;"},
+	{"tmux-xterm", "tmux-256color", "\033P>|tmux 3.3a\033\\", NULL, "\033[>84;0;0c", "\033[?1;2;4c", -1, -1, NULL,
+	 NULL, .behind = "xterm", .passage = "\033Ptmux;"},
+	{"screen", "screen-256color", NULL, NULL, "\033[>83;40900;0c", "\033[?1;2c", -1, -1, NULL, NULL,
+	 .behind = "vte", .passage = "\033P"},
+	{"silent", "xterm-256color", NULL, NULL, NULL, NULL, -1, -1, NULL, NULL, .env = NULL},
+	{"vt100", "vt100", NULL, NULL, NULL, "\033[?1;0c", -1, -1, NULL, NULL, .env = NULL},
+	{"linux", "linux", NULL, NULL, NULL, "\033[?6c", -1, -1, NULL, NULL, .env = NULL},
+	{"dumb", "dumb", NULL, NULL, NULL, NULL, -1, -1, NULL, NULL, .env = NULL},
+	{"nameless", "", NULL, NULL, NULL, NULL, -1, -1, NULL, NULL, .env = NULL},
+	{"unset", NULL, NULL, NULL, NULL, NULL, -1, -1, NULL, NULL, .env = NULL},
+	{"unknown", "no-such-terminal", NULL, NULL, NULL, NULL, -1, -1, NULL, NULL, .env = NULL},
 	{"hostile", "xterm-256color",
 	 "\033P>|VTE(\001\002%n%s[8;1$y" A125("AAAAAAAA") "\033\\", "\033P!|" A125("zzzzzzzz") "\033\\",
 	 "\033[>" A125("99999999;") "c\377\200\302\233", "\033]52;c;cQ==\a\033[?" A125("1;") "c", 99999, 99999, NULL,
-	 NULL},
+	 NULL, .env = NULL},
 };
 
 const struct profile *fake_profile(const char *name)
@@ -54,7 +87,8 @@ void fake_init(struct fake *fake, const struct profile *profile)
 {
 	*fake = (struct fake){.profile = profile, .cleared = true};
 	fake->utf8 = strcmp(profile->name, "latin") != 0;
-	fake->implicit = profile->off != NULL && profile->mode_8 != 2;
+	const struct profile *shown = profile->behind != NULL ? fake_profile(profile->behind) : profile;
+	fake->implicit = shown->off != NULL && shown->mode_8 != 2;
 	buf_init(&fake->answers, BUF_NO_MAX);
 }
 
@@ -84,11 +118,34 @@ static void switched(struct fake *fake, bool implicit)
 	fake->cleared = false;
 }
 
+/* What a multiplexer lets through is read by the terminal behind it. */
+static bool pass(struct fake *fake)
+{
+	const struct profile *p = fake->profile;
+	size_t skip = p->passage != NULL ? strlen(p->passage) : 0;
+	if (skip == 0 || strncmp(fake->sequence, p->passage, skip) != 0)
+		return false;
+	char inner[sizeof fake->sequence];
+	size_t n = 0;
+	for (size_t i = skip; i + 2 < fake->n; i++) {
+		inner[n++] = fake->sequence[i];
+		if (skip > 2 && fake->sequence[i] == '\033')
+			i++; /* doubled */
+	}
+	fake->n = 0;
+	fake->profile = fake_profile(p->behind);
+	fake_read(fake, (struct str){inner, n});
+	fake->profile = p;
+	return true;
+}
+
 /* A whole control sequence was read. */
 static void act(struct fake *fake)
 {
 	const struct profile *p = fake->profile;
 	const char *s = fake->sequence;
+	if (pass(fake))
+		return;
 	if (strcmp(s, "\033[>q") == 0)
 		answer(fake, p->xtversion);
 	else if (strcmp(s, "\033[=c") == 0)
@@ -121,7 +178,7 @@ static bool is_whole(const char *s, size_t n)
 	if (s[1] == '[')
 		return n > 2 && last >= 0x40 && last <= 0x7E;
 	if (s[1] == ']' || s[1] == 'P' || s[1] == '_')
-		return last == '\a' || (last == '\\' && s[n - 2] == '\033' && n > 2);
+		return (last == '\a' && s[1] == ']') || (last == '\\' && s[n - 2] == '\033' && n > 2);
 	return last >= 0x30;
 }
 

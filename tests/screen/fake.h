@@ -17,6 +17,9 @@ struct profile {
 	const char *xtversion, *da3, *da2, *da1; /* whole answers, NULL: none */
 	int mode_8, mode_2026;                   /* what DECRQM says at first, -1: no answer */
 	const char *off, *on;                    /* what switches its bidi */
+	const char *env;                         /* a variable that it sets, NULL: none */
+	const char *behind;                      /* a multiplexer: the profile of the terminal behind it */
+	const char *passage;                     /* … what a sequence for that one begins with, NULL: none passes */
 };
 
 struct fake {

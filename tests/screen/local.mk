@@ -113,7 +113,15 @@ SCRIPT_LOG_DRIVER = $(tap_driver)
 SCRIPT_LOG_COMPILER = tests/screen/run
 
 if HAVE_VTERM
-check_PROGRAMS += tests/screen/run tests/screen/demo tests/screen/test-frames
+check_PROGRAMS += tests/screen/run tests/screen/demo tests/screen/test-frames \
+	tests/screen/test-terminals tests/screen/tmux
+tests_screen_tmux_SOURCES = tests/screen/tmux.c
+tests_screen_test_terminals_SOURCES = tests/screen/test-terminals.c \
+	tests/screen/child.c tests/screen/child.h \
+	tests/screen/fake.c tests/screen/fake.h \
+	tests/screen/picture.c tests/screen/picture.h
+tests_screen_test_terminals_CPPFLAGS = $(AM_CPPFLAGS) $(VTERM_CFLAGS)
+tests_screen_test_terminals_LDADD = $(TERM_LIBS) $(VTERM_LIBS)
 tests_screen_test_frames_SOURCES = tests/screen/test-frames.c
 tests_screen_test_frames_CPPFLAGS = $(AM_CPPFLAGS) $(VTERM_CFLAGS)
 tests_screen_test_frames_LDADD = $(TERM_LIBS) $(VTERM_LIBS)
@@ -127,7 +135,7 @@ tests_screen_run_LDADD = $(TERM_LIBS) $(VTERM_LIBS)
 tests_screen_demo_SOURCES = tests/screen/demo.c
 tests_screen_demo_LDADD = $(TERM_LIBS)
 
-TESTS += $(screen_scripts) tests/screen/test-frames
+TESTS += $(screen_scripts) tests/screen/test-frames tests/screen/test-terminals
 
 update-screens: tests/screen/run tests/screen/demo jarida
 	$(AM_TESTS_ENVIRONMENT) for script in $(screen_scripts); do \
