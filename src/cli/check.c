@@ -11,14 +11,18 @@
 #include "term/model.h"
 #include "term/probe.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 enum { CHECK_JSON };
 
-enum { NAME_COL = 14, ENTER_COLS = 18, /* of what stands behind each question */ ESCAPE = 27, CTRL_C = 3, CTRL_D = 4 };
+enum { NAME_COL = 14, ESCAPE = 27, CTRL_C = 3, CTRL_D = 4 };
+
+/* Words of the options shape, lam-alef and marks, as memory.h counts them. */
+enum { WORD_BASE = 2, WORD_TWO = 2, WORD_DROPPED = 2 };
+
+#define FIRST_RIGHT "Which is the first line that reads right?"
 
 const struct arg_option check_rows[] = {
 	{"json", 0, NULL, "one JSON object, and no question", CHECK_JSON},
@@ -93,7 +97,8 @@ static int tell(const struct check *check, struct err *err)
 		.identity = &probe->identity,
 		.decoder = &probe->decoder,
 		.asked = (enum bidi_mode)check->options->bidi,
-		.chosen = check->choice.bidi,
+		.chosen = (enum bidi_mode)check->choice.bidi,
+		.remembered = &check->choice,
 		.colors = probe->colors,
 		.rows = probe->rows,
 		.cols = probe->cols,
@@ -143,78 +148,127 @@ static int await_answer(struct probe *probe, struct str shown, struct str undo, 
 	return key >= '0' && key <= '9' ? (int)(key - '0') : -1;
 }
 
-/* What gives the terminal back; a line that would change with the switch, which is for all of it, goes. */
-static void add_undo(struct buf *undo, const struct identity *who, int rows_up)
+/*
+ * What gives the terminal back. Lines that would change with the switch, which is for all of it, go: they end
+ * rows_up rows above the cursor.
+ */
+static void add_undo(struct buf *undo, const struct identity *who, int rows_up, size_t n_lines)
 {
-	if (sample_stands_alone(who))
-		buf_addf(undo, "\0337\033[%dA\033[2K\0338", rows_up);
+	if (sample_stands_alone(who)) {
+		buf_addf(undo, "\0337\033[%dA\033[2K", rows_up);
+		for (size_t i = 1; i < n_lines; i++)
+			buf_add_str(undo, STR("\033[A\033[2K"));
+		buf_add_str(undo, STR("\0338"));
+	}
 	buf_add_str(undo, str_of(who->on));
 }
 
-/* Ask about the ways [from, to). */
-static int ask(struct check *check, const struct way *ways, size_t from, size_t to)
+/* Ask a question about the ways [from, to). */
+static int ask(struct check *check, const struct way *ways, size_t from, size_t to, const char *question)
 {
 	struct probe *probe = &check->probe;
 	const struct identity *who = &probe->identity;
 	struct buf shown, undo;
-	char question[128];
-	if (to - from > 1)
-		snprintf(question, sizeof question, "Which is the first line that reads right? %zu to %zu; 0: none", from + 1,
-		         to);
-	else
-		snprintf(question, sizeof question, "Does this line read right? %zu: yes; 0: no, show other ways", to);
 	buf_init(&shown, BUF_NO_MAX);
 	buf_init(&undo, BUF_NO_MAX);
 	for (size_t i = from; i < to; i++)
 		sample_add(&shown, who, &ways[i], (int)i + 1, probe->cols);
-	buf_addf(&shown, "\r\n%s; Enter: leave it ", question);
+	size_t start = shown.n + 2;
+	buf_addf(&shown, "\r\n%s", question);
+	if (to - from > 1)
+		buf_addf(&shown, " %zu to %zu; 0: none", from + 1, to);
+	else
+		buf_addf(&shown, " %zu: yes; 0: no, show other ways", to);
+	buf_add_str(&shown, STR("; Enter: leave it "));
 	if (ways[from].automatic)
-		add_undo(&undo, who, 2 + (int)((strlen(question) + ENTER_COLS) / (size_t)probe->cols));
+		add_undo(&undo, who, 2 + (int)((shown.n - start) / (size_t)probe->cols), to - from);
 	int answer = await_answer(probe, buf_str(&shown), buf_str(&undo), from, to);
 	buf_done(&shown);
 	buf_done(&undo);
 	return answer;
 }
 
-static void say_chosen(struct check *check, struct buf *out, const struct way *way)
+/* The answer stands behind its question. */
+static void say_answer(struct out *out, int answer)
 {
-	struct memory_choice choice = {.bidi = way->automatic ? BIDI_AUTO : way->mode};
-	const char *name = model_of(way->mode)->name;
-	bool noted = memory_note_choice(&choice, check->identity, getenv);
-	if (!noted)
-		buf_addf(out, "This cannot be remembered; --bidi=%s or JARIDA_BIDI=%s does the same.\n",
-		         model_of(choice.bidi)->name, model_of(choice.bidi)->name);
-	else if (way->automatic)
+	if (answer >= 0)
+		buf_addf(&out->buf, "%d", answer);
+	buf_add_char(&out->buf, '\n');
+	out_flush(out);
+}
+
+/* Which way is right: its number, 0: none, -1: no answer. */
+static int ask_way(struct check *check, const struct way *ways, size_t n, struct out *out)
+{
+	bool alone = sample_stands_alone(&check->probe.identity);
+	buf_addf(&out->buf, "\n%sLine %zu is how it is done now.\n\n", sample_description(),
+	         way_in_use(check, ways, n));
+	out_flush(out);
+	if (!alone)
+		return ask(check, ways, 0, n, FIRST_RIGHT);
+	int answer = ask(check, ways, 0, 1, "Does this line read right?");
+	if (answer != 0)
+		return answer;
+	say_answer(out, answer);
+	buf_add_char(&out->buf, '\n');
+	out_flush(out);
+	return ask(check, ways, 1, n, FIRST_RIGHT);
+}
+
+/* The way with the letters that suit the font. No answer: as they are, where the way is the one of before. */
+static struct memory_choice ask_letters(struct check *check, const struct way *way, struct out *out)
+{
+	struct way ways[WAYS_MAX];
+	size_t n = sample_variants(ways, way);
+	struct memory_choice choice = check->choice;
+	choice.bidi = way->automatic ? BIDI_AUTO : (int)way->mode;
+	if (n == 1)
+		return choice;
+	buf_addf(&out->buf, "\nThe same for fonts that lack letters: 1 as it is, 2 without marks%s.\n\n",
+	         n > 2 ? ",\n3 lam and alef apart, 4 without the forms of joined letters" : "");
+	out_flush(out);
+	int answer = ask(check, ways, 0, n, "Which looks best?");
+	say_answer(out, answer);
+	if (answer <= 0)
+		return choice;
+	const struct way *chosen = &ways[answer - 1];
+	choice.marks = chosen->unmarked ? WORD_DROPPED : 0;
+	choice.lam_alef = chosen->parted ? WORD_TWO : 0;
+	choice.shape = chosen->letters ? WORD_BASE : 0;
+	return choice;
+}
+
+static void say_chosen(struct check *check, struct buf *out, const struct memory_choice *choice)
+{
+	if (!memory_note_choice(choice, check->identity, getenv)) {
+		buf_addf(out, "This cannot be remembered; the same by options:");
+		memory_print_choice(out, choice, " --");
+		buf_add_char(out, '\n');
+	} else if (memory_nothing_chosen(choice)) {
 		buf_addf(out, "That is how jarida does it by itself%s.\n",
-		         check->choice.bidi != BIDI_AUTO ? "; what was remembered is forgotten" : "");
-	else
-		buf_addf(out, "Remembered for %s: bidi is %s.\n", check->probe.identity.name, name);
+		         memory_nothing_chosen(&check->choice) ? "" : "; what was remembered is forgotten");
+	} else {
+		buf_addf(out, "Remembered for %s:", check->probe.identity.name);
+		memory_print_choice(out, choice, " ");
+		buf_add_char(out, '\n');
+	}
 }
 
 static int ask_and_remember(struct check *check, struct err *err)
 {
 	struct way ways[WAYS_MAX];
 	struct out out;
-	const struct identity *who = &check->probe.identity;
-	size_t n = sample_ways(ways, who);
-	bool alone = sample_stands_alone(who);
+	size_t n = sample_ways(ways, &check->probe.identity);
 	out_init(&out, STDOUT_FILENO);
-	buf_addf(&out.buf, "\n%sLine %zu is how it is done now.\n\n", sample_description(), way_in_use(check, ways, n));
-	out_flush(&out);
-	int answer = ask(check, ways, 0, alone ? 1 : n);
-	if (answer == 0 && alone) {
-		buf_add_str(&out.buf, STR("0\n\n"));
-		out_flush(&out);
-		answer = ask(check, ways, 1, n);
-	}
-	if (answer >= 0)
-		buf_addf(&out.buf, "%d", answer);
-	buf_add_char(&out.buf, '\n');
-	if (answer > 0)
-		say_chosen(check, &out.buf, &ways[answer - 1]);
-	else if (answer == 0)
+	int answer = ask_way(check, ways, n, &out);
+	say_answer(&out, answer);
+	if (answer > 0) {
+		struct memory_choice choice = ask_letters(check, &ways[answer - 1], &out);
+		say_chosen(check, &out.buf, &choice);
+	} else if (answer == 0) {
 		buf_add_str(&out.buf, STR("Then the font may have no Arabic, or this terminal is not known here: a report is\n"
 		                          "welcome, with what 'jarida check-terminal > report.txt' writes.\n"));
+	}
 	return out_done(&out, err);
 }
 

@@ -26,11 +26,29 @@ const char *sample_description(void)
 size_t sample_ways(struct way ways[WAYS_MAX], const struct identity *who)
 {
 	size_t n = 0;
-	ways[n++] = (struct way){who->model, true};
+	ways[n++] = (struct way){.mode = who->model, .automatic = true};
 	for (int mode = BIDI_VISUAL; mode <= BIDI_PLAIN; mode++) {
 		/* Without a switch that is undone the automatic way is this very one. */
 		if ((enum bidi_mode)mode != who->model || who->on[0] != '\0')
-			ways[n++] = (struct way){(enum bidi_mode)mode, false};
+			ways[n++] = (struct way){.mode = (enum bidi_mode)mode};
+	}
+	return n;
+}
+
+size_t sample_variants(struct way ways[WAYS_MAX], const struct way *way)
+{
+	const struct model *model = model_of(way->mode);
+	size_t n = 0;
+	ways[n++] = *way;
+	if (model->logical)
+		return n;
+	ways[n] = *way;
+	ways[n++].unmarked = true;
+	if (model->forms) {
+		ways[n] = *way;
+		ways[n++].parted = true;
+		ways[n] = *way;
+		ways[n++].letters = true;
 	}
 	return n;
 }
@@ -73,9 +91,18 @@ static void add_cells(struct buf *out, const struct grid_cell *row, int cols)
 	buf_add_str(out, (style & STYLE_BOLD) != 0 ? STR("\033[m") : STR(""));
 }
 
-static void add_row(struct buf *out, enum bidi_mode mode, int number, int cols)
+static void load(struct para *para, const struct way *way)
 {
-	const struct model *model = model_of(mode);
+	enum shape shape = model_of(way->mode)->forms && !way->letters ? SHAPE_FORMS : SHAPE_BASE;
+	struct look look = {.marks = way->unmarked ? MARKS_DROPPED : MARKS_SHOWN,
+	                    .lam_alef = way->parted ? LAM_ALEF_TWO : LAM_ALEF_AUTO};
+	para_set_look(para, look);
+	para_load(para, STR(SENTENCE), DIR_RTL, DIR_RTL, shape);
+}
+
+static void add_row(struct buf *out, const struct way *way, int number, int cols)
+{
+	const struct model *model = model_of(way->mode);
 	struct grid wanted, sent;
 	struct line line;
 	struct para *para = para_new();
@@ -85,7 +112,7 @@ static void add_row(struct buf *out, enum bidi_mode mode, int number, int cols)
 	line_init(&line);
 	int edge = cols < EDGE_COL ? cols : EDGE_COL;
 	int room = edge > SENTENCE_COL ? edge - SENTENCE_COL : 1;
-	para_load(para, STR(SENTENCE), DIR_RTL, DIR_RTL, model->forms ? SHAPE_FORMS : SHAPE_BASE);
+	load(para, way);
 	line_layout_clipped(&line, para, room);
 	int col = edge - line.width_col;
 	if (NUMBER_COL < cols)
@@ -97,7 +124,7 @@ static void add_row(struct buf *out, enum bidi_mode mode, int number, int cols)
 	} else {
 		struct arranger *arranger = arranger_new();
 		put_cells(grid_row(&wanted, 0), cols, col > 0 ? col : 0, &line, para);
-		arranger_row(arranger, mode, grid_row(&wanted, 0), cols, grid_row(&sent, 0), NULL);
+		arranger_row(arranger, way->mode, grid_row(&wanted, 0), cols, grid_row(&sent, 0), NULL);
 		add_cells(out, grid_row(&sent, 0), cols);
 		arranger_free(arranger);
 	}
@@ -114,7 +141,7 @@ void sample_add(struct buf *out, const struct identity *who, const struct way *w
 	buf_add_str(out, switches ? str_of(who->off) : STR(""));
 	/* A row takes over the mode when it is erased (VTE), or when it is written (mintty). */
 	buf_add_str(out, STR("\033[2K"));
-	add_row(out, way->mode, number, cols);
+	add_row(out, way, number, cols);
 	if (switches && !sample_stands_alone(who))
 		buf_add_str(out, str_of(who->on));
 	buf_add_str(out, STR("\r\n"));

@@ -15,12 +15,18 @@
 struct way {
 	enum bidi_mode mode;
 	bool automatic;
+	bool letters;    /* no presentation forms */
+	bool parted;     /* lam and alef in two cells */
+	bool unmarked;   /* marks are left out */
 };
 
 enum { WAYS_MAX = 6 };
 
 /* The ways that differ in such a terminal, the automatic one first; returns how many. */
 size_t sample_ways(struct way ways[WAYS_MAX], const struct identity *who);
+
+/* One way as it is, and with other letters, for fonts that lack some; returns how many. */
+size_t sample_variants(struct way ways[WAYS_MAX], const struct way *way);
 
 /*
  * Whether the switch is for all of the terminal at a time (Konsole, mlterm; a multiplexer draws when it likes),

@@ -159,6 +159,17 @@ static void add_bidi(struct facts *facts, const struct facts_of *of)
 	add_bytes(facts, NULL, "undone", str_of(by_itself ? identity->on : NULL));
 }
 
+static void add_remembered(struct facts *facts, const struct memory_choice *choice)
+{
+	struct buf words;
+	if (memory_nothing_chosen(choice))
+		return;
+	buf_init(&words, BUF_NO_MAX);
+	memory_print_choice(&words, choice, " ");
+	add_bytes(facts, NULL, "remembered", str_sub(buf_str(&words), 1, words.n));
+	buf_done(&words);
+}
+
 /* Columns that were written before a report of the cursor, which stood at the margin. */
 static int columns_of(const struct replies *replies, size_t report)
 {
@@ -199,6 +210,7 @@ void facts_collect(struct facts *facts, const struct facts_of *of, known_getenv 
 	add(facts, "terminal", "%s", of->identity->name);
 	add(facts, "recognised", "%s", how_recognised(of));
 	add_bidi(facts, of);
+	add_remembered(facts, of->remembered);
 	add(facts, "synchronized", "%s", of->identity->sync ? "yes" : "no");
 	if (of->colors >= 0)
 		add(facts, "colors", "%d", of->colors);

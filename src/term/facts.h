@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "term/decode.h"
 #include "term/known.h"
+#include "term/memory.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -32,7 +33,8 @@ struct facts_of {
 	const struct identity *identity;
 	const struct decoder *decoder;
 	bool recalled;               /* by answers of another time */
-	enum bidi_mode asked, chosen; /* by option; remembered for this terminal; BIDI_AUTO: nothing */
+	enum bidi_mode asked, chosen; /* by option; as remembered; BIDI_AUTO: nothing */
+	const struct memory_choice *remembered; /* for this terminal, in use or not */
 	int colors;                  /* -1: not known */
 	int rows, cols;              /* 0: not known */
 	bool remote;

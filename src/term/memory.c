@@ -2,7 +2,6 @@
 
 #include "term/memory.h"
 
-#include "term/model.h"
 #include "term/notes.h"
 
 #include <arpa/inet.h>
@@ -269,32 +268,68 @@ void memory_note_answers(const struct replies *replies, const char *key, known_g
 	buf_done(&new);
 }
 
+/* The words of a choice, as in the options of the same names. */
+static const struct wish {
+	const char *name, *words[6];
+	size_t offset;
+} wishes[] = {
+	{"bidi", {"auto", "visual", "inverse", "inverse-auto", "kitty", "plain"}, offsetof(struct memory_choice, bidi)},
+	{"shape", {"auto", "forms", "base"}, offsetof(struct memory_choice, shape)},
+	{"lam-alef", {"auto", "1", "2"}, offsetof(struct memory_choice, lam_alef)},
+	{"marks", {"auto", "stacked", "dropped"}, offsetof(struct memory_choice, marks)},
+};
+
+enum { N_WISHES = sizeof wishes / sizeof wishes[0], N_WORDS = 6 };
+
+static void take_wish(struct memory_choice *choice, struct str name, struct str value)
+{
+	for (size_t i = 0; i < N_WISHES; i++) {
+		for (int k = 0; k < N_WORDS && str_eq(name, str_of(wishes[i].name)) && wishes[i].words[k] != NULL; k++) {
+			if (str_eq(value, str_of(wishes[i].words[k])))
+				memcpy((char *)choice + wishes[i].offset, &k, sizeof k);
+		}
+	}
+}
+
+void memory_print_choice(struct buf *out, const struct memory_choice *choice, const char *lead)
+{
+	for (size_t i = 0; i < N_WISHES; i++) {
+		int value;
+		memcpy(&value, (const char *)choice + wishes[i].offset, sizeof value);
+		if (value > 0 && value < N_WORDS && wishes[i].words[value] != NULL)
+			buf_addf(out, "%s%s=%s", lead, wishes[i].name, wishes[i].words[value]);
+	}
+}
+
+bool memory_nothing_chosen(const struct memory_choice *choice)
+{
+	static const struct memory_choice nothing;
+	return memcmp(choice, &nothing, sizeof nothing) == 0;
+}
+
 bool memory_recall_choice(struct memory_choice *choice, const char *identity, known_getenv *get)
 {
 	struct buf line;
 	struct str name, value;
-	*choice = (struct memory_choice){.bidi = BIDI_AUTO};
+	*choice = (struct memory_choice){0};
 	buf_init(&line, LINE_B);
 	struct str words = find("choice", identity, &line, get) ? buf_str(&line) : STR("");
-	while (next_pair(&words, &name, &value)) {
-		for (int mode = BIDI_AUTO; mode <= BIDI_PLAIN && str_eq(name, STR("bidi")); mode++) {
-			if (str_eq(value, str_of(model_of((enum bidi_mode)mode)->name)))
-				choice->bidi = (enum bidi_mode)mode;
-		}
-	}
+	while (next_pair(&words, &name, &value))
+		take_wish(choice, name, value);
 	buf_done(&line);
-	return choice->bidi != BIDI_AUTO;
+	return !memory_nothing_chosen(choice);
 }
 
 bool memory_note_choice(const struct memory_choice *choice, const char *identity, known_getenv *get)
 {
 	struct buf line;
 	struct memory_choice before;
-	buf_init(&line, LINE_B);
 	memory_recall_choice(&before, identity, get);
-	if (choice->bidi != BIDI_AUTO)
-		buf_addf(&line, "bidi=%s", model_of(choice->bidi)->name);
-	bool done = before.bidi == choice->bidi || put("choice", identity, buf_str(&line), get);
+	if (memcmp(&before, choice, sizeof before) == 0)
+		return true;
+	buf_init(&line, LINE_B);
+	memory_print_choice(&line, choice, " ");
+	bool done = put("choice", identity, str_sub(buf_str(&line), 1, line.n), get);
 	buf_done(&line);
 	return done;
 }

@@ -31,10 +31,13 @@ enum {
 	MEMORY_LINES = 32    /* of each kind */
 };
 
-/* What was chosen in a terminal; 0 is nothing, the values are those of the options. */
+/* What was chosen in a terminal, as the words of the options are counted; 0 is `auto`: nothing was. */
 struct memory_choice {
-	enum bidi_mode bidi;
+	int bidi; /* enum bidi_mode */
+	int shape, lam_alef, marks;
 };
+
+bool memory_nothing_chosen(const struct memory_choice *choice);
 
 /*
  * What the terminal is known by before it is asked: where the line comes from
@@ -60,6 +63,9 @@ bool memory_recall_choice(struct memory_choice *choice, const char *identity, kn
 
 /* Remember a choice; one of nothing is forgotten. False when it could not be written. */
 bool memory_note_choice(const struct memory_choice *choice, const char *identity, known_getenv *get);
+
+/* Append the words of a choice, `bidi=inverse` and so on, with lead before each. */
+void memory_print_choice(struct buf *out, const struct memory_choice *choice, const char *lead);
 
 /* The path of the file, "" where there is no place for one. */
 void memory_path(struct buf *path, known_getenv *get);

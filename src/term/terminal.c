@@ -37,7 +37,7 @@ void session_send(struct terminal *t, struct str s)
 /* What was asked for, now or once in this terminal; BIDI_AUTO: nothing. */
 static enum bidi_mode told_bidi(const struct terminal *t)
 {
-	return t->asked_bidi == BIDI_AUTO && !t->memory.chosen ? t->memory.choice.bidi : t->asked_bidi;
+	return t->asked_bidi == BIDI_AUTO && !t->memory.chosen ? (enum bidi_mode)t->memory.choice.bidi : t->asked_bidi;
 }
 
 bool session_steers(const struct terminal *t)
@@ -295,7 +295,8 @@ static void remember_choice(struct terminal *t)
 	if (t->memory.off || t->gone || !t->memory.chosen || t->memory.keys < KEYS_TO_MEAN_IT)
 		return;
 	memory_identity(identity, &t->identity, &t->decoder.replies, getenv);
-	memory_note_choice(&(struct memory_choice){.bidi = t->asked_bidi}, identity, getenv);
+	t->memory.choice.bidi = (int)t->asked_bidi;
+	memory_note_choice(&t->memory.choice, identity, getenv);
 }
 
 /* A line so long that what was drawn for one key may still be on its way at the next. */
@@ -368,6 +369,11 @@ bool terminal_stacks_marks(const struct terminal *t)
 	return t->is_linear || screen_stacks_marks(t->screen);
 }
 
+const struct memory_choice *terminal_choice(const struct terminal *t)
+{
+	return &t->memory.choice;
+}
+
 void terminal_set_bidi(struct terminal *t, enum bidi_mode bidi)
 {
 	if (t->asked_bidi == bidi || t->is_linear)
@@ -400,7 +406,8 @@ void terminal_facts(const struct terminal *t, struct facts *facts)
 		.decoder = &t->decoder,
 		.recalled = t->memory.recalled,
 		.asked = t->asked_bidi,
-		.chosen = t->memory.chosen ? BIDI_AUTO : t->memory.choice.bidi,
+		.chosen = t->memory.chosen ? BIDI_AUTO : (enum bidi_mode)t->memory.choice.bidi,
+		.remembered = &t->memory.choice,
 		.colors = t->is_linear ? -1 : screen_colors(t->screen),
 		.rows = t->rows,
 		.cols = t->cols,

@@ -83,6 +83,10 @@ bool terminal_joins(const struct terminal *terminal);
 /* Whether marks are drawn upon their letters; false: they are lost, or take cells. */
 bool terminal_stacks_marks(const struct terminal *terminal);
 
+/* What was once chosen in this terminal (memory.h); its bidi is heeded here, the rest is for who lays text out. */
+struct memory_choice;
+const struct memory_choice *terminal_choice(const struct terminal *terminal);
+
 /*
  * Another choice while running: its bytes go before the next frame, which
  * draws everything. Nothing happens when it is the choice already. A choice

@@ -267,6 +267,22 @@ static bool key_waits(struct app *app)
 	return app->next_key != KEY_NONE;
 }
 
+static void recall(int *option, int *before, int now)
+{
+	if (*before != now && (*option == 0 || *option == *before))
+		*option = now;
+	*before = now;
+}
+
+/* What was once chosen in this terminal, for the options that say nothing; late answers may make it another one. */
+static void recall_choice(struct app *app)
+{
+	const struct memory_choice *choice = terminal_choice(app->terminal);
+	recall(&app->options.shape, &app->recalled.shape, choice->shape);
+	recall(&app->options.lam_alef, &app->recalled.lam_alef, choice->lam_alef);
+	recall(&app->options.marks, &app->recalled.marks, choice->marks);
+}
+
 static void react(struct app *app, unsigned flags, bool later)
 {
 	if ((flags & REACT_QUIT) != 0)
@@ -274,6 +290,7 @@ static void react(struct app *app, unsigned flags, bool later)
 	/* A short strip grows with its list. */
 	if ((flags & REACT_RELAYOUT) != 0 || app->shelf->changed) {
 		terminal_set_bidi(app->terminal, (enum bidi_mode)app->options.bidi);
+		recall_choice(app);
 		painter_adapt(&app->painter, &app->options);
 		app_arrange(app);
 	}

@@ -14,6 +14,7 @@
 
 #include "base/str.h"
 #include "news/article.h"
+#include "term/memory.h"
 #include "term/terminal.h"
 #include "ui/keymap.h"
 #include "ui/menu.h"
@@ -87,6 +88,7 @@ struct app {
 	struct app_options options;
 	struct terminal *terminal;
 	struct painter painter;
+	struct memory_choice recalled; /* that the options have taken over */
 	struct keymap keymap;
 	uint32_t next_key; /* was read already, or KEY_NONE */
 	struct shelf *shelf;

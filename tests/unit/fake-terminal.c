@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "term/key.h"
+#include "term/memory.h"
 #include "term/linear.h"
 #include "term/terminal.h"
 #include "text/utf8.h"
@@ -147,6 +148,13 @@ const char *terminal_describe(const struct terminal *terminal)
 {
 	(void)terminal;
 	return "fake 1 (replied): nothing to switch";
+}
+
+const struct memory_choice *terminal_choice(const struct terminal *terminal)
+{
+	static const struct memory_choice nothing;
+	(void)terminal;
+	return &nothing;
 }
 
 void terminal_facts(const struct terminal *terminal, struct facts *facts)

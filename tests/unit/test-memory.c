@@ -181,15 +181,22 @@ static void a_choice_is_kept_changed_and_forgotten(void **state)
 	assert_false(memory_recall_choice(&got, "kitty(0.26.5)", get));
 	assert_int_equal(got.bidi, BIDI_AUTO);
 	for (int mode = BIDI_PLAIN; mode > BIDI_AUTO; mode--) {
-		struct memory_choice choice = {.bidi = (enum bidi_mode)mode};
+		struct memory_choice choice = {.bidi = mode};
 		assert_true(memory_note_choice(&choice, "kitty(0.26.5)", get));
 		assert_true(memory_recall_choice(&got, "kitty(0.26.5)", get));
 		assert_int_equal(got.bidi, mode);
 		assert_false(memory_recall_choice(&got, "kitty(0.26.6)", get));
 	}
+	struct memory_choice all = {.bidi = BIDI_INVERSE_AUTO, .shape = 2, .lam_alef = 1, .marks = 2};
+	struct buf b;
+	assert_true(memory_note_choice(&all, "kitty(0.26.5)", get));
+	read_whole(&b);
+	assert_true(str_ends(buf_str(&b), STR("\nchoice kitty(0.26.5) bidi=inverse-auto shape=base lam-alef=1 marks=dropped\n")));
+	buf_done(&b);
+	assert_true(memory_recall_choice(&got, "kitty(0.26.5)", get));
+	assert_memory_equal(&got, &all, sizeof got);
 	assert_true(memory_note_choice(&(struct memory_choice){0}, "kitty(0.26.5)", get));
 	assert_false(memory_recall_choice(&got, "kitty(0.26.5)", get));
-	struct buf b;
 	read_whole(&b);
 	assert_int_equal(str_find(buf_str(&b), STR("choice"), 0), (size_t)-1);
 	buf_done(&b);
