@@ -200,6 +200,8 @@ static void add_advice(struct facts *facts, const struct facts_of *of)
 		          STR("this terminal does not read UTF-8: set it to UTF-8, or nothing but ASCII will be right"));
 	if (!of->identity->replied && of->rows > 0 && !of->linear)
 		add_bytes(facts, "advice", "silence", STR("what does not answer is taken to reorder nothing"));
+	if (of->linear)
+		return;
 	add_bytes(facts, "advice", "order",
 	          STR("if Arabic reads wrong, answer what 'jarida check-terminal' asks, or press -b in the reader"));
 }

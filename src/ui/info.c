@@ -143,7 +143,7 @@ static void add_terminal(struct app *app, struct doc *doc)
 	doc_add(doc, DOC_HEADING, str_of(text(TEXT_INFO_SCREEN)));
 	for (size_t i = 0; i < facts.n; i++) {
 		if (facts.rows[i].value[0] != '\0')
-			doc_addf(doc, DOC_KEY, "  %-*s %s", NAME_COL, facts.rows[i].name, facts.rows[i].value);
+			doc_addf(doc, DOC_KEY, "  %-*s  %s", NAME_COL, facts.rows[i].name, facts.rows[i].value);
 	}
 	facts_done(&facts);
 }

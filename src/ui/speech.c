@@ -73,7 +73,7 @@ static void close_gaps(struct buf *out, size_t from)
 		bool gap = out->p[i] == ' ' && n > from && out->p[n - 1] == ' ';
 		if (gap)
 			out->p[n - 1] = ':';
-		if (gap || out->p[i] != ' ' || (n > from && out->p[n - 1] != ':'))
+		if (gap || out->p[i] != ' ' || n > from)
 			out->p[n++] = out->p[i];
 		while (gap && i + 1 < out->n && out->p[i + 1] == ' ')
 			i++;
