@@ -21,7 +21,7 @@ static struct bits_chunk *chunk_at(struct bits *bits, size_t number)
 	return bits->chunks[number];
 }
 
-static void forget(struct bits *bits)
+void bits_done(struct bits *bits)
 {
 	for (size_t i = 0; i < bits->n; i++)
 		free(bits->chunks[i]);
@@ -32,10 +32,9 @@ static void forget(struct bits *bits)
 void bits_forget(struct library *library)
 {
 	for (int kind = 0; kind < N_BITS; kind++)
-		forget(&library->bits[kind]);
+		bits_done(&library->bits[kind]);
 }
 
-/* Chunks are kept as bytes, id 0 in the lowest bit of the first, whatever the machine. */
 static void words_from_bytes(uint64_t *words, const unsigned char *bytes)
 {
 	for (size_t i = 0; i < CHUNK_WORDS; i++) {
@@ -45,10 +44,10 @@ static void words_from_bytes(uint64_t *words, const unsigned char *bytes)
 	}
 }
 
-static void bytes_from_words(unsigned char *bytes, const uint64_t *words)
+void bits_to_bytes(const struct bits_chunk *chunk, unsigned char *bytes)
 {
 	for (size_t i = 0; i < CHUNK_B; i++)
-		bytes[i] = (unsigned char)(words[i / 8] >> (8 * (i % 8)));
+		bytes[i] = (unsigned char)(chunk->words[i / 8] >> (8 * (i % 8)));
 }
 
 static int64_t count_words(const uint64_t *words, size_t n)
@@ -57,6 +56,14 @@ static int64_t count_words(const uint64_t *words, size_t n)
 	for (size_t i = 0; i < n; i++)
 		count += __builtin_popcountll(words[i]);
 	return count;
+}
+
+void bits_from_bytes(struct bits *bits, size_t number, const unsigned char *bytes)
+{
+	struct bits_chunk *chunk = chunk_at(bits, number);
+	bits->count -= count_words(chunk->words, CHUNK_WORDS);
+	words_from_bytes(chunk->words, bytes);
+	bits->count += count_words(chunk->words, CHUNK_WORDS);
 }
 
 static int load(struct library *library, enum bits_kind kind, struct err *err)
@@ -71,9 +78,7 @@ static int load(struct library *library, enum bits_kind kind, struct err *err)
 			status = db_damaged(library, "marks", err);
 			break;
 		}
-		struct bits_chunk *chunk = chunk_at(bits, (size_t)number);
-		words_from_bytes(chunk->words, (const unsigned char *)bytes.p);
-		bits->count += count_words(chunk->words, CHUNK_WORDS);
+		bits_from_bytes(bits, (size_t)number, (const unsigned char *)bytes.p);
 	}
 	db_end(row);
 	return status;
@@ -91,9 +96,17 @@ int bits_load(struct library *library, enum bits_kind kind, struct err *err)
 		return 0;
 	int status = load(library, kind, err);
 	if (status != 0)
-		forget(bits);
+		bits_done(bits);
 	else
 		bits->loaded = true;
+	return status;
+}
+
+int bits_load_all(struct library *library, struct err *err)
+{
+	int status = 0;
+	for (int kind = 0; kind < N_BITS && status == 0; kind++)
+		status = bits_load(library, (enum bits_kind)kind, err);
 	return status;
 }
 
@@ -143,7 +156,7 @@ static int save_chunk(struct library *library, enum bits_kind kind, size_t numbe
                       struct err *err)
 {
 	unsigned char bytes[CHUNK_B];
-	bytes_from_words(bytes, chunk->words);
+	bits_to_bytes(chunk, bytes);
 	int status = db_run(library, STATEMENT_SET_MARKS, err, "iib", (int64_t)kind, (int64_t)number,
 	                    (struct str){(const char *)bytes, sizeof bytes});
 	if (status == 0)

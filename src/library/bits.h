@@ -46,7 +46,13 @@ struct bits {
 
 /* Have them, as they are in this snapshot. */
 int bits_load(struct library *library, enum bits_kind kind, struct err *err);
+int bits_load_all(struct library *library, struct err *err);
 void bits_forget(struct library *library); /* all that is in memory */
+void bits_done(struct bits *bits);
+
+/* A chunk as CHUNK_B bytes, id 0 in the lowest bit of the first, whatever the machine. */
+void bits_to_bytes(const struct bits_chunk *chunk, unsigned char *bytes);
+void bits_from_bytes(struct bits *bits, size_t number, const unsigned char *bytes);
 
 /* Those that have been loaded: */
 static inline bool bits_has(const struct bits *bits, int64_t id)

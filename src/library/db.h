@@ -36,6 +36,7 @@ struct library {
 	int64_t bits_version;  /* SQLite's data_version that bits[] are of */
 	unsigned char hash_key[HASH_KEY_B];
 	struct bodies *bodies;
+	struct arena *lent;    /* texts of the row given out last */
 };
 
 /* What the last failure means, as `cannot WHAT 'place': …`. */

@@ -221,7 +221,7 @@ int library_save_filter(struct library *library, struct str name, struct str que
 int library_filters(struct library *library, bool (*each)(void *to, struct str name, struct str query), void *to,
                     struct err *err);
 
-/* --- retention --- */
+/* --- retention: of what feeds brought; what was added by hand stays --- */
 struct retention {
 	int days;       /* read, unstarred, untagged articles older than that go; 0: keep */
 	int64_t most;   /* of these at most so many a feed; 0: keep */

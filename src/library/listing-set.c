@@ -6,7 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#ifdef JARIDA_TINY
+enum { SET_MAX = 1 };
+#else
 enum { SET_MAX = 10000 };
+#endif
 
 /* The rows of a base that a set is made of. */
 static void gather_sql(const struct listing *listing, enum base base, struct buf *sql)

@@ -3,6 +3,7 @@
 #include "library/listing.h"
 
 #include "base/mem.h"
+#include "library/journal.h"
 #include "library/key.h"
 #include "library/rows.h"
 
@@ -91,9 +92,7 @@ static int find_names(struct listing *listing, struct err *err)
 static int refresh(struct listing *listing, struct err *err)
 {
 	struct library *library = listing->library;
-	int status = 0;
-	for (int kind = 0; kind < N_BITS && status == 0; kind++)
-		status = bits_load(library, (enum bits_kind)kind, err);
+	int status = bits_load_all(library, err);
 	uint64_t generation = library_generation(library);
 	if (status != 0 || (listing->known && generation == listing->generation))
 		return status;
@@ -265,6 +264,39 @@ int listing_find(struct listing *listing, int64_t id, struct article_row *row, s
 		status = err_set(err, why.code, "%s", why.message);
 	else
 		status = err_set(err, ERR_NO_MATCH, "article %lld is not in this list", (long long)id);
+	db_read_end(listing->library);
+	return status;
+}
+
+static int each_of_walk(struct listing *listing, void (*each)(void *to, int64_t id), void *to, struct err *err)
+{
+	struct buf sql;
+	buf_init(&sql, BUF_NO_MAX);
+	buf_addf(&sql, "SELECT a.id FROM ");
+	select_from(listing, select_base(listing), &sql);
+	select_filters(listing, "a.id", &sql);
+	sqlite3_stmt *statement = select_prepare(listing, &sql, err);
+	buf_done(&sql);
+	if (statement == NULL)
+		return ERR_INPUT;
+	select_bind(listing, statement);
+	int status;
+	while ((status = db_next(listing->library, statement, err)) > 0)
+		each(to, sqlite3_column_int64(statement, 0));
+	sqlite3_finalize(statement);
+	return status;
+}
+
+int listing_each_id(struct listing *listing, void (*each)(void *to, int64_t id), void *to, struct err *err)
+{
+	int status = look(listing, err);
+	if (status != 0)
+		return status;
+	if (listing->is_set)
+		for (size_t i = 0; i < listing->n_entries; i++)
+			each(to, listing->entries[i].id);
+	else if (!listing->nothing)
+		status = each_of_walk(listing, each, to, err);
 	db_read_end(listing->library);
 	return status;
 }

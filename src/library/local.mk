@@ -5,16 +5,19 @@ liblibrary_a_SOURCES = \
 	src/library/body.c src/library/body.h \
 	src/library/check.h \
 	src/library/db.c src/library/db.h \
-	src/library/feeds.h \
+	src/library/feeds.c src/library/feeds.h \
 	src/library/functions.c src/library/functions.h \
 	src/library/hash.c src/library/hash.h \
 	src/library/identity.c src/library/identity.h \
+	src/library/journal.c src/library/journal.h \
 	src/library/key.c src/library/key.h \
 	src/library/library.h \
 	src/library/links.c \
 	src/library/listing.c src/library/listing.h \
 	src/library/listing-set.c \
 	src/library/listing-walk.c \
+	src/library/marks.c \
+	src/library/notes.c \
 	src/library/open.c \
 	src/library/rows.c src/library/rows.h \
 	src/library/schema.c src/library/schema.h \

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/mem.h"
 #include "library/body.h"
@@ -280,6 +281,7 @@ void library_close(struct library *library)
 	sqlite3_close(library->db);
 	bits_forget(library);
 	bodies_free(library->bodies);
+	arena_free(library->lent);
 	free(library->place);
 	free(library);
 }

@@ -5,6 +5,7 @@
 #include "library/body.h"
 #include "library/db.h"
 #include "library/identity.h"
+#include "library/journal.h"
 #include "library/store.h"
 #include "news/pack.h"
 #include "text/clean.h"
@@ -63,8 +64,7 @@ int row_load(struct library *library, int64_t id, struct article_row *row, struc
 	return status < 0 ? status : 0;
 }
 
-/* Whether the article is there and not deleted. */
-static int look_for(struct library *library, int64_t id, struct err *err)
+int article_look(struct library *library, int64_t id, struct err *err)
 {
 	int64_t there = 0;
 	int status = bits_load(library, BITS_DELETED, err);
@@ -79,7 +79,7 @@ static int read_article(struct library *library, int64_t id, struct article **ou
 	struct buf packed;
 	struct arena *texts = arena_new();
 	buf_init(&packed, BODY_MAX_B);
-	int status = look_for(library, id, err);
+	int status = article_look(library, id, err);
 	if (status == 0)
 		status = row_load(library, id, &row, texts, err);
 	if (status == 0) {
@@ -130,7 +130,7 @@ static int find_name(struct library *library, const char *name, int64_t *id, str
 		*id = *end == '\0' ? number : 0;
 	}
 	if (status == 0 && *id != 0)
-		status = look_for(library, *id, NULL);
+		status = article_look(library, *id, NULL);
 	if (status == ERR_NO_MATCH || (status == 0 && *id == 0))
 		status = err_set(err, ERR_NO_MATCH, "no article '%s' in the library", name);
 	return status;

@@ -71,5 +71,57 @@ const char *const statement_sql[N_STATEMENTS] = {
 	/* feeds and tags */
 	[STATEMENT_HAS_FEED] = "SELECT id FROM feed WHERE id=?",
 	[STATEMENT_COUNT] = "UPDATE feed SET articles=articles+?, unread=unread+? WHERE id=?",
+	[STATEMENT_FEED_OF] = "SELECT feed FROM article WHERE id=?",
+	[STATEMENT_BY_FEED] = "SELECT feed, id FROM article INDEXED BY article_feed WHERE feed>0 ORDER BY feed",
+	[STATEMENT_FEED] =
+		"SELECT id, url, title, site_url, lang, folder, full_text, interval_min, fetched, next, etag, modified, "
+		"failures, failure, gone, articles, unread FROM feed WHERE id=?",
+	[STATEMENT_FEEDS] =
+		"SELECT id, url, title, site_url, lang, folder, full_text, interval_min, fetched, next, etag, modified, "
+		"failures, failure, gone, articles, unread FROM feed",
+	[STATEMENT_NEXT_FEED] = "SELECT id FROM feed WHERE id>? ORDER BY id LIMIT 1",
+	[STATEMENT_FEED_AT] = "SELECT id FROM feed WHERE url=?",
+	[STATEMENT_ADD_FEED] =
+		"INSERT INTO feed(url, title, site_url, lang, folder, full_text, interval_min, fetched, next, etag, "
+		"modified, failures, failure, gone, articles, unread) "
+		"VALUES(?, ?, ?, ?, ?, ?, ?, 0, 0, '', '', 0, '', 0, 0, 0)",
+	[STATEMENT_FILL_FEED] =
+		"UPDATE feed SET title=coalesce(nullif(title, ''), ?2), site_url=coalesce(nullif(site_url, ''), ?3), "
+		"lang=coalesce(nullif(lang, ''), ?4), folder=coalesce(nullif(folder, ''), ?5), "
+		"interval_min=coalesce(nullif(interval_min, 0), ?6) WHERE url=?1",
+	[STATEMENT_CHANGE_FEED] =
+		"UPDATE feed SET url=?, title=?, site_url=?, lang=?, folder=?, full_text=?, interval_min=? WHERE id=?",
+	[STATEMENT_FEED_FETCHED] =
+		"UPDATE feed SET fetched=?, next=?, etag=?, modified=?, failures=?, failure=?, gone=? WHERE id=?",
+	[STATEMENT_REMOVE_FEED] = "DELETE FROM feed WHERE id=?",
 	[STATEMENT_TAG] = "SELECT id FROM tag WHERE name=?",
+	[STATEMENT_ADD_TAG] = "INSERT INTO tag(name) VALUES(?)",
+	[STATEMENT_SET_TAG] = "INSERT OR IGNORE INTO tagged VALUES(?, ?)",
+	[STATEMENT_UNSET_TAG] = "DELETE FROM tagged WHERE tag=? AND article=?",
+	[STATEMENT_TAGS] = "SELECT t.name FROM tagged a JOIN tag t ON t.id=a.tag WHERE a.article=? ORDER BY t.name",
+
+	/* what the reader did */
+	[STATEMENT_ADD_STEP] = "INSERT INTO step(what, change) VALUES(?, ?)",
+	[STATEMENT_STEPS] = "SELECT count(*) FROM step",
+	[STATEMENT_FIRST_STEP] = "SELECT id, what, change FROM step ORDER BY id LIMIT 1",
+	[STATEMENT_LAST_STEP] = "SELECT id, what, change FROM step ORDER BY id DESC LIMIT 1",
+	[STATEMENT_REMOVE_STEP] = "DELETE FROM step WHERE id=?",
+	[STATEMENT_REMOVE_ARTICLE] = "DELETE FROM article WHERE id=?",
+	/* read, unstarred and undeleted is for the caller to see; the second column says tagged */
+	[STATEMENT_OLD] =
+		"SELECT id, EXISTS(SELECT 1 FROM tagged t WHERE t.article=a.id) FROM article a INDEXED BY article_time "
+		"WHERE time<? AND stored<? AND feed>0",
+	[STATEMENT_BEYOND] =
+		"SELECT id, EXISTS(SELECT 1 FROM tagged t WHERE t.article=a.id) FROM article a INDEXED BY article_feed "
+		"WHERE feed=?1 AND NOT has_mark(0, id) AND NOT has_mark(1, id) AND NOT has_mark(2, id) "
+		"AND NOT EXISTS(SELECT 1 FROM tagged t WHERE t.article=a.id) ORDER BY time DESC, id DESC LIMIT -1 OFFSET ?2",
+
+	/* notes */
+	[STATEMENT_SET_PLACE] = "REPLACE INTO place VALUES(?, ?, ?)",
+	[STATEMENT_PLACE] = "SELECT key, offset FROM place WHERE article=?",
+	[STATEMENT_SET_VALUE] = "REPLACE INTO value VALUES(?, ?)",
+	[STATEMENT_VALUE] = "SELECT value FROM value WHERE name=?",
+	[STATEMENT_SET_FILTER] = "REPLACE INTO filter VALUES(?, ?)",
+	[STATEMENT_REMOVE_FILTER] = "DELETE FROM filter WHERE name=?",
+	[STATEMENT_FILTERS] = "SELECT name, query FROM filter ORDER BY name",
 };

@@ -256,9 +256,7 @@ static int begin_storing(struct library *library, const struct provenance *prove
                          struct err *err)
 {
 	s->provenance = *provenance;
-	int status = 0;
-	for (int kind = 0; kind < N_BITS && status == 0; kind++)
-		status = bits_load(library, (enum bits_kind)kind, err);
+	int status = bits_load_all(library, err);
 	if (status == 0 && provenance->feed != 0)
 		status = db_number(library, STATEMENT_HAS_FEED, 0, &s->provenance.feed, err, "i", provenance->feed);
 	if (status == 0)

@@ -6,6 +6,8 @@ property_tests = \
 	tests/property/test-fill \
 	tests/property/test-keys \
 	tests/property/test-levels \
+	tests/property/test-library \
+	tests/property/test-library-tiny \
 	tests/property/test-looks \
 	tests/property/test-models \
 	tests/property/test-pieces
@@ -45,3 +47,11 @@ tests_property_test_looks_LDADD = libreference.a $(LAYOUT_LIBS)
 tests_property_test_models_SOURCES = tests/property/test-models.c \
 	tests/property/gen.c tests/property/gen.h
 tests_property_test_models_LDADD = libreference.a $(TERM_LIBS)
+
+# All articles in one page of a set, and none: each selection goes both ways.
+tests_property_test_library_SOURCES = tests/property/test-library.c \
+	tests/property/gen.c tests/property/gen.h tests/unit/stories.c tests/unit/stories.h
+tests_property_test_library_LDADD = libreference.a $(LIBRARY_LIBS)
+tests_property_test_library_tiny_SOURCES = $(tests_property_test_library_SOURCES) $(liblibrary_a_SOURCES)
+tests_property_test_library_tiny_CPPFLAGS = $(AM_CPPFLAGS) -DJARIDA_TINY
+tests_property_test_library_tiny_LDADD = libreference.a $(NEWS_LIBS) $(SQLITE_LIBS) $(ZSTD_LIBS)

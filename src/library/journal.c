@@ -1,0 +1,317 @@
+#include "config.h"
+
+#include "library/journal.h"
+
+#include "base/mem.h"
+#include "library/key.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <zstd.h>
+
+/*
+ * A step as bytes, made small by zstd: 'B' and for each chunk that was turned
+ * its kind, its number (four bytes, the lowest first) and the bits; or 'T',
+ * 1 or 0 for on, the article (eight bytes) and the tag.
+ */
+enum { RECORD_B = 5 + CHUNK_B, MAX_STEP_B = 256 << 20, PURGE_AT_ONCE = 500 };
+
+void turn_done(struct turn *turn)
+{
+	for (int kind = 0; kind < N_BITS; kind++)
+		bits_done(&turn->turned[kind]);
+}
+
+void turn_bit(struct library *library, struct turn *turn, enum bits_kind kind, int64_t id)
+{
+	struct bits *bits = &library->bits[kind];
+	bits_set(bits, id, !bits_has(bits, id));
+	bits_set(&turn->turned[kind], id, true);
+}
+
+/* --- counting --- */
+
+/* By how much the feed of the article has more. */
+static void differences(struct library *library, const struct turn *turn, int64_t id, int64_t *articles, int64_t *unread)
+{
+	if (bits_has(&turn->turned[BITS_UNREAD], id))
+		*unread += bits_has(&library->bits[BITS_UNREAD], id) ? 1 : -1;
+	if (bits_has(&turn->turned[BITS_DELETED], id))
+		*articles += bits_has(&library->bits[BITS_DELETED], id) ? -1 : 1;
+}
+
+static int count_one(struct library *library, const struct turn *turn, int64_t id, struct err *err)
+{
+	int64_t feed, articles = 0, unread = 0;
+	int status = db_number(library, STATEMENT_FEED_OF, 0, &feed, err, "i", id);
+	differences(library, turn, id, &articles, &unread);
+	return status == 0 ? store_count(library, feed, articles, unread, err) : status;
+}
+
+/* All articles of feeds, feed by feed: cheaper than one by one when many are turned. */
+static int count_all(struct library *library, const struct turn *turn, struct err *err)
+{
+	int64_t last = 0, articles = 0, unread = 0;
+	sqlite3_stmt *row;
+	int status = db_get(library, STATEMENT_BY_FEED, err, &row, "");
+	for (; status > 0; status = db_next(library, row, err)) {
+		int64_t feed = sqlite3_column_int64(row, 0);
+		if (feed != last) {
+			if ((status = store_count(library, last, articles, unread, err)) != 0)
+				break;
+			articles = unread = 0;
+			last = feed;
+		}
+		differences(library, turn, sqlite3_column_int64(row, 1), &articles, &unread);
+	}
+	db_end(row);
+	return status == 0 ? store_count(library, last, articles, unread, err) : status;
+}
+
+int turn_count_feeds(struct library *library, const struct turn *turn, struct err *err)
+{
+	enum { MANY = 2000 };
+	const struct bits *unread = &turn->turned[BITS_UNREAD], *deleted = &turn->turned[BITS_DELETED];
+	int status = 0;
+	if (unread->count + deleted->count > MANY)
+		return count_all(library, turn, err);
+	for (int64_t id = bits_next(unread, 0); id >= 0 && status == 0; id = bits_next(unread, id + 1))
+		status = count_one(library, turn, id, err);
+	for (int64_t id = bits_next(deleted, 0); id >= 0 && status == 0; id = bits_next(deleted, id + 1))
+		if (!bits_has(unread, id))
+			status = count_one(library, turn, id, err);
+	return status;
+}
+
+/* --- writing --- */
+
+static int add_step(struct library *library, struct str what, const struct buf *bytes, struct err *err)
+{
+	size_t bound = ZSTD_compressBound(bytes->n);
+	char *packed = xmalloc(bound);
+	size_t n = ZSTD_compress(packed, bound, bytes->p, bytes->n, 3);
+	int status = ZSTD_isError(n)
+		? err_set(err, ERR_INPUT, "cannot pack a step: out of memory")
+		: db_run(library, STATEMENT_ADD_STEP, err, "sb", what, (struct str){packed, n});
+	free(packed);
+	return status;
+}
+
+static void put_turn(const struct turn *turn, struct buf *out)
+{
+	buf_add_char(out, 'B');
+	for (int kind = 0; kind < N_BITS; kind++) {
+		const struct bits *bits = &turn->turned[kind];
+		for (size_t i = 0; i < bits->n; i++) {
+			if (bits->chunks[i] == NULL)
+				continue;
+			buf_add_char(out, (char)kind);
+			for (int shift = 0; shift < 32; shift += 8)
+				buf_add_char(out, (char)(i >> shift));
+			char *room = buf_reserve(out, CHUNK_B);
+			bits_to_bytes(bits->chunks[i], (unsigned char *)room);
+			out->n += CHUNK_B;
+		}
+	}
+}
+
+/* --- forgetting --- */
+
+int article_remove(struct library *library, int64_t id, struct err *err)
+{
+	char key[KEY_MAX_B + 1] = "";
+	int64_t feed = 0;
+	sqlite3_stmt *row;
+	int status = db_get(library, STATEMENT_STATE, err, &row, "i", id);
+	if (status > 0) {
+		feed = sqlite3_column_int64(row, 1);
+		key_of(db_text(row, 5), key);
+	}
+	db_end(row);
+	if (status <= 0)
+		return status;
+	struct bits *bits = library->bits;
+	if (!bits_has(&bits[BITS_DELETED], id))
+		status = store_count(library, feed, -1, bits_has(&bits[BITS_UNREAD], id) ? -1 : 0, err);
+	else
+		status = 0;
+	for (int kind = 0; kind < N_BITS; kind++)
+		bits_set(&bits[kind], id, kind == BITS_GONE);
+	if (status == 0)
+		status = db_run(library, STATEMENT_REMOVE_TITLE, err, "si", str_of(key), id);
+	return status == 0 ? db_run(library, STATEMENT_REMOVE_ARTICLE, err, "i", id) : status;
+}
+
+static int read_turn(struct library *library, struct str bytes, struct turn *turn, struct err *err)
+{
+	if (bytes.n % RECORD_B != 0)
+		return db_damaged(library, "a step", err);
+	for (; bytes.n > 0; bytes = str_sub(bytes, RECORD_B, bytes.n)) {
+		const unsigned char *p = (const unsigned char *)bytes.p;
+		uint32_t number = p[1] | (uint32_t)p[2] << 8 | (uint32_t)p[3] << 16 | (uint32_t)p[4] << 24;
+		if (p[0] >= BITS_GONE || number >= MAX_CHUNKS)
+			return db_damaged(library, "a step", err);
+		bits_from_bytes(&turn->turned[p[0]], number, p + 5);
+	}
+	return 0;
+}
+
+/* The bytes of the step that is being looked at. */
+static int unpack_step(struct library *library, struct str packed, struct buf *out, struct err *err)
+{
+	unsigned long long size = ZSTD_getFrameContentSize(packed.p, packed.n);
+	char *room = size <= MAX_STEP_B ? buf_reserve(out, (size_t)size) : NULL;
+	if (room == NULL || ZSTD_decompress(room, (size_t)size, packed.p, packed.n) != size || size == 0)
+		return db_damaged(library, "a step", err);
+	out->n = (size_t)size;
+	return 0;
+}
+
+/* What a step deleted goes for good, so many at once; *done says that nothing is left of it. */
+static int purge(struct library *library, struct str packed, bool *done, struct err *err)
+{
+	struct turn turn = {0};
+	struct buf bytes;
+	buf_init(&bytes, MAX_STEP_B);
+	int status = unpack_step(library, packed, &bytes, NULL), n = 0;
+	*done = true;
+	if (status == 0 && bytes.p[0] == 'B')
+		status = read_turn(library, str_sub(buf_str(&bytes), 1, bytes.n), &turn, NULL);
+	buf_done(&bytes);
+	if (status != 0)
+		return 0; /* what cannot be read deletes nothing */
+	const struct bits *deleted = &turn.turned[BITS_DELETED];
+	for (int64_t id = bits_next(deleted, 0); id >= 0 && status == 0; id = bits_next(deleted, id + 1)) {
+		if (!bits_has(&library->bits[BITS_DELETED], id))
+			continue;
+		*done = n++ < PURGE_AT_ONCE;
+		if (!*done)
+			break;
+		status = article_remove(library, id, err);
+	}
+	turn_done(&turn);
+	return status;
+}
+
+static int forget_oldest(struct library *library, struct err *err)
+{
+	int64_t count, id = 0;
+	bool done = false;
+	sqlite3_stmt *row;
+	int status = db_number(library, STATEMENT_STEPS, 0, &count, err, "");
+	if (status != 0 || count <= STEPS)
+		return status;
+	status = db_get(library, STATEMENT_FIRST_STEP, err, &row, "");
+	if (status > 0) {
+		id = sqlite3_column_int64(row, 0);
+		status = purge(library, db_blob(row, 2), &done, err);
+	}
+	db_end(row);
+	if (status == 0 && done)
+		status = db_run(library, STATEMENT_REMOVE_STEP, err, "i", id);
+	return status;
+}
+
+int journal_add_turn(struct library *library, const struct turn *turn, const char *what, struct err *err)
+{
+	if (turn->count == 0)
+		return 0;
+	struct buf bytes, text;
+	buf_init(&bytes, MAX_STEP_B);
+	buf_init(&text, BUF_NO_MAX);
+	put_turn(turn, &bytes);
+	buf_addf(&text, "%lld article%s %s", (long long)turn->count, turn->count == 1 ? "" : "s", what);
+	int status = add_step(library, buf_str(&text), &bytes, err);
+	buf_done(&text);
+	buf_done(&bytes);
+	if (status == 0)
+		status = turn_count_feeds(library, turn, err);
+	return status == 0 ? forget_oldest(library, err) : status;
+}
+
+int journal_add_tag(struct library *library, int64_t id, struct str tag, bool on, struct err *err)
+{
+	struct buf bytes, text;
+	buf_init(&bytes, BUF_NO_MAX);
+	buf_init(&text, BUF_NO_MAX);
+	buf_add_char(&bytes, 'T');
+	buf_add_char(&bytes, (char)on);
+	for (int shift = 0; shift < 64; shift += 8)
+		buf_add_char(&bytes, (char)(id >> shift));
+	buf_add_str(&bytes, tag);
+	buf_addf(&text, "tag %s ", on ? "set:" : "taken off:");
+	buf_add_str(&text, tag);
+	int status = add_step(library, buf_str(&text), &bytes, err);
+	buf_done(&text);
+	buf_done(&bytes);
+	return status == 0 ? forget_oldest(library, err) : status;
+}
+
+/* --- back --- */
+
+/* Turn the bits again, but those of articles that are gone. */
+static int undo_turn(struct library *library, struct str bytes, struct err *err)
+{
+	struct turn step = {0}, turn = {0};
+	int status = read_turn(library, bytes, &step, err);
+	for (int kind = 0; kind < BITS_GONE && status == 0; kind++) {
+		const struct bits *bits = &step.turned[kind];
+		for (int64_t id = bits_next(bits, 0); id >= 0; id = bits_next(bits, id + 1))
+			if (!bits_has(&library->bits[BITS_GONE], id))
+				turn_bit(library, &turn, (enum bits_kind)kind, id);
+	}
+	if (status == 0)
+		status = turn_count_feeds(library, &turn, err);
+	turn_done(&turn);
+	turn_done(&step);
+	return status;
+}
+
+static int undo_tag(struct library *library, struct str bytes, struct err *err)
+{
+	bool changed;
+	uint64_t id = 0;
+	if (bytes.n < 9)
+		return db_damaged(library, "a step", err);
+	for (unsigned i = 0; i < 8; i++)
+		id |= (uint64_t)(unsigned char)bytes.p[1 + i] << (8 * i);
+	if (article_look(library, (int64_t)id, NULL) != 0)
+		return 0;
+	return tag_set(library, (int64_t)id, str_sub(bytes, 9, bytes.n), !bytes.p[0], &changed, err);
+}
+
+static int undo_last(struct library *library, int64_t *id, struct buf *bytes, struct buf *what, struct err *err)
+{
+	sqlite3_stmt *row;
+	int status = db_get(library, STATEMENT_LAST_STEP, err, &row, "");
+	if (status > 0) {
+		*id = sqlite3_column_int64(row, 0);
+		buf_add_str(what, db_text(row, 1));
+		status = unpack_step(library, db_blob(row, 2), bytes, err);
+	} else if (status == 0) {
+		status = err_set(err, ERR_NO_MATCH, "nothing to undo");
+	}
+	db_end(row);
+	if (status != 0)
+		return status;
+	struct str rest = str_sub(buf_str(bytes), 1, bytes->n);
+	return bytes->p[0] == 'T' ? undo_tag(library, rest, err) : undo_turn(library, rest, err);
+}
+
+int library_undo(struct library *library, struct buf *what, struct err *err)
+{
+	struct buf bytes;
+	int64_t id = 0;
+	int status = db_change(library, err);
+	if (status != 0)
+		return status;
+	buf_init(&bytes, MAX_STEP_B);
+	status = bits_load_all(library, err);
+	if (status == 0)
+		status = undo_last(library, &id, &bytes, what, err);
+	if (status == 0)
+		status = db_run(library, STATEMENT_REMOVE_STEP, err, "i", id);
+	buf_done(&bytes);
+	return db_change_end(library, status, err);
+}

@@ -1,0 +1,226 @@
+#include "config.h"
+
+#include "base/mem.h"
+#include "library/journal.h"
+#include "library/listing.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+/* Whether there is such an article to be marked. */
+static bool is_there(const struct library *library, int64_t id, int64_t given)
+{
+	return id > 0 && id <= given && !bits_has(&library->bits[BITS_GONE], id) &&
+	       !bits_has(&library->bits[BITS_DELETED], id);
+}
+
+/* The beginning of all that turns marks: a change, the marks, the highest id. */
+static int begin(struct library *library, int64_t *given, struct err *err)
+{
+	int status = db_change(library, err);
+	if (status != 0)
+		return status;
+	status = bits_load_all(library, err);
+	if (status == 0)
+		status = db_number(library, STATEMENT_GIVEN, 0, given, err, "");
+	return status == 0 ? 0 : db_change_end(library, status, err);
+}
+
+static int end(struct library *library, struct turn *turn, int status, const char *what, struct err *err)
+{
+	if (status == 0)
+		status = journal_add_turn(library, turn, what, err);
+	turn_done(turn);
+	return db_change_end(library, status, err);
+}
+
+int library_mark(struct library *library, const int64_t *ids, size_t n, enum article_mark mark, bool on,
+                 struct err *err)
+{
+	static const char *const what[2][2] = {
+		[MARK_READ] = {"marked as unread", "marked as read"},
+		[MARK_STARRED] = {"without their star", "starred"},
+	};
+	enum bits_kind kind = mark == MARK_READ ? BITS_UNREAD : BITS_STARRED;
+	bool wanted = mark == MARK_READ ? !on : on;
+	struct turn turn = {0};
+	int64_t given;
+	int status = begin(library, &given, err);
+	if (status != 0)
+		return status;
+	size_t there = 0;
+	for (size_t i = 0; i < n; i++) {
+		if (!is_there(library, ids[i], given))
+			continue;
+		there++;
+		if (bits_has(&library->bits[kind], ids[i]) == wanted)
+			continue;
+		turn_bit(library, &turn, kind, ids[i]);
+		turn.count++;
+	}
+	if (there == 0 && n > 0)
+		status = err_set(err, ERR_NO_MATCH, "article %lld is not in the library", (long long)ids[0]);
+	return end(library, &turn, status, what[mark][on], err);
+}
+
+struct gathered {
+	const struct bits *unread;
+	struct bits ids;
+};
+
+static void take_unread(void *to, int64_t id)
+{
+	struct gathered *gathered = to;
+	if (bits_has(gathered->unread, id))
+		bits_set(&gathered->ids, id, true);
+}
+
+static int gather_unread(struct library *library, const struct selection *selection, struct gathered *gathered,
+                         struct err *err)
+{
+	struct selection unread = *selection;
+	unread.unread = true;
+	unread.sort = SORT_DATE;
+	struct listing *listing = listing_new(library, &unread);
+	int status = listing_each_id(listing, take_unread, gathered, err);
+	listing_free(listing);
+	return status;
+}
+
+int library_mark_all_read(struct library *library, const struct selection *selection, int64_t *changed,
+                          struct err *err)
+{
+	struct turn turn = {0};
+	int64_t given;
+	*changed = 0;
+	int status = begin(library, &given, err);
+	if (status != 0)
+		return status;
+	struct gathered gathered = {.unread = &library->bits[BITS_UNREAD]};
+	status = gather_unread(library, selection, &gathered, err);
+	if (status == 0)
+		for (int64_t id = bits_next(&gathered.ids, 0); id >= 0; id = bits_next(&gathered.ids, id + 1))
+			turn_bit(library, &turn, BITS_UNREAD, id);
+	turn.count = gathered.ids.count;
+	bits_done(&gathered.ids);
+	int64_t count = turn.count;
+	status = end(library, &turn, status, "marked as read", err);
+	if (status == 0)
+		*changed = count;
+	return status;
+}
+
+int library_delete(struct library *library, const int64_t *ids, size_t n, struct err *err)
+{
+	struct turn turn = {0};
+	int64_t given;
+	int status = begin(library, &given, err);
+	if (status != 0)
+		return status;
+	for (size_t i = 0; i < n; i++) {
+		if (!is_there(library, ids[i], given))
+			continue;
+		turn_bit(library, &turn, BITS_DELETED, ids[i]);
+		if (bits_has(&library->bits[BITS_UNREAD], ids[i]))
+			turn_bit(library, &turn, BITS_UNREAD, ids[i]);
+		if (bits_has(&library->bits[BITS_STARRED], ids[i]))
+			turn_bit(library, &turn, BITS_STARRED, ids[i]);
+		turn.count++;
+	}
+	if (turn.count == 0 && n > 0)
+		status = err_set(err, ERR_NO_MATCH, "article %lld is not in the library", (long long)ids[0]);
+	return end(library, &turn, status, "deleted", err);
+}
+
+/* --- retention --- */
+
+enum { REMOVE_AT_ONCE = 500 };
+
+struct ids {
+	int64_t *ids;
+	size_t n, cap;
+};
+
+static bool has_any_mark(const struct library *library, int64_t id)
+{
+	for (int kind = 0; kind < N_BITS; kind++)
+		if (bits_has(&library->bits[kind], id))
+			return true;
+	return false;
+}
+
+/* What the statement says: read, unstarred, untagged articles of feeds. */
+static int gather_old(struct library *library, enum statement which, int64_t first, int64_t second, struct ids *ids,
+                      struct err *err)
+{
+	sqlite3_stmt *row;
+	int status = db_read(library, err);
+	if (status != 0)
+		return status;
+	status = bits_load_all(library, err);
+	if (status == 0) {
+		status = db_get(library, which, err, &row, "ii", first, second);
+		for (; status > 0; status = db_next(library, row, err)) {
+			int64_t id = sqlite3_column_int64(row, 0);
+			if (has_any_mark(library, id) || sqlite3_column_int(row, 1))
+				continue;
+			ids->ids = xgrow(ids->ids, ids->n, &ids->cap, sizeof *ids->ids);
+			ids->ids[ids->n++] = id;
+		}
+		db_end(row);
+	}
+	db_read_end(library);
+	return status;
+}
+
+/* One change after the other, so that another writer need not wait for all. */
+static int remove_ids(struct library *library, const struct ids *ids, int64_t *removed, struct err *err)
+{
+	int status = 0;
+	for (size_t i = 0; i < ids->n && status == 0;) {
+		int64_t given, n = 0;
+		status = begin(library, &given, err);
+		if (status != 0)
+			break;
+		for (; i < ids->n && n < REMOVE_AT_ONCE && status == 0; i++) {
+			if (has_any_mark(library, ids->ids[i]))
+				continue; /* since then */
+			status = article_remove(library, ids->ids[i], err);
+			n++;
+		}
+		status = db_change_end(library, status, err);
+		*removed += status == 0 ? n : 0;
+	}
+	return status;
+}
+
+static int remove_old(struct library *library, enum statement which, int64_t first, int64_t second, int64_t *removed,
+                      struct err *err)
+{
+	struct ids ids = {0};
+	int status = gather_old(library, which, first, second, &ids, err);
+	if (status == 0)
+		status = remove_ids(library, &ids, removed, err);
+	free(ids.ids);
+	return status;
+}
+
+int library_retain(struct library *library, const struct retention *retention, int64_t *removed, struct err *err)
+{
+	int status = 0;
+	*removed = 0;
+	if (retention->days > 0) {
+		int64_t before = (int64_t)time(NULL) - (int64_t)retention->days * 86400;
+		status = remove_old(library, STATEMENT_OLD, before, before, removed, err);
+	}
+	if (retention->most <= 0)
+		return status;
+	int64_t feed = 0;
+	while (status == 0) {
+		status = db_number(library, STATEMENT_NEXT_FEED, 0, &feed, err, "i", feed);
+		if (status != 0 || feed == 0)
+			break;
+		status = remove_old(library, STATEMENT_BEYOND, feed, retention->most, removed, err);
+	}
+	return status;
+}
