@@ -81,7 +81,7 @@ static void endure(struct identity *identity, const struct known *row, const str
 	bool shut = row->on != NULL;
 	bool full = behind->pane_cols >= behind->window_cols;
 	if (full || row->model == BIDI_KITTY) {
-		identity->model = shut ? BIDI_INVERSE : row->model;
+		identity->model = !shut ? row->model : row->first_strong ? BIDI_INVERSE_AUTO : BIDI_INVERSE;
 		identity->what = "rows as its own bidi needs them";
 	}
 	if (!full && row->model != BIDI_KITTY)

@@ -28,12 +28,13 @@ static const struct known table[] = {
 	/* Those that reorder, and have a switch; what they answer about mode 8 comes before what stands here. */
 	{"VTE", .xtversion = "VTE(", .da3 = "7E565445", .env = "VTE_VERSION", .env_least = 5800,
 	 .model = BIDI_VISUAL, OFF_8},
-	{"mintty", .xtversion = "mintty", .da2 = "77;*;*", .sync = {0, 1},
+	{"mintty", .xtversion = "mintty", .da2 = "77;*;*", .sync = {0, 1}, .first_strong = true,
 	 .model = BIDI_VISUAL, .off = MODE_8_OFF MINTTY_OFF, .on = MINTTY_ON MODE_8_ON, .what = "bidi switched off"},
 	{"Konsole", .xtversion = "Konsole", .da3 = "7E4B4445", .da2 = "1;115;*", .env = "KONSOLE_VERSION",
 	 .sync = {26, 4}, .model = BIDI_VISUAL, OFF_KONSOLE},
-	{"mlterm", .xtversion = "mlterm", .da2 = "24;*;*", .env = "MLTERM", .model = BIDI_VISUAL, OFF_MLTERM},
-	{"mlterm", .env = "TERM", .env_prefix = "mlterm", .model = BIDI_VISUAL, OFF_MLTERM},
+	{"mlterm", .xtversion = "mlterm", .da2 = "24;*;*", .env = "MLTERM", .first_strong = true,
+	 .model = BIDI_VISUAL, OFF_MLTERM},
+	{"mlterm", .env = "TERM", .env_prefix = "mlterm", .first_strong = true, .model = BIDI_VISUAL, OFF_MLTERM},
 	{"SwiftTerm", .xtversion = "SwiftTerm", NO_BIDI},
 	{"Contour", .xtversion = "contour", .env = "TERM", .env_prefix = "contour", NO_BIDI},
 

@@ -44,6 +44,7 @@ struct known {
 	enum bidi_mode model;           /* what its rows are sent as once off was sent */
 	const char *off, *on;           /* NULL: nothing to send */
 	const char *what;               /* for people: what off does */
+	bool first_strong;              /* its own bidi takes the first letter of a row for its direction */
 	int sync[2];                    /* synchronized output from this version on, though it answers otherwise */
 
 	/*

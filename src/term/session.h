@@ -37,6 +37,7 @@ struct terminal {
 	int round_trip_ms;  /* from the questions to the last answer, or -1 */
 	struct stats stats;
 	struct behind behind; /* where identity.passage is not PASSAGE_NONE */
+	unsigned looks;       /* … how often it is still to be asked for, since nobody was attached */
 	bool no_children;
 	bool anew;          /* the next frame draws everything, behind the bytes that switch bidi off */
 	struct buf prelude; /* bytes that go before the next frame */
@@ -67,6 +68,9 @@ void session_arm(struct terminal *terminal);
 
 /* In a multiplexer: find out who stands behind it, decide, and switch; `wait`: for its answer, for a moment. */
 void session_look_behind(struct terminal *terminal, bool wait);
+
+/* Nobody was attached when tmux was asked, or only just: there is reason to ask again. */
+bool session_is_detached(const struct terminal *terminal);
 
 /* Whether an answer of the one behind has come that was not reckoned with; it is then. */
 bool session_passed_reply(struct terminal *terminal);

@@ -184,6 +184,8 @@ void session_late_replies(struct terminal *t)
 	if (fence) {
 		session_decide(t);
 		session_look_behind(t, false);
+	} else if (session_is_detached(t)) {
+		session_look_behind(t, true); /* who types is attached now */
 	} else if (!session_passed_reply(t)) {
 		return;
 	}
@@ -204,7 +206,8 @@ void session_update_size(struct terminal *t)
 	t->resized |= rows != t->rows || cols != t->cols;
 	t->rows = rows;
 	t->cols = cols;
-	if (t->identity.hint != NULL) /* of a pane: it may be as wide as the window now, or no longer */
+	/* A pane may be as wide as the window now, or no longer. */
+	if (t->identity.hint != NULL || session_is_detached(t))
 		session_look_behind(t, false);
 	if (!t->is_linear)
 		screen_resize(t->screen, rows, cols);

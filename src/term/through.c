@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 /* How often it is switched until the terminal behind says that it is; tmux loses what comes as a session begins. */
-enum { TRIES = 4 };
+enum { TRIES = 4, LOOKS = 4 };
 
 #define ASK "\033[8$p"
 
@@ -67,6 +67,17 @@ static void ask_both(struct terminal *t, bool wait)
 	}
 }
 
+/* Who attaches is known by its TERM at once, by its name a little later, when its answer is there. */
+static void count_looks(struct terminal *t)
+{
+	if (t->behind.window_cols > 0 && t->behind.name[0] == '\0')
+		t->looks = LOOKS;
+	else if (t->behind.type[0] != '\0')
+		t->looks = 0;
+	else if (t->looks > 0)
+		t->looks--;
+}
+
 void session_look_behind(struct terminal *t, bool wait)
 {
 	if (t->identity.passage == PASSAGE_NONE || t->asked_bidi != BIDI_AUTO)
@@ -76,9 +87,15 @@ void session_look_behind(struct terminal *t, bool wait)
 	ask_both(t, wait);
 	if (t->behind.mode_8 == 2 && ours)
 		t->behind.mode_8 = 1;
+	count_looks(t);
 	session_decide(t);
 	settle(t);
 	session_arm(t);
+}
+
+bool session_is_detached(const struct terminal *t)
+{
+	return t->identity.passage == PASSAGE_TMUX && t->looks > 0;
 }
 
 bool session_passed_reply(struct terminal *t)
