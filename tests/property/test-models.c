@@ -55,7 +55,7 @@ static struct gen gen;
 
 static struct grid_cell wanted[MAX_COLS], sent[MAX_COLS], shown[MAX_COLS];
 static int at[MAX_COLS], cols;
-static size_t n_rows, n_tried[N_CASES], n_right[N_CASES], n_helped;
+static size_t n_rows, n_tried[N_CASES], n_right[N_CASES], n_helped, n_torn;
 static bool promised; /* that the row at hand is shown right */
 static const char *broken; /* a law that did not hold */
 
@@ -284,6 +284,22 @@ static size_t show(size_t k)
 	return packed(sent, shown);
 }
 
+static bool joins(const struct grid_cell *cell, UJoiningType type)
+{
+	int32_t is = u_getIntPropertyValue((UChar32)cell->base, UCHAR_JOINING_TYPE);
+	return is == U_JT_DUAL_JOINING || is == U_JT_JOIN_CAUSING || is == (int32_t)type;
+}
+
+/* Whether letters that join are sent side by side, so that the terminal can join them. */
+static bool keeps_words(void)
+{
+	for (int col = 1; col < cols; col++)
+		if (joins(&wanted[col], U_JT_LEFT_JOINING) && joins(&wanted[col - 1], U_JT_RIGHT_JOINING) &&
+		    at[col - 1] != at[col] + 1)
+			return false;
+	return true;
+}
+
 static void try_row(size_t k, bool forms_in_text)
 {
 	promised = arranger_row(arranger, cases[k].mode, wanted, cols, sent, at);
@@ -294,6 +310,8 @@ static void try_row(size_t k, bool forms_in_text)
 			break;
 		}
 	}
+	if (!model_of(cases[k].mode)->forms && !keeps_words())
+		n_torn++;
 	bool right = as_wanted(cases[k].mode, show(k), k == OTHER_FONT);
 	n_tried[k]++;
 	n_right[k] += right ? 1 : 0;
@@ -342,10 +360,11 @@ static void report(const char *whose)
 		tap_ok(share >= cases[k].least, "%s, %s (%s): %.3f %% of the rows are shown as wanted, %g %% asked", whose,
 		       model_of(cases[k].mode)->name, cases[k].what, share, cases[k].least);
 	}
+	tap_ok(n_torn == 0, "%s: %zu rows in letters have words that the terminal cannot join", whose, n_torn);
 	tap_note("%zu rows were helped by a blank letter on a left-to-right base", n_helped);
 	memset(n_right, 0, sizeof n_right);
 	memset(n_tried, 0, sizeof n_tried);
-	n_rows = n_helped = 0;
+	n_rows = n_helped = n_torn = 0;
 	broken = NULL;
 }
 
