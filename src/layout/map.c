@@ -136,7 +136,7 @@ void line_print(const struct line *line, const struct para *para, struct buf *ou
 		const struct cell *cell = &line->cells[i];
 		if (!cell->orphan || circles)
 			n += utf8_encode(cell->base, room + n);
-		if (cell->n_cp > 0)
+		if (cell->n_cp > 1 || cell->orphan || own_mark(cell, para) != 0)
 			n += print_marks(cell, para, room + n);
 	}
 	out->n += n;

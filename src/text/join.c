@@ -204,10 +204,8 @@ void join_words(uint32_t *glyphs, const uint32_t *props, const uint8_t *levels, 
 	}
 }
 
-uint32_t join_mark(uint32_t letter, uint32_t glyph)
+uint32_t join_lent_mark(uint32_t letter)
 {
-	if (letter == glyph || letter < borrowed[0].letter || letter > borrowed[N_BORROWED - 1].letter)
-		return 0;
 	const struct borrowed *row = borrowed_of(letter);
 	return row != NULL ? row->mark : 0;
 }

@@ -41,7 +41,13 @@ void join_words(uint32_t *glyphs, const uint32_t *props, const uint8_t *levels, 
                 unsigned otherwise);
 
 /* The mark that stands with the glyph of a letter so that it shows the letter, or 0. */
-uint32_t join_mark(uint32_t letter, uint32_t glyph);
+uint32_t join_lent_mark(uint32_t letter); /* with a form that is lent to it */
+
+static inline uint32_t join_mark(uint32_t letter, uint32_t glyph)
+{
+	enum { FIRST = 0x0681, LAST = 0x06CE }; /* letters that take one */
+	return letter < FIRST || letter > LAST || glyph == letter ? 0 : join_lent_mark(letter);
+}
 
 /*
  * The same glyph as it stands at the end of a word: initial becomes isolated,

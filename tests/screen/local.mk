@@ -38,7 +38,8 @@ screen_scripts += \
 	tests/screen/ui-prompt.script \
 	tests/screen/ui-read.script \
 	tests/screen/ui-related.script \
-	tests/screen/ui-search.script
+	tests/screen/ui-search.script \
+	tests/screen/ui-shapes.script
 screen_goldens += \
 	tests/screen/ui-config-contrast.golden \
 	tests/screen/ui-config-help.golden \
@@ -92,7 +93,14 @@ screen_goldens += \
 	tests/screen/ui-search-kept.golden \
 	tests/screen/ui-search-mixed.golden \
 	tests/screen/ui-search-next.golden \
-	tests/screen/ui-search-typed.golden
+	tests/screen/ui-search-typed.golden \
+	tests/screen/ui-shapes-base.golden \
+	tests/screen/ui-shapes-dropped.golden \
+	tests/screen/ui-shapes-forms.golden \
+	tests/screen/ui-shapes-forms-forced.golden \
+	tests/screen/ui-shapes-lam-alef.golden \
+	tests/screen/ui-shapes-mixed.golden \
+	tests/screen/ui-shapes-stacked.golden
 
 # lines of text
 screen_scripts += tests/screen/linear.script
