@@ -267,9 +267,16 @@ void pen_style(struct pen *pen, uint32_t style)
 	pen->style_known = true;
 }
 
-bool pen_has_style(const struct pen *pen, uint32_t style)
+bool pen_suits(const struct pen *pen, const struct grid_cell *cell)
 {
-	return pen->style_known && pen->style == shown_style(pen, style);
+	const uint32_t fg = (uint32_t)STYLE_COLOR << STYLE_FG_SHIFT;
+	if (!pen->style_known)
+		return false;
+	uint32_t style = shown_style(pen, cell->style);
+	bool is_blank = cell->base == ' ' && cell->marks[0] == 0;
+	bool lit = ((style | pen->style) & (STYLE_REVERSE | STYLE_UNDERLINE)) != 0;
+	uint32_t unseen = is_blank ? STYLE_BOLD | (lit ? 0 : STYLE_DIM | fg) : 0;
+	return ((style ^ pen->style) & ~unseen) == 0;
 }
 
 void pen_show(struct pen *pen, bool visible)
@@ -285,7 +292,8 @@ void pen_write(struct pen *pen, const struct grid_cell *cell)
 	bool last = pen->col + (int)cell->width >= pen->cols;
 	if (last && !pen->caps->wraps_late && pen->row == pen->rows - 1)
 		return; /* it would scroll everything */
-	pen_style(pen, cell->style);
+	if (!pen_suits(pen, cell))
+		pen_style(pen, cell->style);
 	char utf8[4];
 	buf_add(pen->out, utf8, utf8_encode(cell->base, utf8));
 	for (int i = 0; i < CELLCHAR_MARKS && cell->marks[i] != 0; i++)

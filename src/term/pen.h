@@ -34,7 +34,9 @@ void pen_forget(struct pen *pen);
 size_t pen_move_cost(const struct pen *pen, int row, int col);
 void pen_move(struct pen *pen, int row, int col);
 void pen_style(struct pen *pen, uint32_t style);
-bool pen_has_style(const struct pen *pen, uint32_t style); /* pen_style() would send nothing */
+
+/* The cell looks right in the style that is on: it is its own, or differs in what does not show on a blank. */
+bool pen_suits(const struct pen *pen, const struct grid_cell *cell);
 void pen_show(struct pen *pen, bool visible);
 
 /* Write one cell at the cursor, which stands on its column. */

@@ -191,7 +191,7 @@ static bool better_write(const struct pen *pen, const struct grid_cell *cells, i
 	size_t limit = pen_move_cost(pen, row, to);
 	size_t n = 0;
 	for (int c = from; c < to && n < limit; c++) {
-		if (cells[c].width > 0 && !pen_has_style(pen, cells[c].style))
+		if (cells[c].width > 0 && !pen_suits(pen, &cells[c]))
 			return false;
 		n += cell_bytes(&cells[c]);
 	}

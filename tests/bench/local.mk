@@ -3,6 +3,7 @@
 # in the same run, and end with status 77 and a word where the peer is
 # missing. Never part of `make check`: time is no fault.
 benches = \
+	tests/bench/bench-keys.sh \
 	tests/bench/bench-scroll.sh \
 	tests/bench/bench-show.sh \
 	tests/bench/bench-start.sh

@@ -1,14 +1,17 @@
 /*
  * pty: what a full-screen program costs at a terminal.
  *
- *     pty [-s ROWSxCOLS] [-n RUNS] [-k KEYS] COMMAND [ARG…]
+ *     pty [-s ROWSxCOLS] [-n RUNS] [-d MS] [-k KEYS] [-w WORDS] COMMAND [ARG…]
  *
- * Runs COMMAND on a pseudo-terminal that answers DA1 at once and nothing else.
+ * Runs COMMAND on a pseudo-terminal that answers DA1 and nothing else, over a
+ * line on which each byte takes MS milliseconds either way.
  * Prints "first MS BYTES RSS_KB": the median time from fork to the last byte
  * of the first screen (the last one before QUIET_MS of silence; of a program
  * that says on JARIDA_SYNC_FD when a screen is drawn, the last one before it
  * said so), its bytes, and the resident memory then; after that, for each key
- * of KEYS, "key C BYTES". The program is ended by SIGTERM.
+ * of KEYS, and each of WORDS (parted by blanks; \\r, \\s and \\e are Enter, Space
+ * and Escape; what begins with @ is not reported), "key KEY BYTES". The program
+ * is ended by SIGTERM.
  */
 #include "config.h"
 
@@ -34,7 +37,10 @@ struct run {
 	double started, last; /* seconds */
 	long bytes;
 	int match; /* how much of CSI c has been seen */
+	double answer_due; /* 0: nothing was asked */
 };
+
+static double delay; /* seconds, either way */
 
 static double now(void)
 {
@@ -80,8 +86,8 @@ static void start(struct run *run, char **command, struct winsize size)
 	_exit(127);
 }
 
-/* The question that ends a burst of questions is CSI c: answer it at once. */
-static void answer(struct run *run, const char *bytes, ssize_t n)
+/* The question that ends a burst of questions is CSI c: it is answered when it would have come and gone. */
+static void look_for_question(struct run *run, const char *bytes, ssize_t n)
 {
 	static const char question[] = "\033[c";
 	for (ssize_t i = 0; i < n; i++) {
@@ -89,9 +95,26 @@ static void answer(struct run *run, const char *bytes, ssize_t n)
 		if (run->match < 3)
 			continue;
 		run->match = 0;
-		if (write(run->fd, "\033[?62;22c", 9) != 9)
-			fail("write");
+		run->answer_due = now() + 2 * delay;
 	}
+}
+
+static void answer(struct run *run)
+{
+	if (run->answer_due == 0 || now() < run->answer_due)
+		return;
+	run->answer_due = 0;
+	if (write(run->fd, "\033[?62;22c", 9) != 9)
+		fail("write");
+}
+
+/* Milliseconds until something is to be done, or nothing more will come. */
+static int patience(const struct run *run)
+{
+	double left = run->answer_due - now();
+	if (run->answer_due > 0)
+		return left > 0 ? (int)(left * 1e3) + 1 : 0;
+	return run->bytes > 0 ? QUIET_MS : 2000;
 }
 
 /* Read until nothing has come for QUIET_MS; false when the program has gone. */
@@ -102,7 +125,11 @@ static bool drain(struct run *run)
 	bool told = run->sync_fd < 0; /* later screens, and programs that tell nothing: by silence */
 	run->bytes = 0;
 	for (;;) {
-		int ready = poll(p, told ? 1 : 2, run->bytes > 0 ? QUIET_MS : 2000);
+		bool asked = run->answer_due > 0;
+		int ready = poll(p, told ? 1 : 2, patience(run));
+		answer(run);
+		if (ready <= 0 && asked)
+			continue;
 		if (ready <= 0)
 			return true;
 		if (!(p[0].revents & POLLIN) && !told && p[1].revents != 0) {
@@ -116,9 +143,9 @@ static bool drain(struct run *run)
 		ssize_t n = read(run->fd, bytes, sizeof bytes);
 		if (n <= 0)
 			return false;
-		run->last = now();
+		run->last = now() + delay;
 		run->bytes += n;
-		answer(run, bytes, n);
+		look_for_question(run, bytes, n);
 	}
 }
 
@@ -152,45 +179,78 @@ static void finish(struct run *run)
 	close(run->fd);
 }
 
+static void press(struct run *run, const char *bytes, size_t n)
+{
+	if (write(run->fd, bytes, n) != (ssize_t)n)
+		fail("write");
+	drain(run);
+}
+
+/* One of WORDS, in place. */
+static void press_word(struct run *run, char *word)
+{
+	static const char from[] = "rse", to[] = "\r \033";
+	bool quiet = word[0] == '@' && word[1] != '\0';
+	char bytes[256];
+	size_t n = 0;
+	for (const char *s = word + (quiet ? 1 : 0); *s != '\0' && n < sizeof bytes; s++) {
+		const char *at = s[0] == '\\' && s[1] != '\0' ? strchr(from, s[1]) : NULL;
+		bytes[n++] = at != NULL ? to[at - from] : *s;
+		s += at != NULL;
+	}
+	press(run, bytes, n);
+	if (!quiet)
+		printf("key %s %ld\n", word, run->bytes);
+}
+
+/* Start it so often; the last one stays. */
+static void measure_start(struct run *run, char **command, struct winsize size, int runs)
+{
+	double times[MAX_RUNS];
+	for (int i = 0; i < runs; i++) {
+		if (i > 0)
+			finish(run);
+		start(run, command, size);
+		if (!drain(run))
+			fprintf(stderr, "pty: %s ended at once\n", command[0]);
+		times[i] = run->last - run->started;
+	}
+	qsort(times, (size_t)runs, sizeof *times, compare);
+	printf("first %.2f %ld %ld\n", times[runs / 2] * 1e3, run->bytes, resident_kb(run->pid));
+}
+
 int main(int argc, char **argv)
 {
+	static char none[] = "";
 	struct winsize size = {.ws_row = 24, .ws_col = 80};
-	double times[MAX_RUNS];
 	const char *keys = "";
+	char *words = none;
 	int runs = 5, option;
 	unsigned short rows, cols;
-	while ((option = getopt(argc, argv, "+s:n:k:")) != -1) {
+	while ((option = getopt(argc, argv, "+s:n:d:k:w:")) != -1) {
 		if (option == 's' && sscanf(optarg, "%hux%hu", &rows, &cols) == 2)
 			size = (struct winsize){.ws_row = rows, .ws_col = cols};
 		else if (option == 'n')
 			runs = (int)strtol(optarg, NULL, 10);
+		else if (option == 'd')
+			delay = strtod(optarg, NULL) / 1e3;
 		else if (option == 'k')
 			keys = optarg;
+		else if (option == 'w')
+			words = optarg;
 		else
 			return 2;
 	}
 	if (optind == argc || runs < 1 || runs > MAX_RUNS)
 		return 2;
 	struct run run;
-	long bytes = 0, rss = 0;
-	for (int i = 0; i < runs; i++) {
-		if (i > 0)
-			finish(&run);
-		start(&run, argv + optind, size);
-		if (!drain(&run))
-			fprintf(stderr, "pty: %s ended at once\n", argv[optind]);
-		times[i] = run.last - run.started;
-		bytes = run.bytes;
-		rss = resident_kb(run.pid);
-	}
-	qsort(times, (size_t)runs, sizeof *times, compare);
-	printf("first %.2f %ld %ld\n", times[runs / 2] * 1e3, bytes, rss);
+	measure_start(&run, argv + optind, size, runs);
 	for (; *keys != '\0'; keys++) {
-		if (write(run.fd, keys, 1) != 1)
-			fail("write");
-		drain(&run);
+		press(&run, keys, 1);
 		printf("key %c %ld\n", *keys, run.bytes);
 	}
+	for (char *rest = words, *word; (word = strtok_r(rest, " ", &rest)) != NULL;)
+		press_word(&run, word);
 	finish(&run);
 	return 0;
 }

@@ -57,9 +57,12 @@ static void add_color(char *out, size_t n_out, const char *what, const VTermColo
 static char style_letter(struct styles *styles, const VTermScreenCell *cell)
 {
 	char name[64];
-	snprintf(name, sizeof name, "%s%s%s", cell->attrs.bold ? " bold" : "",
+	/* On a blank bold does not show, nor a colour of letters that does not light it. */
+	bool blank = cell->chars[0] == 0 || (cell->chars[0] == ' ' && cell->chars[1] == 0);
+	bool lit = cell->attrs.underline != 0 || cell->attrs.reverse;
+	snprintf(name, sizeof name, "%s%s%s", cell->attrs.bold && !blank ? " bold" : "",
 	         cell->attrs.underline != 0 ? " underline" : "", cell->attrs.reverse ? " reverse" : "");
-	add_color(name, sizeof name, "fg", &cell->fg, VTERM_COLOR_IS_DEFAULT_FG(&cell->fg));
+	add_color(name, sizeof name, "fg", &cell->fg, VTERM_COLOR_IS_DEFAULT_FG(&cell->fg) || (blank && !lit));
 	add_color(name, sizeof name, "bg", &cell->bg, VTERM_COLOR_IS_DEFAULT_BG(&cell->bg));
 	if (name[0] == '\0')
 		return '.';
