@@ -24,6 +24,7 @@ static const struct member {
 	{"da2", offsetof(struct replies, da2), 3, false},
 	{"mode8", offsetof(struct replies, mode_8), 1, false},
 	{"mode2026", offsetof(struct replies, mode_2026), 1, false},
+	{"behind", offsetof(struct replies, behind), 1, false},
 	{"xtversion", offsetof(struct replies, xtversion), sizeof((struct replies *)0)->xtversion, true},
 	{"da3", offsetof(struct replies, da3), sizeof((struct replies *)0)->da3, true},
 };
@@ -72,7 +73,7 @@ void memory_key(char key[MEMORY_KEY_B], known_getenv *get)
 	                                    "LC_TERMINAL_VERSION"};
 	struct buf b;
 	key[0] = '\0';
-	if (get("TMUX") != NULL || get("STY") != NULL)
+	if (get("TMUX") != NULL || get("STY") != NULL || get("ZELLIJ") != NULL)
 		return;
 	buf_init(&b, MEMORY_KEY_B);
 	add_client(&b, get("SSH_CONNECTION"));

@@ -7,7 +7,7 @@
 void replies_init(struct replies *replies)
 {
 	*replies = (struct replies){
-		.da1 = -1, .da2 = {-1, -1, -1}, .mode_8 = -1, .mode_2026 = -1};
+		.da1 = -1, .da2 = {-1, -1, -1}, .mode_8 = -1, .mode_2026 = -1, .behind = -1};
 }
 
 /* Numbers separated by ';' at the front of s into out (max of them, absent ones -1); returns the rest. */

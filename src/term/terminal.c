@@ -106,6 +106,17 @@ static void describe(struct terminal *t)
 	log_line("terminal: %s", t->description);
 }
 
+/* Keep what was answered, and what the one behind a multiplexer said. */
+static void note_answers(struct terminal *t, int behind)
+{
+	struct replies replies = t->decoder.replies;
+	if (t->memory.off || !t->decided_by_fence)
+		return;
+	bool asked = t->identity.passage != PASSAGE_NONE && t->decoder.passed_ms >= 0;
+	replies.behind = asked ? behind : -1;
+	memory_note_answers(&replies, t->memory.key, getenv);
+}
+
 /* What the memory has to say about a terminal that says this. */
 static void remember(struct terminal *t, const struct replies *replies)
 {
@@ -114,8 +125,6 @@ static void remember(struct terminal *t, const struct replies *replies)
 		return;
 	memory_identity(identity, &t->identity, replies, getenv);
 	memory_recall_choice(&t->memory.choice, identity, getenv);
-	if (t->decided_by_fence)
-		memory_note_answers(replies, t->memory.key, getenv);
 }
 
 void session_decide(struct terminal *t)
@@ -173,22 +182,26 @@ static void identify(struct terminal *t)
 		t->gone = true;
 	session_decide(t);
 	if (!t->is_linear)
-		session_look_behind(t, true);
+		session_look_behind(t, !t->memory.recalled);
+	note_answers(t, t->behind.mode_8);
 }
 
 void session_late_replies(struct terminal *t)
 {
 	bool fence = !t->decided_by_fence && t->decoder.replies.fence;
+	bool asked_behind = t->memory.recalled && t->identity.passage != PASSAGE_NONE;
 	const struct known *before = t->identity.known;
 	enum bidi_mode model = terminal_bidi(t);
 	if (fence) {
 		session_decide(t);
-		session_look_behind(t, false);
+		if (!asked_behind)
+			session_look_behind(t, false);
 	} else if (session_is_detached(t)) {
 		session_look_behind(t, true); /* who types is attached now */
 	} else if (!session_passed_reply(t)) {
 		return;
 	}
+	note_answers(t, t->behind.mode_8);
 	session_arm(t);
 	if (t->identity.known == before && terminal_bidi(t) == model)
 		return;
@@ -327,6 +340,9 @@ void terminal_close(struct terminal *t)
 	/* Answers on their way would be typed into the shell. */
 	session_await_replies(t);
 	remember_choice(t);
+	/* What it said another time was relied on, and it has not said it again. */
+	if (t->identity.passage != PASSAGE_NONE && t->behind.mode_8 >= 0 && t->decoder.passed.mode_8 < 0)
+		note_answers(t, -1);
 	terminal_restore_now();
 	mem_set_abort_hook(NULL);
 	restore_uninstall();

@@ -85,6 +85,9 @@ void session_look_behind(struct terminal *t, bool wait)
 	/* What we switched ourselves is not how it was found. */
 	bool ours = t->identity.on[0] != '\0';
 	ask_both(t, wait);
+	/* On a known line what it said another time will do, until it says otherwise. */
+	if (t->memory.recalled)
+		t->behind.mode_8 = t->memory.answers.behind;
 	if (t->behind.mode_8 == 2 && ours)
 		t->behind.mode_8 = 1;
 	count_looks(t);
@@ -100,9 +103,12 @@ bool session_is_detached(const struct terminal *t)
 
 bool session_passed_reply(struct terminal *t)
 {
-	if (t->identity.passage == PASSAGE_NONE || !session_steers(t) || t->behind.mode_8 >= 0 || t->decoder.passed.mode_8 < 0)
+	int said = t->decoder.passed.mode_8, before = t->behind.mode_8;
+	/* Off is what we made it. */
+	bool known = said == before || (before == 1 && said == 2);
+	if (t->identity.passage == PASSAGE_NONE || !session_steers(t) || said < 0 || known)
 		return false;
-	t->behind.mode_8 = t->decoder.passed.mode_8;
+	t->behind.mode_8 = said;
 	session_decide(t);
 	settle(t);
 	return true;
