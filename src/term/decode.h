@@ -8,7 +8,7 @@
  * be waited for.
  *
  * Every key given is a Unicode scalar value that is no C1 control, or a named
- * key, with or without KEY_ALT. Memory is fixed, whatever comes.
+ * key, with or without KEY_ALT; with KEY_CTRL only a letter outside ASCII. Memory is fixed, whatever comes.
  *
  * What is pasted (CSI 200 ~ to CSI 201 ~) is kept apart: it becomes one key,
  * K_PASTE, and never any other.

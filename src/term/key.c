@@ -47,6 +47,12 @@ const char *key_name(uint32_t key, char out[16])
 		room -= 2;
 		key &= ~(uint32_t)KEY_ALT;
 	}
+	if ((key & KEY_CTRL) != 0) {
+		memcpy(p, "C-", 2);
+		p += 2;
+		room -= 2;
+		key &= ~(uint32_t)KEY_CTRL;
+	}
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
 		if (names[i].key == key) {
 			snprintf(p, room, "%s", names[i].name);

@@ -22,7 +22,8 @@ enum {
 	K_CLICK, K_WHEEL_UP, K_WHEEL_DOWN, /* of the mouse: terminal_mouse() knows where */
 	K_RESIZE, /* the window has a new size */
 	K_EOF,    /* the terminal is gone */
-	KEY_ALT = 1 << 24 /* flag */
+	KEY_ALT = 1 << 24,  /* flag */
+	KEY_CTRL = 1 << 28  /* flag, of a letter outside ASCII: what it means lies with the keyboard's layout */
 };
 /* Tab, Enter, Escape, BackSpace and Ctrl-A…Ctrl-_ are their control codes 9, 13, 27, 127, 1…31. */
 

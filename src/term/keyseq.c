@@ -73,7 +73,9 @@ static uint32_t code_point_key(int cp, int mods)
 	if (cp >= 57344 && cp <= 63743)
 		return KEY_NONE; /* keys without a character, named in the private area */
 	uint32_t key = (uint32_t)cp;
-	if ((mods & MOD_CTRL) != 0 && ((cp >= '@' && cp <= '_') || (cp >= 'a' && cp <= 'z')))
+	if ((mods & MOD_CTRL) != 0 && cp >= 0x80)
+		key |= KEY_CTRL;
+	else if ((mods & MOD_CTRL) != 0 && ((cp >= '@' && cp <= '_') || (cp >= 'a' && cp <= 'z')))
 		key &= 0x1F;
 	else if (cp == 9 && (mods & MOD_SHIFT) != 0)
 		key = K_BACKTAB;

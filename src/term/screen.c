@@ -308,19 +308,38 @@ static const struct grid *arrange(struct screen *screen)
 	return &screen->sent;
 }
 
+/* The columns in which the terminal has what is seen in those of a row, to be freed; NULL: the same. */
+static int *columns_of(const struct screen *screen, int row)
+{
+	size_t cols = (size_t)screen->wanted.cols;
+	if (!model_of(screen->model)->arranges || !model_of(screen->model)->reorders)
+		return NULL;
+	struct grid_cell *sent = xreallocarray(NULL, cols, sizeof *sent);
+	int *at = xcalloc(cols, sizeof *at);
+	arranger_row(screen->arranger, screen->model, grid_row(&screen->wanted, row), screen->wanted.cols, sent, at);
+	free(sent);
+	return at;
+}
+
 /* Where the cursor is to be sent to so that it is seen where it is wanted. */
 static int cursor_col(const struct screen *screen)
 {
-	int cols = screen->wanted.cols;
-	if (!model_of(screen->model)->arranges || !model_of(screen->model)->reorders)
-		return screen->cursor_col;
-	struct grid_cell *sent = xreallocarray(NULL, (size_t)cols, sizeof *sent);
-	int *at = xcalloc((size_t)cols, sizeof *at);
-	arranger_row(screen->arranger, screen->model, grid_row(&screen->wanted, screen->cursor_row), cols, sent, at);
-	int col = at[screen->cursor_col];
-	free(sent);
+	int *at = columns_of(screen, screen->cursor_row);
+	int col = at != NULL ? at[screen->cursor_col] : screen->cursor_col;
 	free(at);
 	return col;
+}
+
+int screen_seen_col(const struct screen *screen, int row, int col)
+{
+	bool inside = row >= 0 && row < screen->wanted.rows && col >= 0 && col < screen->wanted.cols;
+	int *at = inside ? columns_of(screen, row) : NULL;
+	int seen = col;
+	for (int i = 0; at != NULL && i < screen->wanted.cols; i++)
+		if (at[i] == col)
+			seen = i;
+	free(at);
+	return seen;
 }
 
 struct str screen_frame(struct screen *screen)

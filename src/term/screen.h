@@ -56,6 +56,12 @@ void screen_put(struct screen *screen, int row, int col, uint32_t base, const ui
                 size_t n_marks, int width_col, uint32_t style);
 void screen_fill(struct screen *screen, int row, int col, int n_col, uint32_t style);
 void screen_cursor(struct screen *screen, int row, int col);
+/*
+ * The column in which is seen what the terminal has in col: one that orders
+ * rows tells of clicks by the columns that it was sent (VTE and PuTTY do).
+ */
+int screen_seen_col(const struct screen *screen, int row, int col);
+
 void screen_forget(struct screen *screen); /* the next frame draws everything */
 
 /* The bytes of the next frame; empty when nothing changed. Borrowed until the next call. */

@@ -528,6 +528,8 @@ void terminal_mouse(const struct terminal *t, int *row, int *col)
 {
 	*row = t->decoder.mouse_cell.row;
 	*col = t->decoder.mouse_cell.col;
+	if (!t->is_linear)
+		*col = screen_seen_col(t->screen, *row, *col);
 }
 
 bool terminal_copy(struct terminal *t, struct str text)

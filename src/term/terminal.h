@@ -151,7 +151,7 @@ void terminal_suspend(struct terminal *terminal);
 /* After K_PASTE: the bytes that were pasted, not cleaned. Borrowed until the next terminal_key(). */
 struct str terminal_paste(struct terminal *terminal);
 
-/* After a key of the mouse: the cell where it was, which may lie outside the screen. */
+/* After a key of the mouse: the cell where it was seen, which may lie outside the screen. */
 void terminal_mouse(const struct terminal *terminal, int *row, int *col);
 
 /* Put text on the clipboard (OSC 52); false when it is too long for that, or the terminal too simple. */

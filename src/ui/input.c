@@ -28,12 +28,22 @@ static uint32_t with_alef(struct app *app, uint32_t lam)
 	return next == K_RESIZE ? next : lam;
 }
 
+/* Ctrl with a letter of another layout, as some terminals tell it: the control code of the key at its place. */
+static uint32_t control_key(struct app *app, uint32_t key)
+{
+	uint32_t latin = keyboard_latin(&app->keymap.guess, key & ~(uint32_t)(KEY_CTRL | KEY_ALT));
+	bool has_code = latin != KEY_NONE && ((latin >= '@' && latin <= '_') || (latin >= 'a' && latin <= 'z'));
+	return has_code ? (latin & 0x1F) | (key & KEY_ALT) : KEY_NONE;
+}
+
 uint32_t input_key(struct app *app, int timeout_ms, int fd, bool *ready)
 {
 	uint32_t key = app->next_key;
 	app->next_key = KEY_NONE;
 	if (key == KEY_NONE)
 		key = terminal_key(app->terminal, timeout_ms, &fd, ready, fd >= 0 ? 1 : 0);
+	if ((key & KEY_CTRL) != 0)
+		return control_key(app, key);
 	return key == KEYBOARD_LAM ? with_alef(app, key) : key;
 }
 

@@ -3,8 +3,10 @@
  *
  * Which Latin key of the US layout lies where a character was typed, and the
  * other way round. Layouts: Arabic (PC 101), Persian (ISIRI 9147), Urdu
- * (phonetic) and Hebrew (SI 1452), as X11 ships them; letters, punctuation and
- * what Shift gives. ASCII characters of these layouts stand for themselves,
+ * (phonetic), Hebrew (SI 1452) and Arabic (Macintosh), as X11 ships them;
+ * letters, punctuation and what Shift gives. Arabic (AZERTY) is the first with
+ * the Latin keys of a French keyboard, as in the Maghreb; what lies beside its
+ * M and right of its P is at % and * there (ta, dhal), at ^ and $ (jim, dal). ASCII characters of these layouts stand for themselves,
  * since any of them may be a command.
  *
  * The same letter lies at different places in different layouts. The layout is
@@ -22,7 +24,11 @@
 
 enum { KEYBOARD_LAM = 0x644 };
 
-enum keyboard { KEYBOARD_ARABIC, KEYBOARD_PERSIAN, KEYBOARD_URDU, KEYBOARD_HEBREW, KEYBOARD_COUNT };
+enum keyboard {
+	KEYBOARD_ARABIC, KEYBOARD_PERSIAN, KEYBOARD_URDU, KEYBOARD_HEBREW,
+	KEYBOARD_ARABIC_AZERTY, KEYBOARD_ARABIC_MAC, /* never guessed: their letters are those of KEYBOARD_ARABIC */
+	KEYBOARD_COUNT
+};
 
 /* What is known of the layout that is on. All zero: nothing. */
 struct keyboard_guess {

@@ -48,7 +48,7 @@ static unsigned click_article(struct app *app, int row, int col)
 	const struct article *article = desk_article(app);
 	uint64_t key;
 	size_t cp;
-	if (article == NULL || !pager_at(&app->reader, row, col, &key, &cp) || key < DOC_BODY)
+	if (article == NULL || !pager_at(&app->reader, &app->painter, row, col, &key, &cp) || key < DOC_BODY)
 		return flags;
 	for (size_t i = 0; i < article_link_count(article); i++) {
 		struct link link = article_link(article, i);

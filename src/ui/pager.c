@@ -306,7 +306,7 @@ static void add_matches(struct pager *pager, struct find *find, const struct flo
 	}
 }
 
-bool pager_at(struct pager *pager, int row, int col, uint64_t *key, size_t *cp)
+bool pager_at(struct pager *pager, const struct painter *painter, int row, int col, uint64_t *key, size_t *cp)
 {
 	struct spot spot = pager->top;
 	struct flow_line line;
@@ -316,6 +316,8 @@ bool pager_at(struct pager *pager, int row, int col, uint64_t *key, size_t *cp)
 		if (!flow_next(&pager->flow, &spot))
 			return false;
 	flow_line(&pager->flow, spot, &line);
+	if (!line.gap)
+		paint_order(painter, line.line);
 	const struct cell *cell = line.gap ? NULL : line_cell_at(line.line, col - text_col(pager, &line));
 	if (cell == NULL)
 		return false;

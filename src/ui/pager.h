@@ -84,7 +84,7 @@ int pager_percent(struct pager *pager);
 void pager_paint(struct pager *pager, struct painter *painter, struct area pane, const struct theme *theme);
 
 /* What stands at a cell of the screen; false where there is no text. */
-bool pager_at(struct pager *pager, int row, int col, uint64_t *key, size_t *cp);
+bool pager_at(struct pager *pager, const struct painter *painter, int row, int col, uint64_t *key, size_t *cp);
 
 /* The paragraph that a reader would call this one: of the match that is shown, else the first that begins here. */
 bool pager_current_key(struct pager *pager, uint64_t *key);

@@ -75,11 +75,16 @@ static uint32_t base_of(const struct painter *painter, const struct cell *cell, 
 	return glyph >= ' ' ? glyph : cell->base;
 }
 
-void paint_line(const struct painter *painter, int row, int col, struct line *line, const struct para *para,
-                const struct ink *ink)
+void paint_order(const struct painter *painter, struct line *line)
 {
 	if (painter->model->logical && line->n_cells > 1)
 		qsort(line->cells, line->n_cells, sizeof *line->cells, compare_cells);
+}
+
+void paint_line(const struct painter *painter, int row, int col, struct line *line, const struct para *para,
+                const struct ink *ink)
+{
+	paint_order(painter, line);
 	for (size_t i = 0; i < line->n_cells; i++) {
 		const struct cell *cell = &line->cells[i];
 		int at = col;

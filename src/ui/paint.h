@@ -59,6 +59,7 @@ void painter_adapt(struct painter *painter, const struct app_options *options);
  * Put the cells of line, whose paragraph is para, from (row, col) on. Changes
  * their order in line where the model wants them logical.
  */
+void paint_order(const struct painter *painter, struct line *line); /* the cells as they will stand */
 void paint_line(const struct painter *painter, int row, int col, struct line *line, const struct para *para,
                 const struct ink *ink);
 

@@ -320,6 +320,12 @@ static int caret_cell(const struct prompt *prompt, const struct painter *painter
 {
 	const struct para *para = painter->para;
 	int caret = line_caret_col(&painter->line, prompt->at);
+	if (painter->model->logical) {
+		caret = 0;
+		for (size_t i = 0; i < painter->line.n_cells && painter->line.cells[i].start_cp < prompt->at; i++)
+			caret += painter->line.cells[i].width_col;
+		return caret;
+	}
 	bool rtl = para_dir(para) == DIR_RTL;
 	if (prompt->n > 0)
 		rtl = para_levels(para)[prompt->at > 0 ? prompt->at - 1 : 0] % 2 != 0;
@@ -383,8 +389,9 @@ void prompt_paint(struct prompt *prompt, struct painter *painter, struct area ro
 	int field = row.cols - taken;
 	load(prompt, painter->para, side, painter->shape);
 	line_layout_whole(&painter->line, painter->para, 0, para_length(painter->para));
+	paint_order(painter, &painter->line);
 	/* One column more than the text, at its end, for the cursor. */
-	int before = para_dir(painter->para) == DIR_RTL ? 1 : 0;
+	int before = para_dir(painter->para) == DIR_RTL && !painter->model->logical ? 1 : 0;
 	int width = painter->line.width_col + 1;
 	int caret = caret_cell(prompt, painter) + before;
 	caret = caret < 0 ? 0 : caret >= width ? width - 1 : caret;

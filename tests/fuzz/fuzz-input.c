@@ -24,7 +24,8 @@ static void promise(bool kept)
 
 static void check_key(uint32_t key)
 {
-	uint32_t plain = key & ~(uint32_t)KEY_ALT;
+	uint32_t plain = key & ~(uint32_t)(KEY_ALT | KEY_CTRL);
+	promise((key & KEY_CTRL) == 0 || plain >= 0xA0);
 	promise(plain != KEY_NONE && plain < K_RESIZE);
 	promise(plain < 0x80 || plain > 0x9F);
 	promise(plain < 0xD800 || plain > 0xDFFF);

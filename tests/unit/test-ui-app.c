@@ -733,6 +733,90 @@ static void what_cannot_be_saved_says_why(void **state)
 	play_file(p, 2);
 }
 
+/* The cell of the screen at which a text was painted, as it stands there. */
+static void find_cell(const char *text, int *row, int *col)
+{
+	struct buf rows;
+	buf_init(&rows, BUF_NO_MAX);
+	fake_rows(&rows);
+	struct str all = buf_str(&rows), line;
+	*col = -1;
+	for (*row = 0; *col < 0 && str_next_line(&all, &line); ++*row) {
+		size_t at_b = str_find(line, str_of(text), 0);
+		if (at_b != (size_t)-1)
+			*col = (int)utf8_count(str_sub(line, 0, at_b));
+	}
+	--*row;
+	buf_done(&rows);
+	assert_true(*col >= 0);
+}
+
+/* What is clicked is what is seen, also where cells stand in logical order. */
+static void a_click_is_where_it_is_seen(void **state)
+{
+	struct play *p = *state;
+	char path[64];
+	path_of(p, 2, path);
+	write_text(path, "عنوان\n\nنص فيه https://example.com/a بين كلمات.\n\nفقرة أخرى هنا.\n");
+	p->options.mouse = 1;
+	for (int bidi = BIDI_VISUAL; bidi <= BIDI_PLAIN; bidi += BIDI_PLAIN - BIDI_VISUAL) {
+		int row, col;
+		p->options.bidi = bidi;
+		p->n = p->n_checks = p->n_checked = 0;
+		expect(p, "https", true);
+		play_file(p, 2);
+		find_cell("https", &row, &col);
+		p->n_checks = p->n_checked = 0;
+		press_key(p, FAKE_AT(FAKE_CLICK, row, col - 1));
+		expect(p, "link copied", false);
+		press_key(p, FAKE_AT(FAKE_CLICK, row, col));
+		expect(p, "link copied", true);
+		press_key(p, 'j');
+		press_key(p, FAKE_AT(FAKE_CLICK, row, col + 20));
+		expect(p, "link copied", true);
+		press_key(p, 'j');
+		press_key(p, FAKE_AT(FAKE_CLICK, row, col + 21));
+		expect(p, "link copied", false);
+		play_file(p, 2);
+	}
+}
+
+static void the_caret_of_a_logical_prompt(void **state)
+{
+	struct play *p = *state;
+	int row, col;
+	p->options.bidi = BIDI_PLAIN;
+	press(p, "/abسش");
+	expect(p, "/abسش", true);
+	play_file(p, 0);
+	assert_true(fake_cursor(&row, &col));
+	assert_int_equal(col, 5);
+	p->n_checks = p->n_checked = 0;
+	press_key(p, 2); /* ^B */
+	play_file(p, 0);
+	assert_true(fake_cursor(&row, &col));
+	assert_int_equal(col, 4);
+}
+
+/* Terminals that tell Ctrl with the letter of the layout that is on. */
+static void control_keys_of_other_layouts(void **state)
+{
+	struct play *p = *state;
+	press_key(p, KEY_CTRL | 0x628); /* at f: a page down */
+	expect(p, "100 %", true);
+	press_key(p, KEY_CTRL | 0x62B); /* at e: nothing */
+	press_key(p, KEY_CTRL | 0x644);
+	expect(p, "^E is not bound", false);
+	press(p, "/abc");
+	press_key(p, KEY_CTRL | 0x639); /* at u: all is deleted */
+	press(p, "x");
+	expect(p, "/x", true);
+	press_key(p, KEY_CTRL | 0x2603);
+	expect(p, "/x", true);
+	p->rows = 8;
+	play_file(p, 0);
+}
+
 #define PLAY(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
 int main(void)
@@ -768,6 +852,9 @@ int main(void)
 		PLAY(a_forced_order_is_told),
 		PLAY(an_article_is_saved_into_a_file),
 		PLAY(what_cannot_be_saved_says_why),
+		PLAY(a_click_is_where_it_is_seen),
+		PLAY(the_caret_of_a_logical_prompt),
+		PLAY(control_keys_of_other_layouts),
 	};
 	return cmocka_run_group_tests_name("ui-app", tests, NULL, NULL);
 }

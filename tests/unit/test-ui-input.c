@@ -21,8 +21,8 @@ static enum keymap_result press(struct keymap *keymap, enum keyboard layout, uin
 /* These keys give an ASCII character, which stands for itself: / and ' are commands. */
 static bool is_taken(enum keyboard layout, uint32_t latin)
 {
-	return (layout == KEYBOARD_ARABIC && latin == 'L') ||
-	       (layout == KEYBOARD_HEBREW && (latin == 'q' || latin == 'w'));
+	uint32_t cp = keyboard_letter(layout, latin);
+	return cp < 0x80 && cp != latin;
 }
 
 static bool is_letter(uint32_t key)
@@ -115,6 +115,26 @@ static void the_layout_is_guessed_from_what_is_typed(void **state)
 	assert_int_equal(keyboard_latin(&guess, 0x62C), 'j');
 }
 
+/* As the keys of these keyboards are labelled; only who asks for them gets them. */
+static void layouts_of_other_keyboards(void **state)
+{
+	(void)state;
+	struct keyboard_guess guess = {.hint = KEYBOARD_ARABIC_AZERTY};
+	assert_int_equal(keyboard_latin(&guess, 0x636), 'a'); /* dad */
+	assert_int_equal(keyboard_latin(&guess, 0x634), 'q'); /* shin */
+	assert_int_equal(keyboard_latin(&guess, 0x643), 'm'); /* kaf */
+	assert_int_equal(keyboard_latin(&guess, 0x632), ':'); /* zay */
+	guess = (struct keyboard_guess){.hint = KEYBOARD_ARABIC_MAC};
+	assert_int_equal(keyboard_latin(&guess, 0x631), 'n'); /* ra */
+	assert_int_equal(keyboard_latin(&guess, 0x648), 'm'); /* waw */
+	assert_int_equal(keyboard_latin(&guess, 0x632), 'b'); /* zay */
+	guess = (struct keyboard_guess){0};
+	assert_int_equal(keyboard_latin(&guess, 0x671), KEY_NONE); /* alef wasla, of a Macintosh only */
+	assert_int_equal(keyboard_latin(&guess, 0x631), 'v');
+	assert_int_equal(keyboard_letter(KEYBOARD_ARABIC_AZERTY, 'a'), 0x636);
+	assert_int_equal(keyboard_letter(KEYBOARD_ARABIC_MAC, 'n'), 0x631);
+}
+
 static void languages_have_layouts(void **state)
 {
 	(void)state;
@@ -190,6 +210,7 @@ int main(void)
 		cmocka_unit_test(every_bound_letter_has_a_key_in_every_layout),
 		cmocka_unit_test(signs_are_found_in_every_layout),
 		cmocka_unit_test(the_layout_is_guessed_from_what_is_typed),
+		cmocka_unit_test(layouts_of_other_keyboards),
 		cmocka_unit_test(languages_have_layouts),
 		cmocka_unit_test(the_table_is_its_own_inverse),
 		cmocka_unit_test(lam_alef_is_one_key_and_two_letters),
