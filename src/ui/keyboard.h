@@ -6,8 +6,9 @@
  * (phonetic), Hebrew (SI 1452) and Arabic (Macintosh), as X11 ships them;
  * letters, punctuation and what Shift gives. Arabic (AZERTY) is the first with
  * the Latin keys of a French keyboard, as in the Maghreb; what lies beside its
- * M and right of its P is at % and * there (ta, dhal), at ^ and $ (jim, dal). ASCII characters of these layouts stand for themselves,
- * since any of them may be a command.
+ * M and right of its P is at % and * there (ta, dhal), at ^ and $ (jim, dal).
+ * ASCII characters of these layouts stand for themselves, since any of them may
+ * be a command.
  *
  * The same letter lies at different places in different layouts. The layout is
  * then the first of those that hold all letters typed lately, the hint before

@@ -39,7 +39,7 @@ static const struct option_row rows[] = {
 	{"theme", OPTION_WORD, "default|light|mono|high-contrast", 0, 0, THEME_DEFAULT,
 	 offsetof(struct app_options, theme), "the styles of the screen (light: for a light ground)", EFFECT_REDRAW, true},
 	{"keyboard", OPTION_WORD, "auto|ar|fa|ur|he|ar-azerty|ar-mac", 0, 0, KEYBOARD_AUTO, offsetof(struct app_options, keyboard),
-	 "the layout of Arabic keys (auto: by the language read)", EFFECT_REDRAW, true},
+	 "the layout of Arabic keys (auto: by what is read)", EFFECT_REDRAW, true},
 	{"tashkeel", OPTION_SWITCH, "yes|no", 0, 1, 1, offsetof(struct app_options, tashkeel),
 	 "show vowel signs", EFFECT_RELAYOUT, true},
 	{"tatweel", OPTION_SWITCH, "yes|no", 0, 1, 1, offsetof(struct app_options, tatweel),

@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "fake-terminal.h"
+#include "play.h"
 
 #include "term/key.h"
 #include "term/terminal.h"
@@ -15,170 +16,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-/*
- * The reader played like a person plays it: keys, and what must be on the
- * screen when all is quiet again. Text on the screen is in visual order.
- */
-
-enum { MAX_KEYS = 300, MAX_CHECKS = 40 };
-
-struct play {
-	char dir[32];
-	uint32_t keys[MAX_KEYS];
-	size_t n;
-	struct {
-		size_t at;
-		const char *text;
-		bool shown;
-	} checks[MAX_CHECKS];
-	size_t n_checks, n_checked;
-	struct app_options options;
-	int rows, cols;
-	bool remote, slow;
-	unsigned hurry;
-	const char *pasted;
-	const char *victim; /* a file that goes away before key victim_at, or gets another text */
-	const char *victim_text;
-	size_t victim_at;
-};
-
-static void press(struct play *p, const char *keys)
-{
-	struct str s = str_of(keys);
-	while (s.n > 0) {
-		size_t n = utf8_decode(s.p, s.n, &p->keys[p->n++]);
-		s = str_sub(s, n, s.n);
-	}
-}
-
-static void press_key(struct play *p, uint32_t key)
-{
-	p->keys[p->n++] = key;
-}
-
-/* When the keys so far are dealt with, the text is there, or is not. */
-static void expect(struct play *p, const char *text, bool shown)
-{
-	p->checks[p->n_checks].at = p->n;
-	p->checks[p->n_checks].text = text;
-	p->checks[p->n_checks++].shown = shown;
-}
-
-static void write_text(const char *path, const char *content)
-{
-	FILE *file = fopen(path, "w");
-	assert_non_null(file);
-	fputs(content, file);
-	fclose(file);
-}
-
-static void check(size_t at, void *state)
-{
-	struct play *p = state;
-	for (size_t i = 0; i < p->n_checks; i++) {
-		if (p->checks[i].at != at)
-			continue;
-		p->n_checked++;
-		if (fake_shows(p->checks[i].text) == p->checks[i].shown)
-			continue;
-		struct buf rows;
-		buf_init(&rows, BUF_NO_MAX);
-		fake_rows(&rows);
-		print_message("# after %zu keys: '%s' is %s shown:\n%s", at, p->checks[i].text,
-		              p->checks[i].shown ? "not" : "still", buf_cstr(&rows));
-		buf_done(&rows);
-		fail();
-	}
-	if (p->victim == NULL || at != p->victim_at)
-		return;
-	if (p->victim_text == NULL)
-		remove(p->victim);
-	else
-		write_text(p->victim, p->victim_text);
-}
-
-static const struct {
-	const char *name, *text;
-} files[] = {
-	{"a.txt", "Alpha title\n\nFirst paragraph of alpha.\n\nSee https://example.com/alpha for more.\n\n"
-	          "One word target here and another target there.\n\nLast paragraph of alpha.\n"},
-	{"b.txt", "عنوان الخبر الثاني\nتاريخ النشر: 15th, July 2023 GMT\n"
-	          "فقرة أولى فيها كلام كثير عن رئيس أمريكي وعن غيره من الرؤساء في البلاد.\n"
-	          "فقرة ثانية تذكر الامريكي مرة أخرى ثم تنتهي.\nالمصدر: وكالة\nإقرأ أيضاً:\n"
-	          "عنوان القصة المنفصلة في الأسفل\n"
-	          "هذه فقرة القصة المنفصلة الأولى وهي طويلة بما يكفي لتكون فقرة كاملة من فقرات الخبر.\n"
-	          "وهذه فقرتها الثانية وهي أيضا جملة كاملة تنتهي بنقطة في آخرها كما تنتهي الجمل.\n"},
-	{"c.txt", "Gamma title\n\nOnly paragraph of gamma.\n"},
-};
-
-enum { N_FILES = sizeof files / sizeof files[0] };
-
-static void path_of(const struct play *p, size_t i, char path[64])
-{
-	snprintf(path, 64, "%s/%s", p->dir, files[i].name);
-}
-
-static int set_up(void **state)
-{
-	struct play *p = calloc(1, sizeof *p);
-	if (p == NULL)
-		return -1;
-	snprintf(p->dir, sizeof p->dir, "/tmp/jarida-app-XXXXXX");
-	if (mkdtemp(p->dir) == NULL)
-		return -1;
-	for (size_t i = 0; i < N_FILES; i++) {
-		char path[64];
-		path_of(p, i, path);
-		write_text(path, files[i].text);
-	}
-	options_init(&p->options);
-	p->options.layout = LAYOUT_LTR;
-	p->rows = 24;
-	p->cols = 80;
-	*state = p;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	struct play *p = *state;
-	for (size_t i = 0; i < N_FILES; i++) {
-		char path[64];
-		path_of(p, i, path);
-		remove(path);
-	}
-	rmdir(p->dir);
-	free(p);
-	return 0;
-}
-
-static int play_sources(struct play *p, char **sources, size_t n)
-{
-	struct err err;
-	struct fake_script script = {
-		.rows = p->rows, .cols = p->cols, .remote = p->remote, .slow = p->slow, .hurry = p->hurry,
-		.keys = p->keys, .n = p->n, .idle = check, .state = p,
-		.pasted = p->pasted};
-	fake_play(&script);
-	int rc = app_run(&p->options, sources, n, NULL, &err);
-	assert_int_equal(p->n_checked, p->n_checks);
-	return rc;
-}
-
-static void play(struct play *p)
-{
-	char *sources[] = {p->dir};
-	assert_int_equal(play_sources(p, sources, 1), 0);
-}
-
-static void play_file(struct play *p, size_t i)
-{
-	char path[64];
-	path_of(p, i, path);
-	char *sources[] = {path};
-	assert_int_equal(play_sources(p, sources, 1), 0);
-}
 
 static void the_first_screen_has_list_and_article(void **state)
 {
@@ -561,70 +398,6 @@ static void the_mouse_finds_what_is_shown(void **state)
 	assert_string_equal(fake_copied(), "https://example.com/alpha");
 }
 
-/* What was said, from key to key, with nothing of the screen left. */
-static void lines_of_text_say_what_happens(void **state)
-{
-	struct play *p = *state;
-	p->options.linear = LINEAR_YES;
-	press(p, "jk");
-	press(p, "\rjz/there\rJj/امر");
-	press_key(p, '\r');
-	press(p, "-d-dkq-");
-	press_key(p, K_DOWN);
-	press(p, "Q");
-	play(p);
-	assert_string_equal(
-		fake_said(),
-		"articles: 4; j and k move, Enter reads, Space reads on, ? for all keys, q back\r\n"
-		"1/4 unread: Alpha title\r\n"
-		"2/4 unread: عنوان الخبر الثاني — وكالة, 2023-07-15\r\n"
-		"1/4 unread: Alpha title\r\n"
-		"Alpha title\r\n"
-		"First paragraph of alpha.\r\n"
-		"See https://example.com/alpha for more.\r\n"
-		"One word target here and another target there.\r\n"
-		"Last paragraph of alpha.\r\n"
-		"this is the end\r\n"
-		"alone does nothing where there is no screen\r\n"
-		"/there\r\n"
-		"past the end: on from the beginning\r\n"
-		"1/1 match «there»: One word target here and another target there.\r\n"
-		"عنوان الخبر الثاني\r\n"
-		"وكالة · 2023-07-15\r\n"
-		"فقرة أولى فيها كلام كثير عن رئيس أمريكي وعن غيره من الرؤساء في البلاد.\r\n"
-		"/امر\r\n"
-		"1/2 match «أمر»: فقرة أولى فيها كلام كثير عن رئيس أمريكي وعن غيره من الرؤساء في البلاد.\r\n"
-		"digits is latin\r\n"
-		"digits is arabic\r\n"
-		"وكالة · ٢٠٢٣-٠٧-١٥\r\n"
-		"2/4 read: عنوان الخبر الثاني — وكالة, 2023-07-15\r\n"
-		"Down is not bound here: ? shows the keys\r\n");
-}
-
-static void a_forced_order_is_told(void **state)
-{
-	struct play *p = *state;
-	char path[64];
-	path_of(p, 2, path);
-	write_text(path,
-	           "Gamma title\n\nPlain words and \xE2\x80\xAE" "forced ones\xE2\x80\xAC in it, for once.\n\n"
-	           "The second paragraph here.\n\nThe third one.\n");
-	p->options.linear = LINEAR_LINES;
-	p->options.text_width = 20;
-	press(p, "jjk");
-	play_file(p, 2);
-	assert_string_equal(fake_said(), "Gamma title\r\n"
-	                                 "(its order is forced) Plain words and\r\n"
-	                                 "forced ones in it,\r\n"
-	                                 "for once.\r\n"
-	                                 "The second paragraph\r\n"
-	                                 "here.\r\n"
-	                                 "The third one.\r\n"
-	                                 "this is the end\r\n"
-	                                 "this is the end\r\n"
-	                                 "here.\r\n");
-}
-
 static void keys_that_wait_share_a_frame(void **state)
 {
 	struct play *p = *state;
@@ -663,170 +436,11 @@ static void a_restricted_reader_is_not_stopped(void **state)
 	play(p);
 }
 
-static void expect_file(const char *path, const char *wanted)
-{
-	char have[1024];
-	FILE *file = fopen(path, "r");
-	assert_non_null(file);
-	have[fread(have, 1, sizeof have - 1, file)] = '\0';
-	fclose(file);
-	assert_string_equal(have, wanted);
-}
-
-/* Named, saved, kept unless it is said twice, and then replaced with its rights. */
-static void an_article_is_saved_into_a_file(void **state)
-{
-	struct play *p = *state;
-	struct stat st;
-	char path[80], command[100];
-	snprintf(path, sizeof path, "%s.saved", p->dir);
-	press(p, "s");
-	expect(p, "save into: Gamma-title.txt", true);
-	press_key(p, 21); /* ^U */
-	press(p, path);
-	press_key(p, '\r');
-	expect(p, "saved: /tmp/", true);
-	play_file(p, 2);
-	expect_file(path, "Gamma title\n\nOnly paragraph of gamma.\n");
-	assert_int_equal(chmod(path, 0640), 0);
-	p->n = p->n_checks = p->n_checked = 0;
-	snprintf(command, sizeof command, "s\x15%s\r", path);
-	press(p, command);
-	expect(p, "overwrite? y or n", true);
-	press_key(p, '\r');
-	expect(p, "not done", true);
-	press(p, "s");
-	press_key(p, K_UP); /* the name given before */
-	press(p, "\rQ");
-	expect(p, "not done", true);
-	play_file(p, 1);
-	expect_file(path, "Gamma title\n\nOnly paragraph of gamma.\n");
-	p->n = p->n_checks = p->n_checked = 0;
-	press(p, command);
-	press(p, "غ"); /* y on an Arabic keyboard */
-	expect(p, "saved: /tmp/", true);
-	play_file(p, 0);
-	expect_file(path, "Alpha title\n\nFirst paragraph of alpha.\n\nSee https://example.com/alpha for more.\n\n"
-	                  "One word target here and another target there.\n\nLast paragraph of alpha.\n");
-	assert_int_equal(stat(path, &st), 0);
-	assert_int_equal(st.st_mode & 0777, 0640);
-	remove(path);
-}
-
-static void what_cannot_be_saved_says_why(void **state)
-{
-	struct play *p = *state;
-	press(p, "s\x15/dev/null\r");
-	expect(p, "cannot write '/dev/null': file exists", true);
-	press(p, "s\x15/nowhere/x\r");
-	expect(p, "cannot write '/nowhere/x': no such file", true);
-	press(p, "s\x15\r");
-	expect(p, "cannot write", false);
-	press(p, "s");
-	press_key(p, 27);
-	expect(p, "save into", false);
-	play_file(p, 2);
-	p->n = p->n_checks = p->n_checked = 0;
-	p->options.restricted = true;
-	press(p, "s");
-	expect(p, "save into", false);
-	play_file(p, 2);
-}
-
-/* The cell of the screen at which a text was painted, as it stands there. */
-static void find_cell(const char *text, int *row, int *col)
-{
-	struct buf rows;
-	buf_init(&rows, BUF_NO_MAX);
-	fake_rows(&rows);
-	struct str all = buf_str(&rows), line;
-	*col = -1;
-	for (*row = 0; *col < 0 && str_next_line(&all, &line); ++*row) {
-		size_t at_b = str_find(line, str_of(text), 0);
-		if (at_b != (size_t)-1)
-			*col = (int)utf8_count(str_sub(line, 0, at_b));
-	}
-	--*row;
-	buf_done(&rows);
-	assert_true(*col >= 0);
-}
-
-/* What is clicked is what is seen, also where cells stand in logical order. */
-static void a_click_is_where_it_is_seen(void **state)
-{
-	struct play *p = *state;
-	char path[64];
-	path_of(p, 2, path);
-	write_text(path, "عنوان\n\nنص فيه https://example.com/a بين كلمات.\n\nفقرة أخرى هنا.\n");
-	p->options.mouse = 1;
-	for (int bidi = BIDI_VISUAL; bidi <= BIDI_PLAIN; bidi += BIDI_PLAIN - BIDI_VISUAL) {
-		int row, col;
-		p->options.bidi = bidi;
-		p->n = p->n_checks = p->n_checked = 0;
-		expect(p, "https", true);
-		play_file(p, 2);
-		find_cell("https", &row, &col);
-		p->n_checks = p->n_checked = 0;
-		press_key(p, FAKE_AT(FAKE_CLICK, row, col - 1));
-		expect(p, "link copied", false);
-		press_key(p, FAKE_AT(FAKE_CLICK, row, col));
-		expect(p, "link copied", true);
-		press_key(p, 'j');
-		press_key(p, FAKE_AT(FAKE_CLICK, row, col + 20));
-		expect(p, "link copied", true);
-		press_key(p, 'j');
-		press_key(p, FAKE_AT(FAKE_CLICK, row, col + 21));
-		expect(p, "link copied", false);
-		play_file(p, 2);
-	}
-}
-
-static void the_caret_of_a_logical_prompt(void **state)
-{
-	struct play *p = *state;
-	int row, col;
-	p->options.bidi = BIDI_PLAIN;
-	press(p, "/abسش");
-	expect(p, "/abسش", true);
-	play_file(p, 0);
-	assert_true(fake_cursor(&row, &col));
-	assert_int_equal(col, 5);
-	p->n_checks = p->n_checked = 0;
-	press_key(p, 2); /* ^B */
-	play_file(p, 0);
-	assert_true(fake_cursor(&row, &col));
-	assert_int_equal(col, 4);
-}
-
-/* Terminals that tell Ctrl with the letter of the layout that is on. */
-static void control_keys_of_other_layouts(void **state)
-{
-	struct play *p = *state;
-	press_key(p, KEY_CTRL | 0x628); /* at f: a page down */
-	expect(p, "100 %", true);
-	press_key(p, KEY_CTRL | 0x62B); /* at e: nothing */
-	press_key(p, KEY_CTRL | 0x644);
-	expect(p, "^E is not bound", false);
-	press(p, "/abc");
-	press_key(p, KEY_CTRL | 0x639); /* at u: all is deleted */
-	press(p, "x");
-	expect(p, "/x", true);
-	press_key(p, KEY_CTRL | 0x2603);
-	expect(p, "/x", true);
-	p->rows = 8;
-	play_file(p, 0);
-}
-
-#define PLAY(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		PLAY(the_first_screen_has_list_and_article),
 		PLAY(the_pane_follows_the_list),
-		PLAY(keys_that_wait_share_a_frame),
-		PLAY(typing_on_a_slow_line_is_answered_at_times),
-		PLAY(a_restricted_reader_is_not_stopped),
 		PLAY(over_ssh_it_waits_for_enter),
 		PLAY(steps_go_from_article_to_article),
 		PLAY(space_reads_on),
@@ -848,13 +462,9 @@ int main(void)
 		PLAY(pasted_text_is_no_command),
 		PLAY(the_mouse_finds_what_is_shown),
 		PLAY(the_help_names_every_command),
-		PLAY(lines_of_text_say_what_happens),
-		PLAY(a_forced_order_is_told),
-		PLAY(an_article_is_saved_into_a_file),
-		PLAY(what_cannot_be_saved_says_why),
-		PLAY(a_click_is_where_it_is_seen),
-		PLAY(the_caret_of_a_logical_prompt),
-		PLAY(control_keys_of_other_layouts),
+		PLAY(keys_that_wait_share_a_frame),
+		PLAY(typing_on_a_slow_line_is_answered_at_times),
+		PLAY(a_restricted_reader_is_not_stopped),
 	};
 	return cmocka_run_group_tests_name("ui-app", tests, NULL, NULL);
 }
