@@ -45,17 +45,21 @@ void anchors_add(struct article *story, const struct blocks *blocks, const struc
 		};
 		go_to(story, &place, place.start_b + end_b);
 		link.end_cp = link.start_cp + utf8_count(link.title);
-		if (!str_eq(link.title, link.url))
+		if (link.url.n > 0 && !str_eq(link.title, link.url))
 			story_add_link(story, &link);
 	}
 }
 
-struct str clip_line_url(const struct clip *clip, size_t i, bool whole)
+bool clip_line_link(const struct clip *clip, size_t i, bool whole, struct str *url)
 {
+	*url = (struct str){"", 0};
 	if (clip->blocks == NULL)
-		return (struct str){"", 0};
+		return false;
 	const struct block *block = &clip->blocks->items[i];
-	if (whole || block->n_links == 0)
-		return block_url(clip->blocks, block);
-	return clip->blocks->links[block->first_link].url;
+	const struct block_link *link = block_link_of(clip->blocks, block);
+	if (link == NULL && !whole && block->n_links > 0)
+		link = &clip->blocks->links[block->first_link];
+	if (link != NULL)
+		*url = link->url;
+	return link != NULL;
 }

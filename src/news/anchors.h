@@ -16,7 +16,10 @@ struct clip;
 /* Add the links of a block that has become the paragraph at key and those behind it. */
 void anchors_add(struct article *story, const struct blocks *blocks, const struct block *block, uint64_t key);
 
-/* The address that the line is a link to, as a whole or else anywhere in it; empty when there is none. */
-struct str clip_line_url(const struct clip *clip, size_t i, bool whole);
+/*
+ * Whether the line is a link, as a whole or else anywhere in it; its address,
+ * which may be empty, into *url.
+ */
+bool clip_line_link(const struct clip *clip, size_t i, bool whole, struct str *url);
 
 #endif

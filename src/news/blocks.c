@@ -91,7 +91,7 @@ size_t blocks_offset(const struct blocks *blocks)
 
 void blocks_add_link(struct blocks *blocks, size_t from, struct str url)
 {
-	if (blocks->text.n <= from || url.n == 0)
+	if (blocks->text.n <= from)
 		return;
 	blocks->links = xgrow(blocks->links, blocks->n_links, &blocks->cap_links, sizeof *blocks->links);
 	blocks->links[blocks->n_links++] = (struct block_link){
@@ -155,12 +155,14 @@ void blocks_end(struct blocks *blocks, enum paragraph_kind kind)
 	blocks->open_links = blocks->n_links;
 }
 
-struct str block_url(const struct blocks *blocks, const struct block *block)
+const struct block_link *block_link_of(const struct blocks *blocks, const struct block *block)
 {
+	enum { BULLET_B = 4 };
+	size_t words = block->text.n > 2 * BULLET_B ? block->text.n - BULLET_B : block->text.n;
 	for (size_t i = 0; i < block->n_links; i++) {
 		const struct block_link *link = &blocks->links[block->first_link + i];
-		if ((link->end_b - link->start_b) * 10 >= block->text.n * 7)
-			return link->url;
+		if ((link->end_b - link->start_b) * 10 >= words * 7)
+			return link;
 	}
-	return (struct str){"", 0};
+	return NULL;
 }

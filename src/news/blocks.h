@@ -15,7 +15,7 @@
 
 struct block_link {
 	size_t start_b, end_b; /* of the block's text */
-	struct str url;
+	struct str url;        /* empty when it leads nowhere that could be told */
 };
 
 struct block {
@@ -48,7 +48,7 @@ void blocks_add_verbatim(struct blocks *blocks, struct str text);
 /* Where the text that is added next will stand, for blocks_add_link(). */
 size_t blocks_offset(const struct blocks *blocks);
 
-/* What was added since `from` is a link; url is copied. Nothing when it has no text. */
+/* What was added since `from` is a link; url is copied, and may be empty. Nothing when it has no text. */
 void blocks_add_link(struct blocks *blocks, size_t from, struct str url);
 
 /*
@@ -57,7 +57,7 @@ void blocks_add_link(struct blocks *blocks, size_t from, struct str url);
  */
 void blocks_end(struct blocks *blocks, enum paragraph_kind kind);
 
-/* The address that the block is the text of, for the most part; empty when there is none. */
-struct str block_url(const struct blocks *blocks, const struct block *block);
+/* The link that the block is the text of, for the most part; NULL when there is none. */
+const struct block_link *block_link_of(const struct blocks *blocks, const struct block *block);
 
 #endif

@@ -21,7 +21,8 @@ struct walk {
 	struct blocks *blocks;
 	const bool *dropped;
 	struct str base;
-	struct buf href;    /* of the link that is open, empty when none is */
+	bool in_link;
+	struct buf href;    /* of the link that is open; may be empty */
 	size_t href_from;
 	unsigned heading, quote, pre, bold, list;
 	bool bullet_due;    /* before the next text */
@@ -58,7 +59,7 @@ bool html_is_unseen(const struct markup_node *node)
 
 static void end_link(struct walk *w)
 {
-	if (w->href.n > 0)
+	if (w->in_link)
 		blocks_add_link(w->blocks, w->href_from, buf_str(&w->href));
 }
 
@@ -96,10 +97,9 @@ static void end_block(struct walk *w)
 
 static void add_bullet(struct walk *w)
 {
-	char number[16] = "• ";
 	if (w->bullet == NULL) {
 		struct buf b;
-		buf_init(&b, sizeof number);
+		buf_init(&b, 16);
 		buf_addf(&b, "%u. ", w->number);
 		blocks_add_text(w->blocks, buf_str(&b));
 		buf_done(&b);
@@ -146,13 +146,17 @@ static void walk_link(struct walk *w, const struct markup_node *node)
 {
 	size_t from = w->href_from;
 	struct str href = markup_attr(node, "href");
-	if (w->href.n > 0 || href.n == 0 || href.p[0] == '#' || !url_resolve(w->base, href, &w->href)) {
+	if (w->in_link || href.n == 0) {
 		walk_children(w, node);
 		return;
 	}
+	if (href.p[0] != '#')
+		url_resolve(w->base, href, &w->href);
+	w->in_link = true;
 	w->href_from = blocks_offset(w->blocks);
 	walk_children(w, node);
 	end_link(w);
+	w->in_link = false;
 	buf_clear(&w->href);
 	w->href_from = from;
 }
@@ -161,7 +165,7 @@ static void walk_list(struct walk *w, const struct markup_node *node)
 {
 	struct walk saved = *w;
 	long start = word_number(markup_attr(node, "start"));
-	w->bullet = node->tag == TAG_OL ? NULL : "•";
+	w->bullet = node->tag == TAG_OL ? NULL : "• ";
 	w->number = start > 0 ? (unsigned)start - 1 : 0;
 	w->list++;
 	walk_children(w, node);
@@ -177,7 +181,7 @@ static void walk_item(struct walk *w, const struct markup_node *node)
 	end_block(w);
 	w->number++;
 	if (w->list == 0)
-		w->bullet = "•";
+		w->bullet = "• ";
 	w->bullet_due = true;
 	walk_children(w, node);
 	end_block(w);
@@ -308,7 +312,7 @@ static void walk(struct walk *w, const struct markup_node *node)
 
 void html_blocks(struct blocks *blocks, const struct markup_node *node, const bool *dropped, struct str base)
 {
-	struct walk w = {.blocks = blocks, .dropped = dropped, .base = base, .bullet = "•"};
+	struct walk w = {.blocks = blocks, .dropped = dropped, .base = base, .bullet = "• "};
 	buf_init(&w.href, MAX_HTML_URL_B);
 	if (node->name.n > 0)
 		walk_element(&w, node);

@@ -25,7 +25,7 @@ static void add_line(struct buf *out, struct str text, bool *space)
 void html_node_text(const struct markup_node *node, struct buf *out)
 {
 	bool space = false, skip = false;
-	for (const struct markup_node *n = node; n != NULL; n = markup_next(n, node, skip)) {
+	for (const struct markup_node *n = node; n != NULL && !out->full; n = markup_next(n, node, skip)) {
 		skip = n != node && n->name.n > 0 && html_is_unseen(n);
 		if (n->name.n == 0)
 			add_line(out, n->text, &space);

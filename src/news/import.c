@@ -34,6 +34,7 @@ struct reader {
 
 static const struct reader readers[] = {
 	[FORMAT_TEXT] = {.bytes = text_import},
+	[FORMAT_HTML] = {.bytes = html_import},
 	[FORMAT_FEED] = {.bytes = feed_import},
 	[FORMAT_JSONL] = {.stream = jsonl_import},
 };

@@ -13,8 +13,13 @@ libnews_a_SOURCES = \
 	src/news/entity.c src/news/entity.h \
 	src/news/feed.c src/news/feed.h \
 	src/news/head.c \
-	src/news/html.h \
+	src/news/html.c src/news/html.h \
 	src/news/htmlblocks.c \
+	src/news/htmlld.c \
+	src/news/htmlmain.c \
+	src/news/htmlmeta.c \
+	src/news/htmlpage.h \
+	src/news/htmlpart.c \
 	src/news/htmltext.c \
 	src/news/import.c src/news/import.h \
 	src/news/intake.c src/news/intake.h \

@@ -71,16 +71,19 @@ static void add_title(struct related *r, struct str text, struct str url, size_t
 static void collect(struct clip *clip, size_t i, struct related *r)
 {
 	*r = (struct related){.next = i + 1};
+	struct str linked;
+	clip_line_link(clip, i, false, &linked);
 	if (clip->markers[i].rest.n > 0)
-		add_title(r, clip->markers[i].rest, clip_line_url(clip, i, false), (size_t)-1);
+		add_title(r, clip->markers[i].rest, linked, (size_t)-1);
 	bool inlined = r->n > 0;
 	for (; r->next < clip->lines.n && r->n < MAX_TITLES; r->next++) {
 		const struct text_line *line = &clip->lines.items[r->next];
 		if (clip->markers[r->next].kind != MARKER_NONE)
 			return;
 		/* On a page the titles are links; what is none goes on with the article. */
-		struct str url, linked = clip_line_url(clip, r->next, true);
-		if (clip->blocks != NULL && linked.n == 0)
+		struct str url;
+		bool is_link = clip_line_link(clip, r->next, true, &linked);
+		if (clip->blocks != NULL && !is_link)
 			return;
 		if (is_lone_address(line, &url)) {
 			r->listed = true;
@@ -91,7 +94,7 @@ static void collect(struct clip *clip, size_t i, struct related *r)
 			continue;
 		}
 		/* Behind a title on the marker's own line only a list goes on with titles. */
-		if ((!line_is_title(line) && linked.n == 0) || (inlined && !line->item))
+		if ((!line_is_title(line) && !is_link) || (inlined && !line->item))
 			return;
 		r->listed |= line->item;
 		add_title(r, without_bullet(line), linked, r->next);
