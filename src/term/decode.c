@@ -54,9 +54,15 @@ void decoder_expect_passed(struct decoder *decoder, int64_t now_ms)
 	replies_init(&decoder->passed);
 }
 
+/* The terminal was asked not long ago: answers may come behind the last one that was waited for, too. */
+static bool answers_may_come(const struct decoder *d)
+{
+	return d->asked_ms >= 0 && d->last_ms - d->asked_ms <= REPLIES_MS;
+}
+
 static bool expects_replies(const struct decoder *d)
 {
-	return d->asked_ms >= 0 && !d->replies.fence && d->last_ms - d->asked_ms <= REPLIES_MS;
+	return answers_may_come(d) && !d->replies.fence;
 }
 
 static void push(struct decoder *d, uint32_t key)
@@ -228,7 +234,7 @@ static void take_ground(struct decoder *d, unsigned char c)
 {
 	if (d->tail_possible) {
 		d->tail_possible = false;
-		if (expects_replies(d) && (c == '[' || c == 'P')) {
+		if (answers_may_come(d) && (c == '[' || c == 'P')) {
 			d->introducer = (char)c;
 			enter(d, DECODE_TAIL);
 			return;
@@ -265,7 +271,7 @@ static void take_escape(struct decoder *d, unsigned char c)
 	} else if (c >= 0x80) {
 		d->alt = KEY_ALT;
 		begin_utf8(d, c);
-	} else if (c == '\\' && d->asked_ms >= 0 && d->last_ms - d->asked_ms <= REPLIES_MS) {
+	} else if (c == '\\' && answers_may_come(d)) {
 		ground(d); /* the end of an answer that was broken off */
 	} else {
 		keep(d, (char)c);
@@ -445,7 +451,7 @@ static int patience_ms(const struct decoder *d)
 	case DECODE_CSI:
 	case DECODE_STRING:
 		/* ESC [ and ESC P alone are Alt with a letter, unless an answer is due. */
-		return d->n == 0 && !expects_replies(d) ? d->escape_ms : SEQUENCE_MS;
+		return d->n == 0 && !answers_may_come(d) ? d->escape_ms : SEQUENCE_MS;
 	case DECODE_PASTE:
 		return PASTE_MS;
 	default:
@@ -478,7 +484,7 @@ void decoder_tick(struct decoder *d, int64_t now_ms)
 	ground(d);
 	if (state == DECODE_ESCAPE) {
 		push(d, ESC | alt);
-		d->tail_possible = expects_replies(d);
+		d->tail_possible = answers_may_come(d);
 	} else if (state == DECODE_CSI && empty) {
 		push(d, '[' | KEY_ALT);
 	} else if (state == DECODE_SS3) {

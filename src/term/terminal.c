@@ -82,6 +82,9 @@ void session_arm(struct terminal *t)
 	if (t->identity.sync)
 		buf_add_str(&b, STR("\033[?2026l"));
 	buf_add_str(&b, on);
+	/* What the multiplexer draws again must find rows that were cleared since. */
+	if (on.n > 0 && t->identity.passage != PASSAGE_NONE)
+		buf_add_str(&b, STR("\033[2J"));
 	add_leave_bytes(t, &b);
 	/* Modes may be saved with the screen that was left just now. */
 	if (str_starts(on, STR("\033[")) || t->identity.passage != PASSAGE_NONE)

@@ -373,6 +373,8 @@ static bool is_undone(struct run *run, size_t from)
 		return wrote_no_other(run, e->off, NULL);
 	if (str_find(written, str_of(e->on), 0) > leave)
 		return fail(run, "bidi is not switched on before the screen is left");
+	if (e->on[1] == 'P' && str_find(written, STR("\033[2J"), str_find(written, str_of(e->on), 0)) > leave)
+		return fail(run, "what tmux draws again was not cleared");
 	bool again = e->on[1] == '[' || e->on[1] == 'P';
 	if (again != (str_find(written, str_of(e->on), leave) != (size_t)-1))
 		return fail(run, "bidi is %sswitched on behind it", again ? "not " : "");

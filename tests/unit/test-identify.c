@@ -1,9 +1,12 @@
 #include "config.h"
 
+#include "term/behind.h"
 #include "term/copy.h"
 #include "term/decode.h"
 #include "term/identify.h"
+#include "term/key.h"
 #include "term/known.h"
+#include "term/tmux.h"
 
 #include "unit.h"
 
@@ -28,7 +31,28 @@ static char *get(const char *name)
 	return NULL;
 }
 
-/* Decide from the bytes of the answers, whole and byte by byte. */
+/* In two parts, with a pause between them: the same, and no key but the ESC that stood there alone for too long. */
+static void assert_split(const char *answers, size_t at, int pause_ms, const struct identity *whole)
+{
+	struct identity parts;
+	struct decoder d;
+	decoder_init(&d, 50);
+	decoder_expect_replies(&d, 0);
+	decoder_feed(&d, answers, at, 0);
+	decoder_tick(&d, pause_ms);
+	bool alone = pause_ms >= 50 && at > 0 && answers[at - 1] == '\033' &&
+	             (answers[at] == '[' || answers[at] == 'P');
+	uint32_t key = decoder_next(&d);
+	assert_int_equal(key, alone ? 0x1B : KEY_NONE);
+	decoder_feed(&d, answers + at, strlen(answers) - at, pause_ms);
+	decoder_tick(&d, pause_ms + 5000);
+	assert_int_equal(decoder_next(&d), KEY_NONE);
+	known_decide(&parts, &d.replies, get);
+	assert_ptr_equal(whole->known, parts.known);
+	assert_string_equal(whole->name, parts.name);
+}
+
+/* Decide from the bytes of the answers: whole, byte by byte, and parted at every byte. */
 static struct identity decide(const char *answers, const char *const *env)
 {
 	struct identity whole, pieces;
@@ -45,6 +69,10 @@ static struct identity decide(const char *answers, const char *const *env)
 	known_decide(&pieces, &d.replies, get);
 	assert_ptr_equal(whole.known, pieces.known);
 	assert_string_equal(whole.name, pieces.name);
+	for (size_t i = 0; i < strlen(answers); i++) {
+		assert_split(answers, i, 40, &whole);
+		assert_split(answers, i, 400, &whole);
+	}
 	return whole;
 }
 
@@ -95,6 +123,17 @@ static void terminals_by_their_answers(void **state)
 		{"\033[>85;95;0c\033[?1;2c", "urxvt", "\033[8l", NULL, false, BIDI_VISUAL},
 		{"\033[>0;1100;1c\033[?6c", "Alacritty", "\033[8l", NULL, false, BIDI_VISUAL},
 		{"\033[?6c\033[?6c", "xterm-256color", "\033[8l", NULL, false, BIDI_VISUAL},
+		{"\033P>|mintty 2.9.0\033\\\033[>77;20900;0c\033[?64;1;2c", "mintty 2.9.0", "\033[8l\033[?77096h",
+		 "\033[?77096l\033[8h", true, BIDI_VISUAL},
+		{"\033P>|Konsole 26.04.0\033\\\033P!|7E4B4445\033\\\033[?62;1;4c", "Konsole 26.04.0", KONSOLE_OFF,
+		 KONSOLE_ON, true, BIDI_VISUAL},
+		{"\033P>|Konsole 25.12.3\033\\\033P!|7E4B4445\033\\\033[?62;1;4c", "Konsole 25.12.3", KONSOLE_OFF,
+		 KONSOLE_ON, false, BIDI_VISUAL},
+		{"\033P>|WezTerm 2030\033\\\033[>1;277;0c\033[?65c", "WezTerm 2030", "\033[8l", NULL, false, BIDI_VISUAL},
+		{"\033[>0;10;1c" NOTHING_8 "\033[?61;4;6;7c", "Windows Terminal", "\033[8l", NULL, false, BIDI_VISUAL},
+		{"\033P>|xterm.js(5.5.0)\033\\" NOTHING_8 "\033[?1;2c", "xterm.js(5.5.0)", "\033[8l", NULL, false,
+		 BIDI_VISUAL},
+		{"\033P>|Nobody 1\033\\\033[>77;1;0c\033[?1;2c", "Nobody 1", "\033[8l", NULL, false, BIDI_VISUAL},
 		/* no switch: rows as they need them */
 		{"\033P>|kitty(0.26.5)\033\\\033[>1;4000;26c" NOTHING_8 "\033[?2026;2$y\033[?62;c", "kitty(0.26.5)", NULL,
 		 NULL, true, BIDI_KITTY},
@@ -190,6 +229,143 @@ static void silent_terminals_by_the_environment(void **state)
 		assert_int_equal(identity.model, rows[i].model);
 		assert_false(identity.replied);
 	}
+}
+
+/* What answers as Alacritty does is told from it by the environment. */
+static void cosmic_is_no_alacritty(void **state)
+{
+	(void)state;
+	static const char answers[] = "\033[>0;2500;1c" NOTHING_8 "\033[?6c";
+	static const struct {
+		const char *const env[4];
+		const char *name;
+		enum bidi_mode model;
+	} rows[] = {
+		{{"TERM=xterm-256color", "XDG_CURRENT_DESKTOP=COSMIC"}, "COSMIC Terminal", BIDI_INVERSE},
+		{{"TERM=alacritty", "XDG_CURRENT_DESKTOP=COSMIC"}, "Alacritty", BIDI_VISUAL},
+		{{"TERM=xterm-256color", "XDG_CURRENT_DESKTOP=COSMIC", "ALACRITTY_WINDOW_ID=1"}, "Alacritty", BIDI_VISUAL},
+		{{"TERM=xterm-256color", "XDG_CURRENT_DESKTOP=GNOME"}, "Alacritty", BIDI_VISUAL},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct identity identity = decide(answers, rows[i].env);
+		assert_string_equal(identity.name, rows[i].name);
+		assert_int_equal(identity.model, rows[i].model);
+	}
+	/* It says nothing of one that answers otherwise, or not at all. */
+	assert_string_equal(decide("", rows[0].env).name, "xterm-256color");
+	assert_string_equal(decide("\033[>41;379;0c\033[?1c", rows[0].env).name, "xterm");
+}
+
+#define TMUX_REPLIES "\033P>|tmux 3.3a\033\\\033[>84;0;0c\033[?1;2;4c"
+
+/* What is known of the terminal behind a multiplexer, and what is sent because of it. */
+static void terminals_behind_multiplexers(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *replies, *vte; /* vte: what leaked */
+		struct behind behind;
+		enum bidi_mode model;
+		const char *off, *on;
+		bool hint, joins;
+	} rows[] = {
+		{TMUX_REPLIES, NULL, {"", "xterm-256color", 80, 80, 1, 1}, BIDI_VISUAL, "\033Ptmux;\033\033[8l\033\\",
+		 "\033Ptmux;\033\033[8h\033\\", false, false},
+		/* switched already, by another program: that one switches it back */
+		{TMUX_REPLIES, NULL, {"", "xterm-256color", 80, 80, 1, 2}, BIDI_VISUAL, "\033Ptmux;\033\033[8l\033\\", "",
+		 false, false},
+		{TMUX_REPLIES, NULL, {"WezTerm 2024", "xterm-256color", 80, 80, 1, 2}, BIDI_VISUAL, "", "", false, false},
+		{TMUX_REPLIES, NULL, {"", "xterm-256color", 80, 80, 1, 3}, BIDI_INVERSE, "", "", false, false},
+		{TMUX_REPLIES, NULL, {"", "xterm-256color", 80, 80, 1, 0}, BIDI_VISUAL, "", "", false, false},
+		{TMUX_REPLIES, NULL, {"Konsole 24.8", "xterm-256color", 80, 80, 0, -1}, BIDI_INVERSE, "", "", true, false},
+		{TMUX_REPLIES, NULL, {"Konsole 24.8", "xterm-256color", 40, 80, 0, -1}, BIDI_VISUAL, "", "", true, false},
+		{TMUX_REPLIES, NULL, {"", "mlterm", 80, 80, 0, -1}, BIDI_INVERSE_AUTO, "", "", true, false},
+		{TMUX_REPLIES, NULL, {"iTerm2 3.7.1", "xterm-256color", 80, 80, 1, -1}, BIDI_INVERSE, "", "", false, false},
+		{TMUX_REPLIES, NULL, {"iTerm2 3.7.1", "xterm-256color", 40, 80, 1, -1}, BIDI_VISUAL, "", "", true, false},
+		{TMUX_REPLIES, NULL, {"kitty(0.40)", "xterm-kitty", 40, 80, 0, -1}, BIDI_KITTY, "", "", false, true},
+		{TMUX_REPLIES, NULL, {"ghostty 1.2", "xterm-ghostty", 40, 80, 0, -1}, BIDI_VISUAL, "", "", false, true},
+		/* VTE without a name: by what leaked, unless something speaks against it */
+		{TMUX_REPLIES, "VTE_VERSION=7006", {"", "xterm-256color", 80, 80, 0, -1}, BIDI_INVERSE, "", "", true, false},
+		{TMUX_REPLIES, "VTE_VERSION=7006", {"", "xterm-256color", 80, 80, 1, -1}, BIDI_VISUAL, "", "", false, false},
+		{TMUX_REPLIES, "VTE_VERSION=7006", {"XTerm(379)", "xterm-256color", 80, 80, 0, -1}, BIDI_VISUAL, "", "", false,
+		 false},
+		{TMUX_REPLIES, "VTE_VERSION=5200", {"", "xterm-256color", 80, 80, 0, -1}, BIDI_VISUAL, "", "", false, false},
+		{TMUX_REPLIES, NULL, {"tmux 3.4", "tmux-256color", 80, 80, 1, -1}, BIDI_VISUAL, "", "", false, false},
+		{"\033[>83;40900;0c\033[?1;2c", NULL, {"", "", 0, 0, -1, 1}, BIDI_VISUAL, "\033P\033[8l\033\\",
+		 "\033P\033[8h\033\\", false, false},
+		{"\033P>|Zellij(4301)\033\\\033[?62;4c", "VTE_VERSION=7006", {"", "", 0, 0, -1, -1}, BIDI_INVERSE, "", "",
+		 true, false},
+		{"\033[>1;10;0c\033[?62c", NULL, {"", "", 0, 0, -1, -1}, BIDI_VISUAL, "", "", false, false},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		const char *env[] = {"TERM=xterm-256color", rows[i].vte, NULL};
+		struct identity identity = decide(rows[i].replies, env);
+		assert_int_not_equal(identity.passage, PASSAGE_NONE);
+		environment = env;
+		behind_decide(&identity, &rows[i].behind, get);
+		assert_int_equal(identity.model, rows[i].model);
+		assert_string_equal(identity.off, rows[i].off);
+		assert_string_equal(identity.on, rows[i].on);
+		assert_int_equal(identity.hint != NULL, rows[i].hint);
+		assert_int_equal(identity.joins, rows[i].joins);
+	}
+}
+
+static void tmux_is_not_trusted(void **state)
+{
+	(void)state;
+	struct behind b;
+	behind_init(&b);
+	assert_true(tmux_parse(&b, STR("Konsole 24.8\txterm-256color\t40\t80\toff\t3.3a")));
+	assert_string_equal(b.type, "Konsole 24.8");
+	assert_string_equal(b.name, "xterm-256color");
+	assert_int_equal(b.pane_cols, 40);
+	assert_int_equal(b.window_cols, 80);
+	assert_int_equal(b.allowed, 0);
+	behind_init(&b);
+	assert_true(tmux_parse(&b, STR("\033[8l\x01\xff\t\t99999999999999999999\t-1\t\t")));
+	assert_string_equal(b.type, "[8l");
+	assert_true(b.pane_cols <= 1000000);
+	assert_int_equal(b.window_cols, 0);
+	assert_int_equal(b.allowed, 1); /* no such option: before 3.3 */
+	behind_init(&b);
+	assert_false(tmux_parse(&b, STR("no server running on /tmp/tmux-0/default")));
+	assert_false(tmux_parse(&b, STR("")));
+	assert_int_equal(b.allowed, -1);
+	char many[600];
+	memset(many, 'x', sizeof many);
+	memcpy(many + 500, "\tname\t1\t1\t1\t1", 13);
+	assert_true(tmux_parse(&b, (struct str){many, sizeof many}));
+	assert_int_equal(strlen(b.type), sizeof b.type - 1);
+	/* Whose number is not that of a tmux is not run. */
+	environment = (const char *const[]){"TMUX=/tmp/x,1,0", NULL};
+	assert_false(tmux_ask(&b, get));
+	environment = (const char *const[]){"TMUX=/tmp/x,99999999999999999999,0", NULL};
+	assert_false(tmux_ask(&b, get));
+	environment = (const char *const[]){"TMUX=", NULL};
+	assert_false(tmux_ask(&b, get));
+	environment = NULL;
+	assert_false(tmux_ask(&b, get));
+}
+
+/* An answer of the one behind is kept apart from those of the multiplexer, and only while it is due. */
+static void answers_from_behind(void **state)
+{
+	(void)state;
+	struct decoder d;
+	decoder_init(&d, 50);
+	decoder_expect_replies(&d, 0);
+	decoder_feed(&d, TMUX_REPLIES, strlen(TMUX_REPLIES), 1);
+	decoder_feed(&d, "\033[8;1$y", 7, 2);
+	assert_int_equal(d.passed.mode_8, -1);
+	decoder_expect_passed(&d, 10);
+	decoder_feed(&d, "\033[8;1$y", 7, 20);
+	assert_int_equal(d.passed.mode_8, 1);
+	assert_int_equal(d.replies.mode_8, -1);
+	decoder_expect_passed(&d, 30);
+	decoder_feed(&d, "\033[8;2$y", 7, 40000);
+	assert_int_equal(d.passed.mode_8, -1);
+	assert_int_equal(decoder_next(&d), KEY_NONE);
 }
 
 /* It was asked nothing but the fence: who it is stands in the environment, unless somebody else answers. */
@@ -322,6 +498,10 @@ int main(void)
 		cmocka_unit_test(terminals_by_their_answers),
 		cmocka_unit_test(some_join_letters_themselves),
 		cmocka_unit_test(silent_terminals_by_the_environment),
+		cmocka_unit_test(cosmic_is_no_alacritty),
+		cmocka_unit_test(terminals_behind_multiplexers),
+		cmocka_unit_test(tmux_is_not_trusted),
+		cmocka_unit_test(answers_from_behind),
 		cmocka_unit_test(apples_terminal_is_not_asked),
 		cmocka_unit_test(hostile_answers_do_no_harm),
 		cmocka_unit_test(what_is_no_answer_changes_nothing),
