@@ -197,6 +197,9 @@ static uint32_t shown_style(const struct pen *pen, uint32_t style)
 		fg = among_16(fg);
 		bg = among_16(bg);
 	}
+	/* Bold black is grey on many terminals, and then cannot be read on a ground that black was chosen for. */
+	if (fg == 1)
+		shown &= ~(uint32_t)STYLE_BOLD;
 	if (pen->caps->colors < 16) {
 		if (fg > 8)
 			shown |= STYLE_BOLD; /* the usual stand-in for a bright colour */

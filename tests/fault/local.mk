@@ -1,5 +1,6 @@
 # Fault tests: what is missing, broken, full, hostile or killed.
 fault_tests = \
+	tests/fault/test-config.sh \
 	tests/fault/test-inputs.sh \
 	tests/fault/test-surroundings.sh \
 	tests/fault/test-line.sh \
