@@ -13,6 +13,7 @@
 #include "term/model.h"
 #include "term/restore.h"
 #include "term/session.h"
+#include "term/tmux.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -263,6 +264,7 @@ int terminal_open(struct terminal **out, const struct terminal_options *options,
 	struct terminal *t = xcalloc(1, sizeof *t);
 	t->asked_bidi = options->bidi;
 	t->sync_fd = options->sync_fd;
+	t->no_children = options->no_children;
 	t->round_trip_ms = -1;
 	stats_init(&t->stats);
 	t->remote = identify_remote(getenv);
@@ -538,6 +540,8 @@ void terminal_mouse(const struct terminal *t, int *row, int *col)
 bool terminal_copy(struct terminal *t, struct str text)
 {
 	struct buf b;
+	if (!t->no_children && tmux_copy(text, getenv))
+		return true;
 	buf_init(&b, BUF_NO_MAX);
 	bool in_tmux = getenv("TMUX") != NULL || t->identity.passage == PASSAGE_TMUX;
 	bool simple = t->is_linear && !t->linear.ansi;

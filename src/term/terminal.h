@@ -50,7 +50,7 @@ struct terminal_options {
 	bool mouse; /* it reports clicks and the wheel, which then are keys */
 	bool no_memory; /* nothing is recalled of earlier runs, nothing written for later ones (memory.h) */
 	bool linear; /* no screen: lines of text, and one that is typed (linear.h); bidi and mouse do not count */
-	bool no_children; /* no process is started: tmux is not asked who shows it */
+	bool no_children; /* no process is started: tmux is not asked who shows it, nor given copies */
 	int sync_fd; /* JARIDA_SYNC_FD, or -1 */
 };
 
@@ -154,7 +154,7 @@ struct str terminal_paste(struct terminal *terminal);
 /* After a key of the mouse: the cell where it was seen, which may lie outside the screen. */
 void terminal_mouse(const struct terminal *terminal, int *row, int *col);
 
-/* Put text on the clipboard (OSC 52); false when it is too long for that, or the terminal too simple. */
+/* Put text on the clipboard (by tmux where it runs, else by OSC 52); false when it is too long for that, or the terminal too simple. */
 bool terminal_copy(struct terminal *terminal, struct str text);
 
 /* Give the terminal back in an emergency: async-signal-safe, does nothing when there is none. */
