@@ -8,7 +8,6 @@
 
 #define OPEN_TMUX "this terminal reorders text; in tmux.conf: set -g allow-passthrough on"
 #define FULL_WIDTH "this terminal reorders whole rows: give jarida the full width (zoom the pane)"
-#define SWITCH_BEFORE "this terminal reorders text: printf '\\e[8l' before the multiplexer starts helps"
 
 void behind_init(struct behind *behind)
 {
@@ -88,9 +87,9 @@ static void endure(struct identity *identity, const struct known *row, const str
 		identity->what = "visual order, though its own bidi is on";
 	if (row->model == BIDI_KITTY)
 		identity->what = row->what;
-	else if (shut)
-		identity->hint = identity->passage == PASSAGE_TMUX ? OPEN_TMUX : SWITCH_BEFORE;
-	else if (!full)
+	else if (shut && identity->passage == PASSAGE_TMUX)
+		identity->hint = OPEN_TMUX;
+	else if (!full || behind->window_cols == 0)
 		identity->hint = FULL_WIDTH;
 }
 
