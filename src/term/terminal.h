@@ -154,7 +154,10 @@ struct str terminal_paste(struct terminal *terminal);
 /* After a key of the mouse: the cell where it was seen, which may lie outside the screen. */
 void terminal_mouse(const struct terminal *terminal, int *row, int *col);
 
-/* Put text on the clipboard (by tmux where it runs, else by OSC 52); false when it is too long for that, or the terminal too simple. */
+/*
+ * Put text on the clipboard (by tmux where it runs, else by OSC 52); false when
+ * it is too long for that, or the terminal too simple.
+ */
 bool terminal_copy(struct terminal *terminal, struct str text);
 
 /* Give the terminal back in an emergency: async-signal-safe, does nothing when there is none. */
