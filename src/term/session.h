@@ -47,6 +47,7 @@ struct terminal {
 		char key[MEMORY_KEY_B];  /* for answers; "": they are not remembered */
 		struct replies answers;  /* as they were another time, until the present ones are here */
 		bool recalled;           /* answers holds something */
+		bool relied_on;          /* so it does of the terminal behind a multiplexer, which has not spoken yet */
 		struct memory_choice choice; /* what was once found to be right here */
 		bool chosen;             /* another way was chosen since the start … */
 		unsigned keys;           /* … and so many keys were pressed since */

@@ -346,7 +346,7 @@ void terminal_close(struct terminal *t)
 	session_await_replies(t);
 	remember_choice(t);
 	/* What it said another time was relied on, and it has not said it again. */
-	if (t->identity.passage != PASSAGE_NONE && t->behind.mode_8 >= 0 && t->decoder.passed.mode_8 < 0)
+	if (t->memory.relied_on)
 		note_answers(t, -1);
 	terminal_restore_now();
 	mem_set_abort_hook(NULL);

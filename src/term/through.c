@@ -86,7 +86,8 @@ void session_look_behind(struct terminal *t, bool wait)
 	bool ours = t->identity.on[0] != '\0';
 	ask_both(t, wait);
 	/* On a known line what it said another time will do, until it says otherwise. */
-	if (t->memory.recalled)
+	t->memory.relied_on = t->memory.recalled && t->memory.answers.behind >= 0;
+	if (t->memory.relied_on)
 		t->behind.mode_8 = t->memory.answers.behind;
 	if (t->behind.mode_8 == 2 && ours)
 		t->behind.mode_8 = 1;
@@ -104,9 +105,12 @@ bool session_is_detached(const struct terminal *t)
 bool session_passed_reply(struct terminal *t)
 {
 	int said = t->decoder.passed.mode_8, before = t->behind.mode_8;
+	bool heard = before >= 0 && !t->memory.relied_on;
+	if (t->identity.passage == PASSAGE_NONE || !session_steers(t) || said < 0 || heard)
+		return false;
+	t->memory.relied_on = false;
 	/* Off is what we made it. */
-	bool known = said == before || (before == 1 && said == 2);
-	if (t->identity.passage == PASSAGE_NONE || !session_steers(t) || said < 0 || known)
+	if (said == before || (before == 1 && said == 2))
 		return false;
 	t->behind.mode_8 = said;
 	session_decide(t);
