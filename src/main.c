@@ -57,7 +57,7 @@ struct option_group {
 };
 
 enum common_id {
-	ID_HELP, ID_VERSION, ID_QUIET, ID_COLOR, ID_STATS, ID_RESTRICTED, ID_PRINT_CONFIG, ID_UNUSED
+	ID_HELP, ID_VERSION, ID_QUIET, ID_COLOR, ID_STATS, ID_RESTRICTED, ID_PRINT_CONFIG, ID_LIBRARY, ID_UNUSED
 };
 
 static const struct arg_option common_rows[] = {
@@ -67,7 +67,7 @@ static const struct arg_option common_rows[] = {
 	{"color", 0, "auto|always|never", "colours and bold; auto heeds NO_COLOR", ID_COLOR},
 	{"stats", 0, NULL, "say at the end what was sent for each key", ID_STATS},
 	{"restricted", 0, NULL, "read what is named here and do nothing else", ID_RESTRICTED},
-	{"library", 0, "PATH", "accepted everywhere; reading files needs no library", ID_UNUSED},
+	{"library", 0, "PATH", "the library, where it is not at its usual place", ID_LIBRARY},
 	{"config", 0, "FILE", "read this configuration, and not one's own", ID_UNUSED},
 	{"no-config", 0, NULL, "read none", ID_UNUSED},
 	{"print-config", 0, NULL, "print all that is set, as a configuration, and exit", ID_PRINT_CONFIG},
@@ -104,6 +104,9 @@ static int set_common(struct invocation *in, int id, const char *value, struct e
 		return set_color(in, value, err);
 	case ID_PRINT_CONFIG:
 		in->print_config = true;
+		break;
+	case ID_LIBRARY:
+		in->app.library = value;
 		break;
 	case ID_STATS: /* a switch of the reader, here without a value */
 	case ID_RESTRICTED: /* was seen before all others */
@@ -227,6 +230,7 @@ static int read_settings(struct invocation *in, struct err *err)
 	report_warnings(&in->config);
 	in->app = in->config.options;
 	in->app.config = &in->config;
+	in->app.library = getenv("JARIDA_LIBRARY");
 	in->app.restricted = in->restricted;
 	share_color(in);
 	if (sync != NULL && sync[0] >= '0' && sync[0] <= '9')

@@ -8,6 +8,7 @@
 #include "ui/conf.h"
 #include "ui/state.h"
 
+#include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -470,13 +471,28 @@ static void start(struct app *app)
 	react(app, ARRANGED, false);
 }
 
+/* What is named, or the library. */
+static int open_shelf(struct app *app, char *const *sources, size_t n_sources, struct err *err)
+{
+	char place[PATH_MAX];
+	if (n_sources > 0) {
+		app->shelf = shelf_of_files(sources, n_sources, app->options.restricted);
+		return 0;
+	}
+	if (app->options.library != NULL)
+		return shelf_of_library(&app->shelf, app->options.library, app->options.restricted, err);
+	int rc = library_default_place(place, sizeof place, err);
+	return rc != 0 ? rc : shelf_of_library(&app->shelf, place, app->options.restricted, err);
+}
+
 int app_run(const struct app_options *options, char *const *sources, size_t n_sources, struct buf *last_words,
             struct err *err)
 {
 	struct app *app = xmalloc(sizeof *app);
 	init(app, options);
-	app->shelf = shelf_of_files(sources, n_sources, options->restricted);
-	int rc = check_sources(app, err);
+	int rc = open_shelf(app, sources, n_sources, err);
+	if (rc == 0)
+		rc = check_sources(app, err);
 	if (rc == 0)
 		rc = take_terminal(app, err);
 	if (rc == 0) {

@@ -47,6 +47,7 @@ struct app_options {
 	int mouse;      /* switch */
 	int stats;      /* switch: say at the end what was sent */
 	bool restricted; /* --restricted; no row */
+	const char *library; /* its place, NULL: the usual one; no row */
 	int sync_fd;    /* JARIDA_SYNC_FD, or -1; no row */
 	const struct conf *config; /* keys and styles (ui/conf.h), or NULL for the first ones; no row */
 };

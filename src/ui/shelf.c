@@ -133,3 +133,27 @@ void shelf_origin(struct shelf *shelf, struct shelf_ref ref, struct buf *path, i
 	if (ref.id != 0)
 		shelf->ops->origin(shelf, ref, path, story, n_stories);
 }
+
+void shelf_refresh(struct shelf *shelf, struct shelf_ref *const *refs, size_t n)
+{
+	if (shelf->ops->refresh != NULL)
+		shelf->ops->refresh(shelf, refs, n);
+}
+
+bool shelf_select(struct shelf *shelf, const struct selection *selection)
+{
+	if (shelf->ops->select == NULL)
+		return false;
+	shelf->ops->select(shelf, selection);
+	return true;
+}
+
+const struct selection *shelf_selection(struct shelf *shelf)
+{
+	return shelf->ops->selection != NULL ? shelf->ops->selection(shelf) : NULL;
+}
+
+struct library *shelf_library(struct shelf *shelf)
+{
+	return shelf->ops->library != NULL ? shelf->ops->library(shelf) : NULL;
+}

@@ -2,7 +2,7 @@
  * shelf.h: the articles that one can read now, as rows of a list.
  *
  * What they are kept in, only a shelf's row of functions knows: files that
- * were named (shelf-files.c). A struct shelf_ref names an article for good,
+ * were named (shelf-files.c), or a library (shelf-library.c). A struct shelf_ref names an article for good,
  * whatever arrives around it; rows are asked for as they are looked at. One
  * article is open at a time.
  *
@@ -15,6 +15,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/str.h"
+#include "library/library.h"
 #include "news/article.h"
 #include "text/dir.h"
 
@@ -33,7 +34,7 @@ struct shelf_row {
 	struct str failure; /* why it cannot be read; empty: it can, or nobody has tried */
 	int date;           /* year * 10000 + month * 100 + day, 0 when unknown */
 	bool known;         /* what it says of itself, this row says */
-	bool unread;
+	bool unread, starred;
 	bool child;  /* split off from another story */
 	bool stream; /* opening it may take long */
 };
@@ -73,6 +74,11 @@ struct shelf_ops {
 	                  void (*each)(void *to, const struct relative *relative), void *to);
 	void (*origin)(struct shelf *shelf, struct shelf_ref ref, struct buf *path, int *story,
 	               int *n_stories);
+	/* Only a library's; else NULL. */
+	void (*refresh)(struct shelf *shelf, struct shelf_ref *const *refs, size_t n);
+	void (*select)(struct shelf *shelf, const struct selection *selection);
+	const struct selection *(*selection)(struct shelf *shelf);
+	struct library *(*library)(struct shelf *shelf);
 };
 
 struct shelf {
@@ -87,6 +93,9 @@ struct shelf {
  * opened. Restricted: no pipe is read, symbolic links in folders are passed over.
  */
 struct shelf *shelf_of_files(char *const *sources, size_t n_sources, bool restricted);
+
+/* Of the library at place, made where there is none unless it is only to be read. */
+int shelf_of_library(struct shelf **out, const char *place, bool read_only, struct err *err);
 void shelf_free(struct shelf *shelf); /* NULL is allowed */
 
 /*
@@ -138,6 +147,19 @@ struct shelf_ref shelf_link_target(struct shelf *shelf, struct shelf_ref ref,
 /* What the open article is linked with: its parent, the stories split off with or from it, those that it names. */
 void shelf_relatives(struct shelf *shelf, struct shelf_ref ref,
                      void (*each)(void *to, const struct relative *relative), void *to);
+
+/*
+ * Take in what others have changed in the library. References that are held
+ * (at most 8) stay, or where their row is gone become the next one's.
+ */
+void shelf_refresh(struct shelf *shelf, struct shelf_ref *const *refs, size_t n);
+
+/* Other rows, in another order; false where there is no library. What is selected now; NULL without one. */
+bool shelf_select(struct shelf *shelf, const struct selection *selection);
+const struct selection *shelf_selection(struct shelf *shelf);
+
+/* For what only a library can do; NULL without one. */
+struct library *shelf_library(struct shelf *shelf);
 
 /* Where it comes from: a path or address, and which of how many stories of that it is (from 1). */
 void shelf_origin(struct shelf *shelf, struct shelf_ref ref, struct buf *path, int *story,

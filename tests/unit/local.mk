@@ -103,7 +103,7 @@ tests_unit_test_show_SOURCES = tests/unit/test-show.c
 tests_unit_test_show_LDADD = $(CLI_LIBS) $(CMOCKA_LIBS)
 
 # ui
-unit_tests += tests/unit/test-ui-app tests/unit/test-ui-input tests/unit/test-ui-keys tests/unit/test-ui-places tests/unit/test-ui-files
+unit_tests += tests/unit/test-ui-app tests/unit/test-ui-input tests/unit/test-ui-keys tests/unit/test-ui-places tests/unit/test-ui-files tests/unit/test-ui-shelf
 tests_unit_test_ui_app_SOURCES = tests/unit/test-ui-app.c \
 	tests/unit/play.c tests/unit/play.h \
 	tests/unit/fake-terminal.c tests/unit/fake-terminal.h
@@ -113,6 +113,8 @@ tests_unit_test_ui_ways_SOURCES = tests/unit/test-ui-ways.c \
 	tests/unit/play.c tests/unit/play.h \
 	tests/unit/fake-terminal.c tests/unit/fake-terminal.h
 tests_unit_test_ui_ways_LDADD = $(UI_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_ui_shelf_SOURCES = tests/unit/test-ui-shelf.c
+tests_unit_test_ui_shelf_LDADD = $(UI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_ui_files_SOURCES = tests/unit/test-ui-files.c
 tests_unit_test_ui_files_LDADD = $(UI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_ui_input_SOURCES = tests/unit/test-ui-input.c

@@ -1,0 +1,160 @@
+#include "config.h"
+
+#include "ui/rows.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void rows_init(struct rows *rows, struct listing *listing)
+{
+	*rows = (struct rows){.listing = listing};
+}
+
+void rows_forget(struct rows *rows)
+{
+	for (size_t i = 0; i < rows->n; i++)
+		free(rows->kept[i].texts);
+	rows->n = 0;
+	rows->first_number = 0;
+}
+
+void rows_done(struct rows *rows)
+{
+	rows_forget(rows);
+}
+
+static struct str take_text(char **at, struct str text)
+{
+	struct str copy = {*at, text.n};
+	if (text.n > 0)
+		memcpy(*at, text.p, text.n);
+	*at += text.n;
+	return copy;
+}
+
+static void keep(struct rows *rows, struct kept_row *to, const struct article_row *row)
+{
+	char *at = to->texts = xmalloc(row->title.n + row->source.n + row->lang.n + row->url.n + 1);
+	to->row = *row;
+	to->row.title = take_text(&at, row->title);
+	to->row.source = take_text(&at, row->source);
+	to->row.lang = take_text(&at, row->lang);
+	to->row.url = take_text(&at, row->url);
+	listing_place(rows->listing, row, &to->place);
+}
+
+static void drop(struct rows *rows, size_t from, size_t n)
+{
+	for (size_t i = from; i < from + n; i++)
+		free(rows->kept[i].texts);
+	memmove(&rows->kept[from], &rows->kept[from + n],
+	        (rows->n - from - n) * sizeof rows->kept[0]);
+	rows->n -= n;
+	if (from == 0 && rows->first_number > 0)
+		rows->first_number += (int64_t)n;
+}
+
+/* Load a page behind the last row or before the first one, or at an end of all; how many came. */
+static size_t extend(struct rows *rows, bool back)
+{
+	struct article_row page[ROWS_PAGE];
+	struct row_place none = {0};
+	const struct row_place *from =
+		rows->n == 0 ? &none : &rows->kept[back ? 0 : rows->n - 1].place;
+	int got = listing_rows(rows->listing, from, back, page, ROWS_PAGE, NULL);
+	size_t n = got > 0 ? (size_t)got : 0;
+	if (rows->n + n > ROWS_MAX)
+		drop(rows, back ? ROWS_MAX - n : 0, rows->n + n - ROWS_MAX);
+	if (back) {
+		memmove(&rows->kept[n], &rows->kept[0], rows->n * sizeof rows->kept[0]);
+		for (size_t i = 0; i < n; i++)
+			keep(rows, &rows->kept[n - 1 - i], &page[i]);
+		if (rows->first_number > 0)
+			rows->first_number -= (int64_t)n;
+	} else {
+		for (size_t i = 0; i < n; i++)
+			keep(rows, &rows->kept[rows->n + i], &page[i]);
+	}
+	rows->n += n;
+	return n;
+}
+
+static struct kept_row *find_kept(struct rows *rows, int64_t id)
+{
+	for (size_t i = 0; i < rows->n; i++) {
+		if (rows->kept[i].row.id == id)
+			return &rows->kept[i];
+	}
+	return NULL;
+}
+
+/* Begin anew with one row. */
+static struct kept_row *begin_with(struct rows *rows, const struct article_row *row, int64_t number)
+{
+	struct kept_row first;
+	keep(rows, &first, row); /* before anything that it may point into is let go */
+	rows_forget(rows);
+	rows->kept[0] = first;
+	rows->n = 1;
+	rows->first_number = number;
+	extend(rows, false);
+	return &rows->kept[0];
+}
+
+struct kept_row *rows_find(struct rows *rows, int64_t id)
+{
+	struct article_row row;
+	struct kept_row *kept = find_kept(rows, id);
+	if (kept != NULL)
+		return kept;
+	if (id <= 0 || listing_find(rows->listing, id, &row, NULL) != 0)
+		return NULL;
+	return begin_with(rows, &row, 0);
+}
+
+struct kept_row *rows_end(struct rows *rows, bool last)
+{
+	rows_forget(rows);
+	if (extend(rows, last) == 0)
+		return NULL;
+	rows->first_number = last ? listing_count(rows->listing) - (int64_t)rows->n + 1 : 1;
+	return &rows->kept[last ? rows->n - 1 : 0];
+}
+
+struct kept_row *rows_step(struct rows *rows, const struct kept_row *row, bool back)
+{
+	size_t at = (size_t)(row - rows->kept);
+	int64_t id = row->row.id;
+	if (back ? at == 0 : at + 1 == rows->n) {
+		if (extend(rows, back) == 0)
+			return NULL;
+		at = (size_t)(find_kept(rows, id) - rows->kept);
+	}
+	return &rows->kept[back ? at - 1 : at + 1];
+}
+
+struct kept_row *rows_at(struct rows *rows, int64_t number)
+{
+	struct article_row row;
+	int64_t count = listing_count(rows->listing);
+	number = number < 1 ? 1 : number > count ? count : number;
+	if (rows->first_number > 0 && number >= rows->first_number
+	    && number < rows->first_number + (int64_t)rows->n)
+		return &rows->kept[number - rows->first_number];
+	if (count <= 0 || listing_at(rows->listing, number, &row, NULL) != 0)
+		return NULL;
+	return begin_with(rows, &row, number);
+}
+
+int64_t rows_number(const struct rows *rows, const struct kept_row *row)
+{
+	return rows->first_number > 0 ? rows->first_number + (row - rows->kept) : 0;
+}
+
+void rows_find_number(struct rows *rows)
+{
+	if (rows->n > 0 && rows->first_number == 0)
+		rows->first_number = listing_number(rows->listing, &rows->kept[0].place);
+}

@@ -1,0 +1,471 @@
+/* A shelf of a library: the rows of a listing, and the one article that is in memory. */
+#include "config.h"
+
+#include "ui/shelf.h"
+
+#include "base/arena.h"
+#include "base/mem.h"
+#include "ui/rows.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum {
+	PATIENCE_MS =
+		30, /* a key may not wait for a writer; what could not be noted is noted later */
+	LINKS_MAX = 200,
+	REFRESH_MAX = 8
+};
+
+/* What the reader has done and another writer was in the way of. */
+struct pending {
+	int64_t id;
+	bool read;
+};
+
+struct library_shelf {
+	struct shelf shelf; /* first: a struct shelf * is one of these */
+	struct library *library;
+	struct arena *texts; /* of the selection */
+	struct selection selection;
+	struct listing *listing;
+	struct rows rows;
+	uint64_t generation;
+	int64_t count;
+	struct article *open;
+	int64_t open_id;
+	struct pending *pending;
+	size_t n_pending, cap_pending;
+};
+
+static struct library_shelf *of(struct shelf *shelf)
+{
+	return (struct library_shelf *)(void *)shelf;
+}
+
+static const struct library_shelf *of_const(const struct shelf *shelf)
+{
+	return (const struct library_shelf *)(const void *)shelf;
+}
+
+static struct shelf_ref ref_of(const struct kept_row *row)
+{
+	return (struct shelf_ref){row->row.id};
+}
+
+static bool is_current(const struct library_shelf *s)
+{
+	return library_generation(s->library) == s->generation;
+}
+
+/* Our own change is no news, where there was none before it that we had not taken in. */
+static void own_change(struct library_shelf *s, bool was_current)
+{
+	if (was_current)
+		s->generation = library_generation(s->library);
+}
+
+static bool mark_read(struct library_shelf *s, int64_t id, bool read)
+{
+	bool current = is_current(s);
+	int rc = library_mark(s->library, &id, 1, MARK_READ, read, NULL);
+	own_change(s, current);
+	return rc != ERR_BUSY;
+}
+
+static void flush_pending(struct library_shelf *s)
+{
+	while (s->n_pending > 0) {
+		if (!mark_read(s, s->pending[0].id, s->pending[0].read))
+			return;
+		memmove(&s->pending[0], &s->pending[1], --s->n_pending * sizeof s->pending[0]);
+	}
+}
+
+static void ls_done(struct shelf *shelf)
+{
+	struct library_shelf *s = of(shelf);
+	library_set_patience(s->library, LIBRARY_PATIENCE_MS);
+	flush_pending(s);
+	free(s->pending);
+	article_free(s->open);
+	rows_done(&s->rows);
+	listing_free(s->listing);
+	library_close(s->library);
+	arena_free(s->texts);
+	free(s);
+}
+
+static int ls_prepare(struct shelf *shelf, size_t first_rows, struct err *err)
+{
+	struct library_shelf *s = of(shelf);
+	(void)first_rows;
+	(void)err;
+	const struct kept_row *row = rows_end(&s->rows, false);
+	for (size_t i = 0; row != NULL && i < s->rows.n; i++)
+		*(s->rows.kept[i].row.dir == DIR_RTL ? &shelf->n_rtl : &shelf->n_ltr) += 1;
+	return 0;
+}
+
+static bool ls_busy(const struct shelf *shelf)
+{
+	(void)shelf;
+	return false;
+}
+
+static bool ls_has_work(const struct shelf *shelf)
+{
+	const struct library_shelf *s = of_const(shelf);
+	return s->rows.n > 0 && s->rows.first_number == 0;
+}
+
+static void ls_work(struct shelf *shelf, int64_t deadline_ms)
+{
+	(void)deadline_ms;
+	rows_find_number(&of(shelf)->rows);
+	shelf->changed = true;
+}
+
+static size_t ls_count(struct shelf *shelf)
+{
+	return (size_t)of(shelf)->count;
+}
+
+static bool give(const struct kept_row *row, struct shelf_ref *ref)
+{
+	if (row != NULL)
+		*ref = ref_of(row);
+	return row != NULL;
+}
+
+static bool ls_end(struct shelf *shelf, struct shelf_ref *ref, bool last)
+{
+	return give(rows_end(&of(shelf)->rows, last), ref);
+}
+
+/* The next unread one may lie beyond any number of read ones: it has a listing of its own. */
+static bool step_unread(struct library_shelf *s, struct shelf_ref *ref, bool back)
+{
+	const struct kept_row *from = rows_find(&s->rows, ref->id);
+	if (from == NULL)
+		return false;
+	struct selection selection = s->selection;
+	struct article_row row;
+	selection.unread = true;
+	struct listing *listing = listing_new(s->library, &selection);
+	bool found = listing_rows(listing, &from->place, back, &row, 1, NULL) == 1;
+	if (found)
+		ref->id = row.id;
+	listing_free(listing);
+	return found;
+}
+
+static bool ls_step(struct shelf *shelf, struct shelf_ref *ref, bool back, bool unread)
+{
+	struct library_shelf *s = of(shelf);
+	if (unread)
+		return step_unread(s, ref, back);
+	const struct kept_row *row = rows_find(&s->rows, ref->id);
+	return row != NULL && give(rows_step(&s->rows, row, back), ref);
+}
+
+static size_t ls_number(struct shelf *shelf, struct shelf_ref ref)
+{
+	struct library_shelf *s = of(shelf);
+	const struct kept_row *row = rows_find(&s->rows, ref.id);
+	return row != NULL ? (size_t)rows_number(&s->rows, row) : 0;
+}
+
+static struct shelf_ref ls_at(struct shelf *shelf, size_t number)
+{
+	struct shelf_ref ref = {0};
+	give(rows_at(&of(shelf)->rows, number > INT64_MAX ? INT64_MAX : (int64_t)number), &ref);
+	return ref;
+}
+
+static void ls_look(struct shelf *shelf, struct shelf_ref ref)
+{
+	(void)shelf;
+	(void)ref;
+}
+
+static int day_of(const struct article_row *row)
+{
+	time_t seconds = (time_t)row->time;
+	struct tm tm;
+	if (!row->dated || gmtime_r(&seconds, &tm) == NULL)
+		return 0;
+	return (tm.tm_year + 1900) * 10000 + (tm.tm_mon + 1) * 100 + tm.tm_mday;
+}
+
+static bool ls_row(struct shelf *shelf, struct shelf_ref ref, struct shelf_row *row)
+{
+	const struct kept_row *kept = rows_find(&of(shelf)->rows, ref.id);
+	if (kept == NULL)
+		return false;
+	const struct article_row *r = &kept->row;
+	*row = (struct shelf_row){
+		.title = r->title,
+		.name = r->title,
+		.source = r->source,
+		.date = day_of(r),
+		.known = true,
+		.unread = r->unread,
+		.starred = r->starred,
+		.child = r->parent != 0,
+	};
+	return true;
+}
+
+static int ls_open(struct shelf *shelf, struct shelf_ref ref, struct err *err)
+{
+	struct library_shelf *s = of(shelf);
+	if (s->open != NULL && s->open_id == ref.id)
+		return 0;
+	article_free(s->open);
+	s->open = NULL;
+	s->open_id = ref.id;
+	return library_article(s->library, ref.id, &s->open, err);
+}
+
+static struct article *ls_article(struct shelf *shelf, struct shelf_ref ref)
+{
+	struct library_shelf *s = of(shelf);
+	return s->open_id == ref.id ? s->open : NULL;
+}
+
+static bool ls_set_read(struct shelf *shelf, struct shelf_ref ref, bool read)
+{
+	struct library_shelf *s = of(shelf);
+	struct kept_row *kept = rows_find(&s->rows, ref.id);
+	if (kept == NULL)
+		return false;
+	if (kept->row.unread != read)
+		return true;
+	kept->row.unread = !read;
+	flush_pending(s);
+	if (s->n_pending == 0 && mark_read(s, ref.id, read))
+		return true;
+	s->pending = xgrow(s->pending, s->n_pending, &s->cap_pending, sizeof *s->pending);
+	s->pending[s->n_pending++] = (struct pending){ref.id, read};
+	return true;
+}
+
+static bool ls_place(struct shelf *shelf, struct shelf_ref ref, struct pos *place)
+{
+	struct library_shelf *s = of(shelf);
+	place->article = ref.id;
+	return library_place(s->library, ref.id, &place->key, &place->offset_cp, NULL) == 0;
+}
+
+static void ls_set_place(struct shelf *shelf, struct shelf_ref ref, struct pos place)
+{
+	struct library_shelf *s = of(shelf);
+	bool current = is_current(s);
+	library_set_place(s->library, ref.id, place.key, place.offset_cp, NULL);
+	own_change(s, current);
+}
+
+static bool same_link(const struct link *a, const struct link *b)
+{
+	return a->kind == b->kind && a->key == b->key && a->start_cp == b->start_cp
+	       && str_eq(a->url, b->url) && str_eq(a->title, b->title);
+}
+
+static struct shelf_ref ls_link_target(struct shelf *shelf, struct shelf_ref ref,
+                                       const struct link *link)
+{
+	struct library_shelf *s = of(shelf);
+	struct linked linked[LINKS_MAX];
+	const struct article *article = ls_article(shelf, ref);
+	int n = article == NULL ? 0 : library_links(s->library, ref.id, linked, LINKS_MAX, NULL);
+	for (int i = 0; i < n; i++) {
+		if (linked[i].back || linked[i].number >= article_link_count(article))
+			continue;
+		struct link have = article_link(article, linked[i].number);
+		if (same_link(&have, link))
+			return (struct shelf_ref){linked[i].id};
+	}
+	return (struct shelf_ref){0};
+}
+
+struct telling {
+	void (*each)(void *to, const struct relative *relative);
+	void *to;
+};
+
+static void tell(const struct telling *t, enum relation relation, int64_t id)
+{
+	t->each(t->to, &(struct relative){relation, {id}, {0}, {0}});
+}
+
+/* Those that were split off with this one, or from it. */
+static void tell_family(struct library_shelf *s, const struct linked *linked, int n, int64_t id,
+                        const struct telling *t)
+{
+	struct linked of_parent[LINKS_MAX];
+	for (int i = 0; i < n; i++) {
+		if (linked[i].kind != LINK_PARENT)
+			continue;
+		if (linked[i].back) {
+			tell(t, RELATION_CHILD, linked[i].id);
+			continue;
+		}
+		tell(t, RELATION_PARENT, linked[i].id);
+		int m = library_links(s->library, linked[i].id, of_parent, LINKS_MAX, NULL);
+		for (int k = 0; k < m; k++) {
+			if (of_parent[k].kind == LINK_PARENT && of_parent[k].back
+			    && of_parent[k].id != id)
+				tell(t, RELATION_CHILD, of_parent[k].id);
+		}
+	}
+}
+
+/* What the article names and the library has not. */
+static void tell_missing(const struct article *article, const struct linked *linked, int n,
+                         const struct telling *t)
+{
+	for (size_t i = 0; article != NULL && i < article_link_count(article); i++) {
+		struct link link = article_link(article, i);
+		bool here = link.kind != LINK_READ_ALSO;
+		for (int k = 0; k < n && !here; k++)
+			here = !linked[k].back && linked[k].number == i;
+		if (!here)
+			t->each(t->to,
+			        &(struct relative){RELATION_READ_ALSO, {0}, link.title, link.url});
+	}
+}
+
+static void ls_relatives(struct shelf *shelf, struct shelf_ref ref,
+                         void (*each)(void *to, const struct relative *relative), void *to)
+{
+	struct library_shelf *s = of(shelf);
+	struct linked linked[LINKS_MAX];
+	struct telling t = {each, to};
+	int n = library_links(s->library, ref.id, linked, LINKS_MAX, NULL);
+	n = n < 0 ? 0 : n;
+	tell_family(s, linked, n, ref.id, &t);
+	for (int i = 0; i < n; i++) {
+		if (linked[i].kind != LINK_PARENT)
+			tell(&t, RELATION_READ_ALSO, linked[i].id);
+	}
+	tell_missing(ls_article(shelf, ref), linked, n, &t);
+}
+
+static void ls_origin(struct shelf *shelf, struct shelf_ref ref, struct buf *path, int *story,
+                      int *n_stories)
+{
+	const struct kept_row *kept = rows_find(&of(shelf)->rows, ref.id);
+	(void)story;
+	(void)n_stories;
+	if (kept != NULL)
+		buf_add_str(path, kept->row.url);
+}
+
+/* --- what only a library has --- */
+
+static void ls_refresh(struct shelf *shelf, struct shelf_ref *const *refs, size_t n)
+{
+	struct library_shelf *s = of(shelf);
+	struct row_place places[REFRESH_MAX] = {{0}};
+	flush_pending(s);
+	if (is_current(s))
+		return;
+	n = n < REFRESH_MAX ? n : REFRESH_MAX;
+	for (size_t i = 0; i < n; i++) {
+		const struct kept_row *kept = rows_find(&s->rows, refs[i]->id);
+		if (kept != NULL)
+			places[i] = kept->place;
+	}
+	s->generation = library_generation(s->library);
+	rows_forget(&s->rows);
+	s->count = listing_count(s->listing);
+	shelf->changed = true;
+	for (size_t i = 0; i < n; i++) {
+		struct article_row row;
+		if (refs[i]->id == 0 || rows_find(&s->rows, refs[i]->id) != NULL)
+			continue;
+		/* It is selected no more: the row after it, or else before it. */
+		bool found = listing_rows(s->listing, &places[i], false, &row, 1, NULL) == 1
+		             || listing_rows(s->listing, &places[i], true, &row, 1, NULL) == 1;
+		refs[i]->id = found ? row.id : 0;
+	}
+}
+
+static struct str keep_text(struct library_shelf *s, struct str text)
+{
+	return text.n > 0 ? arena_copy(s->texts, text) : (struct str){0};
+}
+
+static void ls_select(struct shelf *shelf, const struct selection *selection)
+{
+	struct library_shelf *s = of(shelf);
+	struct arena *before = s->texts;
+	s->texts = arena_new();
+	s->selection = *selection;
+	s->selection.source = keep_text(s, selection->source);
+	s->selection.lang = keep_text(s, selection->lang);
+	s->selection.tag = keep_text(s, selection->tag);
+	s->selection.title = keep_text(s, selection->title);
+	arena_free(before); /* after the copy: the new selection may be made of the old one */
+	rows_done(&s->rows);
+	listing_free(s->listing);
+	s->listing = listing_new(s->library, &s->selection);
+	rows_init(&s->rows, s->listing);
+	s->count = listing_count(s->listing);
+	shelf->changed = true;
+}
+
+static struct library *ls_library(struct shelf *shelf)
+{
+	return of(shelf)->library;
+}
+
+static const struct selection *ls_selection(struct shelf *shelf)
+{
+	return &of(shelf)->selection;
+}
+
+static const struct shelf_ops ops = {
+	.done = ls_done,
+	.prepare = ls_prepare,
+	.busy = ls_busy,
+	.has_work = ls_has_work,
+	.work = ls_work,
+	.count = ls_count,
+	.end = ls_end,
+	.step = ls_step,
+	.number = ls_number,
+	.at = ls_at,
+	.look = ls_look,
+	.row = ls_row,
+	.open = ls_open,
+	.article = ls_article,
+	.set_read = ls_set_read,
+	.place = ls_place,
+	.set_place = ls_set_place,
+	.link_target = ls_link_target,
+	.relatives = ls_relatives,
+	.origin = ls_origin,
+	.refresh = ls_refresh,
+	.select = ls_select,
+	.selection = ls_selection,
+	.library = ls_library,
+};
+
+int shelf_of_library(struct shelf **out, const char *place, bool read_only, struct err *err)
+{
+	struct library *library;
+	int rc = library_open(&library, place, read_only ? LIBRARY_READ : LIBRARY_CREATE, err);
+	if (rc != 0)
+		return rc;
+	struct library_shelf *s = xcalloc(1, sizeof *s);
+	s->shelf.ops = &ops;
+	s->library = library;
+	library_set_patience(library, PATIENCE_MS);
+	ls_select(&s->shelf, &(struct selection){.feed = 0});
+	s->generation = library_generation(library);
+	*out = &s->shelf;
+	return 0;
+}
