@@ -288,24 +288,14 @@ void clipping_parse(struct story_list *list, struct str text, const char *name)
 	arena_free(arena);
 }
 
-/* The shape of a text that is known to be a body: a few lines are paragraphs, not a message. */
-static enum text_shape body_shape(const struct text_lines *lines, const struct marker_index *index, bool filled)
-{
-	enum { FEW_LINES = 4 };
-	if (filled && shape_is_filled_prose(lines))
-		return SHAPE_WRAPPED;
-	enum text_shape shape = shape_of(lines, index);
-	return shape == SHAPE_LINES && lines->n < FEW_LINES ? SHAPE_ARTICLE : shape;
-}
-
-void clipping_parse_body(struct story_list *list, struct article *story, struct str text, bool filled,
+void clipping_parse_body(struct story_list *list, struct article *story, struct str text, enum body_kind kind,
                          const struct marker_index *index)
 {
 	struct text_lines lines;
 	struct arena *arena = arena_new();
 	struct reading reading = {.index = index, .head = story};
 	text_lines_read(&lines, text);
-	enum text_shape shape = body_shape(&lines, index, filled);
+	enum text_shape shape = shape_of_body(&lines, index, kind);
 	if (shape == SHAPE_LINES) {
 		if (story->meta.title.n == 0)
 			name_lines(story, &lines, NULL);

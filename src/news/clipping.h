@@ -8,12 +8,10 @@
 
 #include "base/err.h"
 #include "base/str.h"
-
-#include <stdbool.h>
+#include "news/shape.h"
 
 struct article;
 struct blocks;
-struct marker_index;
 struct story_list;
 
 /* Append the stories of a clean text; name stands in for a title where there is none. */
@@ -27,10 +25,9 @@ int clipping_read(struct story_list *list, struct str bytes, struct str charset,
 
 /*
  * The same for a body whose metadata are in `story` already, which becomes the
- * first of the stories. filled: lines may have been filled to a width, as in
- * mail, and are joined then.
+ * first of the stories.
  */
-void clipping_parse_body(struct story_list *list, struct article *story, struct str text, bool filled,
+void clipping_parse_body(struct story_list *list, struct article *story, struct str text, enum body_kind kind,
                          const struct marker_index *index);
 
 /* And for one that comes in blocks, of which kinds and links are known. */

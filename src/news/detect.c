@@ -109,7 +109,7 @@ static enum source_format format_of_markup(struct str s)
 	struct str tag = root_tag(s);
 	if (word_among(local_name(tag), "rss|feed|rdf"))
 		return FORMAT_FEED;
-	if (word_eq(tag, "opml"))
+	if (word_among(tag, "opml|outlineDocument"))
 		return FORMAT_OPML;
 	return word_among(tag, "html|head|body|title|meta") ? FORMAT_HTML : FORMAT_AUTO;
 }

@@ -195,7 +195,7 @@ static void add_plain(const struct feed *feed, struct story_list *list, struct a
 		buf_add_str(&text, body.text);
 	buf_init(&clean, text.n * MAX_GROWTH + 1);
 	clean_text(buf_str(&text), &clean);
-	clipping_parse_body(list, story, buf_str(&clean), true, &feed->in->markers);
+	clipping_parse_body(list, story, buf_str(&clean), BODY_FILLED, &feed->in->markers);
 	buf_done(&clean);
 	buf_done(&text);
 }
@@ -261,25 +261,6 @@ void feed_tell(struct feed *feed, struct feed_text title, struct feed_text descr
 	intake_feed(feed->in, info);
 }
 
-/* encoding="…" of an XML declaration, which is ASCII in every encoding but UTF-16 (and that is told by itself). */
-static struct str declared_charset(struct str bytes)
-{
-	struct str head = str_sub(bytes, 0, 256);
-	size_t at = str_find(head, STR("<?xml"), 0), end = str_find(head, STR("?>"), 0);
-	if (at == (size_t)-1 || end == (size_t)-1)
-		return (struct str){"", 0};
-	size_t name = str_find(str_sub(head, 0, end), STR("encoding"), at);
-	if (name == (size_t)-1)
-		return (struct str){"", 0};
-	size_t i = name + strlen("encoding");
-	while (i < end && (word_is_space(head.p[i]) || strchr("=\"'", head.p[i]) != NULL))
-		i++;
-	size_t from = i;
-	while (i < end && strchr("\"' ", head.p[i]) == NULL)
-		i++;
-	return str_sub(head, from, i);
-}
-
 static const struct markup_node *find_root(const struct markup_tree *tree)
 {
 	for (const struct markup_node *n = tree->root->first; n != NULL; n = n->next)
@@ -288,47 +269,42 @@ static const struct markup_node *find_root(const struct markup_tree *tree)
 	return NULL;
 }
 
-static void tell_fault(struct intake *in, const struct markup_tree *tree)
+static int import_xml(struct intake *in, struct str bytes, struct err *err)
 {
-	size_t line, column;
-	if (tree->fault == NULL)
-		return;
-	markup_place(tree->bytes, tree->fault_at, &line, &column);
-	bool named = tree->fault_name[0] != '\0';
-	intake_problem(in, line, column, "damaged XML: %s%s%s%s", named ? "<" : "", tree->fault_name, named ? "> " : "",
-	               tree->fault);
-}
-
-static int import_xml(struct intake *in, struct str utf8, struct err *err)
-{
+	struct buf utf8;
 	struct markup_tree tree;
-	markup_read(&tree, utf8, false);
+	intake_read_xml(in, bytes, &utf8, &tree);
 	struct feed feed = {.in = in, .tree = &tree, .arena = tree.arena, .base = in->source->url};
 	const struct markup_node *root = find_root(&tree);
-	tell_fault(in, &tree);
 	if (root != NULL && word_eq(root->name, "feed"))
 		atom_read(&feed, root);
 	else if (root != NULL)
 		rss_read(&feed, root);
 	int status = intake_result(in, root == NULL ? "is no feed" : NULL, err);
 	markup_done(&tree);
+	buf_done(&utf8);
 	return status;
+}
+
+/* The first byte that is no space, behind a byte order mark, of an encoding that has ASCII in it. */
+static char first_byte(struct str bytes)
+{
+	if (str_starts(bytes, STR("\xEF\xBB\xBF")))
+		bytes = str_sub(bytes, 3, bytes.n);
+	bytes = str_trim(bytes);
+	return bytes.n > 0 ? bytes.p[0] : '\0';
 }
 
 int feed_import(struct intake *in, struct str bytes, struct err *err)
 {
+	if (str_trim(bytes).n == 0)
+		return err_set(err, ERR_INPUT, "'%s' is empty", intake_name(in));
+	if (first_byte(bytes) != '{')
+		return import_xml(in, bytes, err);
 	struct buf utf8;
-	struct str charset = intake_charset(in->source->content_type);
 	buf_init(&utf8, (bytes.n + 1) * 4);
-	intake_decode(bytes, charset.n > 0 ? charset : declared_charset(bytes), &utf8);
-	struct str text = buf_str(&utf8);
-	int status;
-	if (str_trim(text).n == 0)
-		status = err_set(err, ERR_INPUT, "'%s' is empty", intake_name(in));
-	else if (str_trim(text).p[0] == '{')
-		status = jsonfeed_import(in, text, err);
-	else
-		status = import_xml(in, text, err);
+	intake_decode(bytes, intake_charset(in->source->content_type), &utf8);
+	int status = jsonfeed_import(in, buf_str(&utf8), err);
 	buf_done(&utf8);
 	return status;
 }

@@ -239,7 +239,7 @@ static void add_body(struct intake *in, struct story_list *list, struct article 
 		struct buf clean;
 		buf_init(&clean, rest.n * 16 + 1);
 		clean_text(rest, &clean);
-		clipping_parse_body(list, story, buf_str(&clean), false, &in->markers);
+		clipping_parse_body(list, story, buf_str(&clean), BODY_PARAGRAPHS, &in->markers);
 		buf_done(&clean);
 	} else {
 		clipping_parse_blocks(list, story, &blocks, &in->markers);

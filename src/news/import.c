@@ -36,6 +36,9 @@ static const struct reader readers[] = {
 	[FORMAT_TEXT] = {.bytes = text_import},
 	[FORMAT_HTML] = {.bytes = html_import},
 	[FORMAT_FEED] = {.bytes = feed_import},
+	[FORMAT_OPML] = {.bytes = opml_import},
+	[FORMAT_MARKDOWN] = {.bytes = markdown_import},
+	[FORMAT_MBOX] = {.stream = mbox_import},
 	[FORMAT_JSONL] = {.stream = jsonl_import},
 };
 

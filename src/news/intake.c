@@ -2,6 +2,7 @@
 
 #include "news/intake.h"
 
+#include "news/markup.h"
 #include "news/word.h"
 #include "text/charset.h"
 
@@ -92,4 +93,43 @@ struct str intake_charset(struct str content_type)
 	while (n < value.n && strchr(" \t\r\n;,\"'>/", value.p[n]) == NULL)
 		n++;
 	return str_sub(value, 0, n);
+}
+
+/* encoding="…" of an XML declaration, which is ASCII in every encoding but UTF-16 (and that is told by itself). */
+static struct str declared_charset(struct str bytes)
+{
+	struct str head = str_sub(bytes, 0, 256);
+	size_t at = str_find(head, STR("<?xml"), 0), end = str_find(head, STR("?>"), 0);
+	if (at == (size_t)-1 || end == (size_t)-1)
+		return (struct str){"", 0};
+	size_t name = str_find(str_sub(head, 0, end), STR("encoding"), at);
+	if (name == (size_t)-1)
+		return (struct str){"", 0};
+	size_t i = name + strlen("encoding");
+	while (i < end && (word_is_space(head.p[i]) || strchr("=\"'", head.p[i]) != NULL))
+		i++;
+	size_t from = i;
+	while (i < end && strchr("\"' ", head.p[i]) == NULL)
+		i++;
+	return str_sub(head, from, i);
+}
+
+static void tell_fault(struct intake *in, const struct markup_tree *tree)
+{
+	size_t line, column;
+	if (tree->fault == NULL)
+		return;
+	markup_place(tree->bytes, tree->fault_at, &line, &column);
+	bool named = tree->fault_name[0] != '\0';
+	intake_problem(in, line, column, "damaged XML: %s%s%s%s", named ? "<" : "", tree->fault_name, named ? "> " : "",
+	               tree->fault);
+}
+
+void intake_read_xml(struct intake *in, struct str bytes, struct buf *utf8, struct markup_tree *tree)
+{
+	struct str charset = intake_charset(in->source->content_type);
+	buf_init(utf8, (bytes.n + 1) * 4);
+	intake_decode(bytes, charset.n > 0 ? charset : declared_charset(bytes), utf8);
+	markup_read(tree, buf_str(utf8), false);
+	tell_fault(in, tree);
 }

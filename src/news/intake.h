@@ -14,6 +14,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct markup_tree;
 struct stream;
 
 struct intake {
@@ -50,6 +51,12 @@ void intake_decode(struct str bytes, struct str declared, struct buf *out);
 
 /* charset=… of a content type; empty when it is not said. */
 struct str intake_charset(struct str content_type);
+
+/*
+ * Read the bytes, whatever encoding they declare, as XML into a tree, which
+ * lives as long as utf8; both are the caller's. What is damaged is told of.
+ */
+void intake_read_xml(struct intake *in, struct str bytes, struct buf *utf8, struct markup_tree *tree);
 
 /* The readers. Bytes are as they came, in whatever encoding. */
 int html_import(struct intake *in, struct str bytes, struct err *err);

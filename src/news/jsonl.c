@@ -138,7 +138,7 @@ static void add_body(struct intake *in, struct story_list *list, struct article 
 	struct str text = MEMBER(object, "body", "text", "content", "content_text", "summary", "description");
 	buf_init(&body, (text.n + 1) * 16);
 	clean_text(text, &body);
-	clipping_parse_body(list, story, buf_str(&body), false, &in->markers);
+	clipping_parse_body(list, story, buf_str(&body), BODY_PARAGRAPHS, &in->markers);
 	buf_done(&body);
 }
 

@@ -29,11 +29,16 @@ libnews_a_SOURCES = \
 	src/news/kinds.c \
 	src/news/language.c src/news/language.h \
 	src/news/lines.c src/news/lines.h \
+	src/news/markdown.c src/news/markdown.h \
+	src/news/markdowninline.c \
 	src/news/markers.c src/news/markers.h \
 	src/news/markup.c src/news/markup.h \
 	src/news/markupnode.c \
 	src/news/markupspace.c src/news/markupspace.h \
+	src/news/mbox.c \
+	src/news/mime.c src/news/mime.h \
 	src/news/numberdate.c src/news/numberdate.h \
+	src/news/opml.c src/news/opml.h \
 	src/news/pack.c src/news/pack.h \
 	src/news/plain.c src/news/plain.h \
 	src/news/read.c \

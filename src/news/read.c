@@ -76,7 +76,7 @@ int story_list_parse(struct story_list *list, struct str bytes, const char *name
 	struct source source = {.name = name};
 	struct import_sink sink = {.to = list, .stories = collect};
 	source.format = source_detect(&source, bytes);
-	if (source.format == FORMAT_TEXT)
+	if (source.format == FORMAT_TEXT || source.format == FORMAT_OPML) /* a list of feeds holds no story */
 		return clipping_read(list, bytes, (struct str){"", 0}, name, err);
 	int status = import_bytes(&source, bytes, &sink, err);
 	if (status == 0 && list->n == 0)

@@ -120,11 +120,6 @@ static bool is_wrapped(const struct text_lines *lines)
 	       && short_ends > 0;
 }
 
-bool shape_is_filled_prose(const struct text_lines *lines)
-{
-	return is_wrapped(lines);
-}
-
 /*
  * Lines filled to a width, whatever it is, without the rest that makes wrapped
  * prose of them: none of them is a paragraph.
@@ -228,6 +223,17 @@ enum text_shape shape_of(const struct text_lines *lines, const struct marker_ind
 	if (m.sure > 0 && ((c.prose > 0 && c.prose * 5 >= n) || (m.in_place && c.n >= MIN_SHAPE_LINES)))
 		return SHAPE_ARTICLE;
 	return c.paragraphs > 0 && (c.paragraphs * 5 >= n || c.prose * 3 >= n) ? SHAPE_ARTICLE : SHAPE_LINES;
+}
+
+enum text_shape shape_of_body(const struct text_lines *lines, const struct marker_index *index, enum body_kind kind)
+{
+	if (kind == BODY_MAIL && text_is_verbatim(lines, index))
+		return SHAPE_LINES;
+	if (kind != BODY_PARAGRAPHS && is_wrapped(lines))
+		return SHAPE_WRAPPED;
+	struct line_counts c = count_lines(lines);
+	bool stands = c.structural * 3 > c.n || (kind == BODY_MAIL && is_filled(lines));
+	return stands ? SHAPE_LINES : SHAPE_ARTICLE;
 }
 
 /* Whether line i + 1 goes on where line i was cut. */

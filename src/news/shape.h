@@ -28,8 +28,14 @@ enum text_shape shape_of(const struct text_lines *lines, const struct marker_ind
 /* Join the lines of filled paragraphs; the joined texts live in the arena. Blank lines stay. */
 void shape_unwrap(struct text_lines *lines, struct arena *arena);
 
-/* Whether the lines of prose were filled to a width, whatever else the text is. */
-bool shape_is_filled_prose(const struct text_lines *lines);
+/* What a text is in that is known to be the body of an article. */
+enum body_kind {
+	BODY_PARAGRAPHS, /* a field of a record: a line is a paragraph */
+	BODY_FILLED,     /* a field of a document, whose lines may be filled to a width */
+	BODY_MAIL        /* a message: the same, or a patch, a log, quoted lines */
+};
+
+enum text_shape shape_of_body(const struct text_lines *lines, const struct marker_index *index, enum body_kind kind);
 
 /* A sentence or more of running text. */
 bool line_is_prose(const struct text_line *line);

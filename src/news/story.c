@@ -192,9 +192,29 @@ static bool is_linked(const struct article *story, size_t n, size_t *at, uint64_
 	return false;
 }
 
+static bool precedes(const struct link *a, const struct link *b)
+{
+	return a->key < b->key || (a->key == b->key && a->start_cp <= b->start_cp);
+}
+
+/* The links from n on take their places among those of the page before them. */
+static void merge_links(struct article *story, size_t n)
+{
+	struct link *merged = xreallocarray(NULL, story->n_links, sizeof *merged);
+	size_t a = 0, b = n;
+	for (size_t i = 0; i < story->n_links; i++) {
+		bool first = b == story->n_links || (a < n && precedes(&story->links[a], &story->links[b]));
+		merged[i] = story->links[first ? a++ : b++];
+	}
+	free(story->links);
+	story->links = merged;
+	story->cap_links = story->n_links;
+}
+
 static void add_addresses(struct article *story)
 {
 	size_t n = story->n_links, at = 0;
+	bool anchors = n > 0 && story->links[0].kind == LINK_URL;
 	for (size_t i = 0; i < story->n_paragraphs; i++) {
 		struct str text = story->paragraphs[i].paragraph.text;
 		size_t from = 0, to, behind = 0, behind_cp = 0;
@@ -210,6 +230,8 @@ static void add_addresses(struct article *story)
 			behind_cp = link.end_cp;
 		}
 	}
+	if (anchors && story->n_links > n)
+		merge_links(story, n);
 }
 
 void story_finish(struct article *story)
