@@ -9,6 +9,7 @@
 
 enum {
 	MAX_MARKS = 3, /* that kitty keeps in a cell */
+	CP_NO_BREAK_SPACE = 0xA0,
 	CP_TEXT_STYLE = 0xFE0E
 };
 
@@ -41,7 +42,7 @@ static bool between(uint32_t cp, uint32_t first, uint32_t last)
 static bool is_break(const struct grid_cell *cell)
 {
 	uint32_t cp = cell->base;
-	return cp == ' ' || cell->width > 1 || between(cp, 0x2500, 0x259F) || between(cp, 0x2800, 0x28FF) ||
+	return cp == ' ' || (cp == CP_NO_BREAK_SPACE && cell->marks[0] == 0) || cell->width > 1 || between(cp, 0x2500, 0x259F) || between(cp, 0x2800, 0x28FF) ||
 	       between(cp, 0xE000, 0xF8FF) || between(cp, 0x1FB00, 0x1FBFF);
 }
 
@@ -229,6 +230,8 @@ bool kitty_arrange(const struct grid_cell *cells, size_t n, struct grid_cell *se
 		apart &= arrange_word(cells, start, end, sent, from);
 		if (end < n) {
 			sent[end] = cells[end];
+			if (cells[end].base == CP_NO_BREAK_SPACE)
+				sent[end].base = ' '; /* the other one is drawn by a font, and ends no run */
 			from[end] = end;
 			end++;
 		}

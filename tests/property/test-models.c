@@ -219,8 +219,11 @@ static bool as_wanted(enum bidi_mode mode, size_t n, bool letters_only)
 	struct grid_cell cells[MAX_COLS];
 	size_t n_cells = packed(wanted, cells);
 	if (mode == BIDI_KITTY)
-		for (size_t i = 0; i < n_cells; i++)
+		for (size_t i = 0; i < n_cells; i++) {
 			cells[i].marks[KITTY_MARKS] = 0;
+			if (cells[i].base == 0xA0 && cells[i].marks[0] == 0)
+				cells[i].base = ' ';
+		}
 	if (letters_only) {
 		n = without_signs(shown, n);
 		n_cells = without_signs(cells, n_cells);

@@ -173,6 +173,8 @@ static void kitty_keeps_digits_and_latin_apart(void **state)
 	SENT(BIDI_KITTY, "2024 ﻡﺎﻋ", "2024 ﻋﺎﻡ");
 	/* In a word that is bold they are not. */
 	SENT(BIDI_KITTY, "*2*0*ﻡ*ﺎ*ﻋ", "20*ﻋ*ﺎ*ﻡ");
+	/* A blank that must not break becomes one that ends a run. */
+	SENT(BIDI_KITTY, "2024\u00A0ﻡﺎﻋ", "2024 ﻋﺎﻡ");
 	/* Bold ends a run as it is. */
 	SENT(BIDI_KITTY, "*ﻢ*ﻟﺎﻋ", "*ﻟ*ﻢﻋﺎ");
 	assert_false(sends(BIDI_KITTY, "ﻡﺎﻋ2*ﻡ*ﺎ", "ﻋﺎﻡ*2*ﺎ*ﻡ"));
