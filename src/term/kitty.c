@@ -42,7 +42,8 @@ static bool between(uint32_t cp, uint32_t first, uint32_t last)
 static bool is_break(const struct grid_cell *cell)
 {
 	uint32_t cp = cell->base;
-	return cp == ' ' || (cp == CP_NO_BREAK_SPACE && cell->marks[0] == 0) || cell->width > 1 || between(cp, 0x2500, 0x259F) || between(cp, 0x2800, 0x28FF) ||
+	bool blank = cp == ' ' || (cp == CP_NO_BREAK_SPACE && cell->marks[0] == 0);
+	return blank || cell->width > 1 || between(cp, 0x2500, 0x259F) || between(cp, 0x2800, 0x28FF) ||
 	       between(cp, 0xE000, 0xF8FF) || between(cp, 0x1FB00, 0x1FBFF);
 }
 
