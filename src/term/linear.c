@@ -102,8 +102,12 @@ static size_t compose(struct linear *linear, struct str before, struct str after
 	struct buf *wanted = &linear->wanted;
 	int room = (cols > LEAST_COLS ? cols : LEAST_COLS) - 1;
 	buf_clear(wanted);
+	add_text(wanted, before);
+	int most = cols_of(buf_str(wanted));
+	most = most < room - room / 4 ? most : room - room / 4;
+	buf_clear(wanted);
 	add_text(wanted, after);
-	struct str rest = cut(buf_str(wanted), room / 4, true);
+	struct str rest = cut(buf_str(wanted), room - most, true);
 	size_t n_rest = rest.n;
 	int room_before = room - cols_of(rest);
 	buf_clear(wanted);

@@ -363,18 +363,19 @@ static int paint_sign(const struct prompt *prompt, struct painter *painter, stru
 	bool named = prompt->translates && prompt->sign != ':' &&
 	             row.cols >= SIGN_COL + LAYOUT_COL + LEAST_FIELD_COL;
 	int end = row.col + row.cols;
-	int taken = SIGN_COL;
-	paint_glyph(painter, row.row, rtl ? end - SIGN_COL : row.col, prompt->sign, style);
+	int label = prompt->label != NULL ? (int)strlen(prompt->label) + 1 : 0;
+	bool labelled = label > 0 && label < row.cols / 2;
+	int taken = labelled ? label : SIGN_COL;
+	if (labelled)
+		paint_text(painter, row.row, rtl ? end - label + 1 : row.col, label - 1, str_of(prompt->label),
+		           DIR_LTR, DIR_LTR, style);
+	else
+		paint_glyph(painter, row.row, rtl ? end - SIGN_COL : row.col, prompt->sign, style);
 	if (named) {
-		paint_text(painter, row.row, rtl ? end - LAYOUT_COL : row.col + SIGN_COL + 1, LAYOUT_COL - 2,
+		int col = rtl ? end - taken - LAYOUT_COL + 1 : row.col + taken + 1;
+		paint_text(painter, row.row, col, LAYOUT_COL - 2,
 		           str_of(keyboard_name(prompt->guess.hint)), DIR_LTR, DIR_LTR, style | STYLE_REVERSE);
 		taken += LAYOUT_COL;
-	}
-	int label = prompt->label != NULL ? (int)strlen(prompt->label) + 1 : 0;
-	if (label > 0 && label < (row.cols - taken) / 2) {
-		paint_text(painter, row.row, rtl ? end - taken - label + 1 : row.col + taken, label - 1,
-		           str_of(prompt->label), DIR_LTR, DIR_LTR, style);
-		taken += label;
 	}
 	return taken;
 }

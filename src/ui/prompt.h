@@ -40,7 +40,7 @@ struct prompt_history {
 struct prompt {
 	bool active;
 	uint32_t sign; /* '/', '\\', ':' or PROMPT_SAVE: what it is for */
-	const char *label; /* shown behind the sign; ASCII, or NULL; set after prompt_open() */
+	const char *label; /* shown in place of the sign; ASCII, or NULL; set after prompt_open() */
 	uint32_t cp[PROMPT_MAX_CP];
 	size_t n, at;  /* length, caret */
 	struct keyboard_guess guess; /* the owner sets guess.hint */

@@ -272,9 +272,10 @@ static void show_prompt(struct app *app)
 	struct str typed = prompt_text(prompt);
 	size_t at_b = utf8_offset(typed, prompt->at);
 	buf_init(&before, BUF_NO_MAX);
-	utf8_add(&before, prompt->sign);
 	if (prompt->label != NULL)
 		buf_addf(&before, "%s ", prompt->label);
+	else
+		utf8_add(&before, prompt->sign);
 	buf_add_str(&before, str_sub(typed, 0, at_b));
 	terminal_prompt(app->terminal, buf_str(&before), str_sub(typed, at_b, typed.n));
 	buf_done(&before);
