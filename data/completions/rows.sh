@@ -7,6 +7,7 @@
 set -eu
 LC_ALL=C
 export LC_ALL
+unset JARIDA_RESTRICTED
 "$1" --help | awk -v OFS='\t' '
 	/^  jarida / {
 		command = $2

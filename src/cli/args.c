@@ -3,6 +3,7 @@
 #include "cli/args.h"
 
 #include "base/mem.h"
+#include "base/near.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
@@ -40,9 +41,18 @@ static const struct arg_option *find_short(const struct arg_option *rows, size_t
 	return NULL;
 }
 
-static int unknown(const char *word, struct err *err)
+static int unknown(const struct arg_option *rows, size_t n, const char *word, struct err *err)
 {
-	return err_set(err, ERR_USAGE, "unknown option '%s'; see 'jarida --help'", word);
+	char name[NEAR_NAME_B] = "";
+	size_t length = strncmp(word, "--", 2) == 0 ? strcspn(word + 2, "=") : 0;
+	if (length < sizeof name)
+		memcpy(name, word + 2, length);
+	struct near near = near_to(name);
+	for (size_t i = 0; i < n; i++)
+		near_try(&near, rows[i].name);
+	if (near.name[0] == '\0')
+		return err_set(err, ERR_USAGE, "unknown option '%s'; see 'jarida --help'", word);
+	return err_set(err, ERR_USAGE, "unknown option '%s'; did you mean --%s? see 'jarida --help'", word, near.name);
 }
 
 /* The word is an option: which one, and the value that is glued to it, if any. */
@@ -101,7 +111,7 @@ int args_next(struct args *args, const struct arg_option *rows, size_t n_rows, c
 		}
 		const struct arg_option *row = match(rows, n_rows, word, value);
 		if (row == NULL)
-			return unknown(word, err);
+			return unknown(rows, n_rows, word, err);
 		if (row->value == NULL && *value != NULL)
 			return err_set(err, ERR_USAGE, "option '--%s' takes no value", row->name);
 		if (row->value != NULL && *value == NULL) {

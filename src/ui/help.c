@@ -13,7 +13,7 @@ static void add_command(struct app *app, struct doc *doc, const struct command *
 	struct buf keys;
 	buf_init(&keys, 512);
 	keymap_format(&app->keymap, command, ",", &keys);
-	doc_addf(doc, DOC_KEY, "  %-*s%s%s (%s)", KEYS_COL, buf_cstr(&keys), keys.n + 2 <= KEYS_COL ? "" : "  ",
+	doc_addf(doc, DOC_KEY, "  %-*s%s%s (%s)", KEYS_COL, buf_cstr(&keys), keys.n < KEYS_COL ? "" : "  ",
 	         command->help, command->name);
 	buf_done(&keys);
 }

@@ -99,8 +99,8 @@ static void what_is_no_option_is_an_error(void **state)
 {
 	(void)state;
 	EXPECT("unknown option '--wrong'; see 'jarida --help'", "--wrong");
-	EXPECT("unknown option '--widt'; see 'jarida --help'", "--widt"); /* no abbreviations */
-	EXPECT("unknown option '--widthx=4'; see 'jarida --help'", "--widthx=4");
+	EXPECT("unknown option '--widt'; did you mean --width? see 'jarida --help'", "--widt"); /* no abbreviations */
+	EXPECT("unknown option '--widthx=4'; did you mean --width? see 'jarida --help'", "--widthx=4");
 	EXPECT("unknown option '-x'; see 'jarida --help'", "a", "-x");
 	EXPECT("unknown option '---'; see 'jarida --help'", "---");
 	EXPECT("unknown option '--=4'; see 'jarida --help'", "--=4");
