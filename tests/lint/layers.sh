@@ -3,7 +3,7 @@
 plan 5
 
 # Room and floor: a room may include itself and what is on a lower floor.
-floors='base 0 text 1 layout 2 news 2 words 2 library 3 term 3 fetch 4 cli 5 ui 5'
+floors='base 0 text 1 layout 2 news 2 words 2 library 3 term 3 fetch 4 cli 5 ui 5 command 6'
 
 c_files src | xargs awk -v table="$floors" '
 	BEGIN {

@@ -1,0 +1,96 @@
+#include "config.h"
+
+#include "command/commands.h"
+
+#include "base/restrict.h"
+#include "cli/report.h"
+#include "command/invocation.h"
+#include "ui/app.h"
+
+#include <string.h>
+#include <unistd.h>
+
+static int run_show(struct invocation *in, char *const *operands, size_t n, struct err *err)
+{
+	static char standard_input[] = "-";
+	static char *const none[] = {standard_input};
+	if (n == 0 && !isatty(STDIN_FILENO))
+		return show_run(&in->show, none, 1, err);
+	if (n == 0)
+		return err_set(err, ERR_USAGE,
+		               "nothing to show; name a file, or see 'jarida --help'");
+	return show_run(&in->show, operands, n, err);
+}
+
+static int read_on_screen(struct invocation *in, char *const *operands, size_t n, struct err *err)
+{
+	struct buf last_words;
+	buf_init(&last_words, 512);
+	int rc = app_run(&in->app, operands, n, &last_words, err);
+	if (last_words.n > 0)
+		report(buf_cstr(&last_words));
+	buf_done(&last_words);
+	return rc;
+}
+
+static int run_check(struct invocation *in, char *const *operands, size_t n, struct err *err)
+{
+	if (n > 0)
+		return err_set(err, ERR_USAGE, "'check-terminal' takes no operands: '%s'",
+		               operands[0]);
+	in->check.bidi = in->app.bidi;
+	in->check.sync_fd = in->app.sync_fd;
+	return check_run(&in->check, err);
+}
+
+/* What is read was named by who set this up: as operands, or as the home of the login. */
+static int run_restricted(struct invocation *in, char *const *operands, size_t n, struct err *err)
+{
+	char *const home[] = {in->home};
+	if (n == 0 && in->home != NULL) {
+		operands = home;
+		n = 1;
+	}
+	if (!isatty(STDOUT_FILENO))
+		return err_set(err, ERR_TERMINAL, "restricted mode needs a terminal (ssh -t)");
+	if (n == 0)
+		return err_set(err, ERR_USAGE,
+		               "restricted mode needs the file or folder that may be read");
+	for (size_t i = 0; i < n; i++) {
+		if (strcmp(operands[i], "-") == 0)
+			return err_set(err, ERR_USAGE,
+			               "standard input is not read in restricted mode");
+	}
+	restrict_wall(operands, n);
+	return read_on_screen(in, operands, n, err);
+}
+
+static int run_reader(struct invocation *in, char *const *operands, size_t n, struct err *err)
+{
+	static char standard_input[] = "-";
+	static char *const none[] = {standard_input};
+	if (in->restricted)
+		return run_restricted(in, operands, n, err);
+	if (!isatty(STDOUT_FILENO))
+		return run_show(in, operands, n, err);
+	if (n == 0 && !isatty(STDIN_FILENO))
+		return read_on_screen(in, none, 1, err);
+	return read_on_screen(in, operands, n, err);
+}
+
+enum { ANY = 1 << COMMON };
+
+/* The first is the one without a name, the second show. */
+const struct command_row command_rows[] = {
+	{"", "[FILE|DIR|-]…", "read these on the full screen; in a pipe: as show",
+         ANY | 1 << READER, run_reader, true},
+	{"show", "FILE|DIR…|-", "print articles", ANY | 1 << SHOW | 1 << READER, run_show, false},
+	{"check-terminal", "", "tell what this terminal does with Arabic, and set it right",
+         ANY | 1 << CHECK, run_check, false},
+};
+const size_t n_command_rows = sizeof command_rows / sizeof *command_rows;
+
+const struct command_row *command_show(void)
+{
+	return &command_rows[1];
+}
