@@ -304,7 +304,7 @@ static int unknown_directive(const char *name, struct err *err)
 int directive_run(const struct settings *to, const struct words *words, const struct option_row **row,
                   struct err *err)
 {
-	const struct option_row *unused;
+	const struct option_row *unused = NULL;
 	row = row != NULL ? row : &unused;
 	*row = NULL;
 	if (words->n == 0)

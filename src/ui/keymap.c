@@ -226,6 +226,15 @@ enum keymap_result keymap_feed(struct keymap *keymap, uint32_t key, unsigned vie
 
 /* names */
 
+/* Of ASCII. */
+static bool is_two_signs(const char *word)
+{
+	for (int i = 0; i < 2; i++)
+		if (word[i] <= ' ' || word[i] >= 127)
+			return false;
+	return word[2] == '\0';
+}
+
 bool keys_add(struct keys *keys, const char *word)
 {
 	uint32_t key = key_from_name(word);
@@ -233,7 +242,7 @@ bool keys_add(struct keys *keys, const char *word)
 		keys->key[keys->n++] = key;
 		return true;
 	}
-	if (keys->n + 2 > KEYMAP_MAX_KEYS || key != KEY_NONE || strlen(word) != 2 || (word[0] & word[1] & 0x80) != 0)
+	if (keys->n + 2 > KEYMAP_MAX_KEYS || key != KEY_NONE || !is_two_signs(word))
 		return false;
 	keys->key[keys->n++] = (unsigned char)word[0];
 	keys->key[keys->n++] = (unsigned char)word[1];
