@@ -407,6 +407,7 @@ void terminal_set_bidi(struct terminal *t, enum bidi_mode bidi)
 	t->asked_bidi = bidi;
 	t->memory.chosen = true;
 	t->memory.keys = 0;
+	session_look_behind(t, true); /* nobody did where another way was asked for at the start */
 	describe(t);
 	screen_set_model(t->screen, terminal_bidi(t));
 	session_arm(t);

@@ -340,8 +340,11 @@ static void hostile(const struct expected *expected)
 	struct run run;
 	bool ok = begin(&run, expected, AT_ONCE);
 	size_t before = run.child.output.n;
+	/* Where the one behind tmux was asked and has not answered in time, any answer is the first. */
+	bool open = expected->on == NULL && strncmp(expected->profile, "tmux", 4) == 0;
 	for (size_t i = 0; ok && i < sizeof answers / sizeof answers[0]; i++)
-		child_send(&run.child, str_of(answers[i]));
+		if (!open || strstr(answers[i], "\033[8;") == NULL)
+			child_send(&run.child, str_of(answers[i]));
 	char many[3000];
 	memset(many, 'A', sizeof many);
 	memcpy(many, "\033P>|", 4);
@@ -456,9 +459,7 @@ int main(void)
 		bool leaves = strcmp(fake_profile(table[i].profile)->term, "xterm-256color") != 0 || table[i].tmux != NULL;
 		for (int when = 0; when < (leaves || i == 0 ? N_WHENS : NEVER); when++)
 			one_terminal(&table[i], (enum when)when);
-		/* Where the one behind was asked and has not answered, any answer is the first. */
-		if (strcmp(table[i].profile, "tmux-shut") != 0 || table[i].tmux != NULL)
-			hostile(&table[i]);
+		hostile(&table[i]);
 	}
 	for (size_t i = 0; i < sizeof left / sizeof left[0]; i++) {
 		for (size_t k = 0; k < sizeof ways / sizeof ways[0]; k++)
