@@ -26,6 +26,9 @@ void *xreallocarray(void *old, size_t count, size_t size) __attribute__((returns
  */
 void *xgrow(void *items, size_t n, size_t *cap, size_t size) __attribute__((returns_nonnull));
 
+/* Give pages that hold nothing any more back to the system, after work that needed many; where it can be done. */
+void mem_trim(void);
+
 /* Called before the program aborts for want of memory (restores the terminal). */
 void mem_set_abort_hook(void (*hook)(void));
 

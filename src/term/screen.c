@@ -113,9 +113,13 @@ int screen_colors(const struct screen *screen)
 	return screen->caps.colors;
 }
 
-/* Blank rows are sent as they are in every model. */
-static void forget_arranged(struct screen *screen)
+/* Room for rows as they are to be sent, where they are others; blank rows are sent as they are in every model. */
+static void resize_arranged(struct screen *screen)
 {
+	bool used = model_of(screen->model)->arranges;
+	int rows = used ? screen->wanted.rows : 1, cols = used ? screen->wanted.cols : 1;
+	grid_resize(&screen->sent, rows, cols);
+	grid_resize(&screen->source, rows, cols);
 	grid_clear(&screen->sent);
 	grid_clear(&screen->source);
 }
@@ -125,7 +129,7 @@ void screen_set_model(struct screen *screen, enum bidi_mode model)
 	if (screen->model == model)
 		return;
 	screen->model = model;
-	forget_arranged(screen);
+	resize_arranged(screen);
 	screen_forget(screen);
 }
 
@@ -138,9 +142,7 @@ void screen_resize(struct screen *screen, int rows, int cols)
 {
 	grid_resize(&screen->wanted, rows, cols);
 	grid_resize(&screen->shown, rows, cols);
-	grid_resize(&screen->sent, rows, cols);
-	grid_resize(&screen->source, rows, cols);
-	forget_arranged(screen);
+	resize_arranged(screen);
 	screen->pen.rows = rows;
 	screen->pen.cols = cols;
 	screen_forget(screen);

@@ -239,6 +239,8 @@ static unsigned work(struct app *app)
 	}
 	bool moving = shelf_busy(app->shelf);
 	shelf_work(app->shelf, deadline);
+	if (!shelf_has_work(app->shelf))
+		mem_trim(); /* hundreds may read on one machine */
 	/* Rows that arrive before any key was pressed: the reader begins at what comes first of all. */
 	if (moving && !app->touched && shelf_first(app->shelf, &app->selected))
 		app->list.top = app->selected;

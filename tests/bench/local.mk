@@ -4,6 +4,7 @@
 # missing. Never part of `make check`: time is no fault.
 benches = \
 	tests/bench/bench-keys.sh \
+	tests/bench/bench-many.sh \
 	tests/bench/bench-scroll.sh \
 	tests/bench/bench-show.sh \
 	tests/bench/bench-start.sh

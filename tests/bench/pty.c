@@ -1,17 +1,18 @@
 /*
  * pty: what a full-screen program costs at a terminal.
  *
- *     pty [-s ROWSxCOLS] [-n RUNS] [-d MS] [-k KEYS] [-w WORDS] COMMAND [ARG…]
+ *     pty [-s ROWSxCOLS] [-n RUNS] [-d MS] [-c COPIES] [-k KEYS] [-w WORDS] COMMAND [ARG…]
  *
  * Runs COMMAND on a pseudo-terminal that answers DA1 and nothing else, over a
  * line on which each byte takes MS milliseconds either way.
  * Prints "first MS BYTES RSS_KB": the median time from fork to the last byte
- * of the first screen (the last one before QUIET_MS of silence; of a program
+ * of the first screen (the last one before 150 ms of silence; of a program
  * that says on JARIDA_SYNC_FD when a screen is drawn, the last one before it
  * said so), its bytes, and the resident memory then; after that, for each key
  * of KEYS, and each of WORDS (parted by blanks; \\r, \\s and \\e are Enter, Space
- * and Escape; what begins with @ is not reported), "key KEY BYTES". The program
- * is ended by SIGTERM.
+ * and Escape; what begins with @ is not reported), "key KEY BYTES". With -c, so
+ * many run at once, all get the keys, and at last their mean memory is told:
+ * "memory PSS PRIVATE-DIRTY RSS", in KB. The programs are ended by SIGTERM.
  */
 #include "config.h"
 
@@ -29,7 +30,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { QUIET_MS = 150, MAX_RUNS = 99 };
+enum { MAX_RUNS = 99, MAX_COPIES = 1000 };
 
 struct run {
 	pid_t pid;
@@ -41,6 +42,7 @@ struct run {
 };
 
 static double delay; /* seconds, either way */
+static int quiet_ms = 150; /* after which nothing more is expected */
 
 static double now(void)
 {
@@ -114,7 +116,7 @@ static int patience(const struct run *run)
 	double left = run->answer_due - now();
 	if (run->answer_due > 0)
 		return left > 0 ? (int)(left * 1e3) + 1 : 0;
-	return run->bytes > 0 ? QUIET_MS : 2000;
+	return run->bytes > 0 ? quiet_ms : 2000;
 }
 
 /* Read until nothing has come for QUIET_MS; false when the program has gone. */
@@ -149,15 +151,16 @@ static bool drain(struct run *run)
 	}
 }
 
-static long resident_kb(pid_t pid)
+/* The value in KB of a row of a file in /proc. */
+static long proc_kb(pid_t pid, const char *file, const char *row)
 {
 	char path[64], line[256];
 	long kb = 0;
-	snprintf(path, sizeof path, "/proc/%ld/status", (long)pid);
+	snprintf(path, sizeof path, "/proc/%ld/%s", (long)pid, file);
 	FILE *f = fopen(path, "r");
 	while (f != NULL && fgets(line, sizeof line, f) != NULL) {
-		if (strncmp(line, "VmRSS:", 6) == 0)
-			kb = strtol(line + 6, NULL, 10);
+		if (strncmp(line, row, strlen(row)) == 0)
+			kb = strtol(line + strlen(row), NULL, 10);
 	}
 	if (f != NULL)
 		fclose(f);
@@ -187,7 +190,7 @@ static void press(struct run *run, const char *bytes, size_t n)
 }
 
 /* One of WORDS, in place. */
-static void press_word(struct run *run, char *word)
+static void press_word(struct run *run, const char *word, bool told)
 {
 	static const char from[] = "rse", to[] = "\r \033";
 	bool quiet = word[0] == '@' && word[1] != '\0';
@@ -199,7 +202,7 @@ static void press_word(struct run *run, char *word)
 		s += at != NULL;
 	}
 	press(run, bytes, n);
-	if (!quiet)
+	if (told && !quiet)
 		printf("key %s %ld\n", word, run->bytes);
 }
 
@@ -216,24 +219,38 @@ static void measure_start(struct run *run, char **command, struct winsize size, 
 		times[i] = run->last - run->started;
 	}
 	qsort(times, (size_t)runs, sizeof *times, compare);
-	printf("first %.2f %ld %ld\n", times[runs / 2] * 1e3, run->bytes, resident_kb(run->pid));
+	printf("first %.2f %ld %ld\n", times[runs / 2] * 1e3, run->bytes, proc_kb(run->pid, "status", "VmRSS:"));
+}
+
+static void report_memory(const struct run *runs, int n)
+{
+	long pss = 0, dirty = 0, rss = 0;
+	for (int i = 0; i < n; i++) {
+		pss += proc_kb(runs[i].pid, "smaps_rollup", "Pss:");
+		dirty += proc_kb(runs[i].pid, "smaps_rollup", "Private_Dirty:");
+		rss += proc_kb(runs[i].pid, "smaps_rollup", "Rss:");
+	}
+	printf("memory %ld %ld %ld\n", pss / n, dirty / n, rss / n);
 }
 
 int main(int argc, char **argv)
 {
+	static struct run running[MAX_COPIES];
 	static char none[] = "";
 	struct winsize size = {.ws_row = 24, .ws_col = 80};
 	const char *keys = "";
 	char *words = none;
-	int runs = 5, option;
+	int runs = 5, copies = 1, option;
 	unsigned short rows, cols;
-	while ((option = getopt(argc, argv, "+s:n:d:k:w:")) != -1) {
+	while ((option = getopt(argc, argv, "+s:n:d:c:k:w:")) != -1) {
 		if (option == 's' && sscanf(optarg, "%hux%hu", &rows, &cols) == 2)
 			size = (struct winsize){.ws_row = rows, .ws_col = cols};
 		else if (option == 'n')
 			runs = (int)strtol(optarg, NULL, 10);
 		else if (option == 'd')
 			delay = strtod(optarg, NULL) / 1e3;
+		else if (option == 'c')
+			copies = (int)strtol(optarg, NULL, 10);
 		else if (option == 'k')
 			keys = optarg;
 		else if (option == 'w')
@@ -241,16 +258,27 @@ int main(int argc, char **argv)
 		else
 			return 2;
 	}
-	if (optind == argc || runs < 1 || runs > MAX_RUNS)
+	if (optind == argc || runs < 1 || runs > MAX_RUNS || copies < 1 || copies > MAX_COPIES)
 		return 2;
-	struct run run;
-	measure_start(&run, argv + optind, size, runs);
-	for (; *keys != '\0'; keys++) {
-		press(&run, keys, 1);
-		printf("key %c %ld\n", *keys, run.bytes);
+	if (copies > 1)
+		quiet_ms = 30;
+	measure_start(&running[0], argv + optind, size, runs);
+	for (int i = 1; i < copies; i++) {
+		start(&running[i], argv + optind, size);
+		drain(&running[i]);
 	}
-	for (char *rest = words, *word; (word = strtok_r(rest, " ", &rest)) != NULL;)
-		press_word(&run, word);
-	finish(&run);
+	for (; *keys != '\0'; keys++) {
+		for (int i = 0; i < copies; i++)
+			press(&running[i], keys, 1);
+		printf("key %c %ld\n", *keys, running[copies - 1].bytes);
+	}
+	for (char *rest = words, *word; (word = strtok_r(rest, " ", &rest)) != NULL;) {
+		for (int i = 0; i < copies; i++)
+			press_word(&running[i], word, i == 0);
+	}
+	if (copies > 1)
+		report_memory(running, copies);
+	for (int i = 0; i < copies; i++)
+		finish(&running[i]);
 	return 0;
 }
