@@ -12,12 +12,14 @@
 #include <zstd.h>
 
 /*
- * Measured on 9,974 radio news articles of 1.9 KB: level 3 with a dictionary
- * of 110 KB takes 37 %, level 6 35 %, level 9 less by a hundredth and half
- * again the time; without a dictionary 45 %.
+ * Measured on 9,974 radio news articles of 1.2 KB, bytes an article and the
+ * time of packing: level 3 with a dictionary of 110 KB 456 B and 30 µs, level 6
+ * 461 B and 55 µs, level 9 428 B and 75 µs, level 12 408 B and 110 µs; level 3
+ * with 256 KB 447 B; without a dictionary 800 B. A text this short gains more
+ * from the dictionary than from search.
  */
 enum {
-	LEVEL = 6,
+	LEVEL = 3,
 	DICTIONARY_B = 110 << 10,
 	FIRST_AT = 500,      /* articles that make the first dictionary */
 	AGAIN_TIMES = 16,    /* and the next, when the library is so much larger */

@@ -2,6 +2,8 @@
 
 #include "library/db.h"
 
+#include "library/body.h"
+
 #include <assert.h>
 #include <errno.h>
 #include <stdarg.h>
@@ -270,6 +272,8 @@ int library_commit(struct library *library, struct err *err)
 	}
 	int status = commit(library, err);
 	library->begun = false;
+	if (status == 0)
+		bodies_learn(library);
 	return status;
 }
 

@@ -37,8 +37,14 @@ static void query_sql(const struct listing *listing, enum query query, struct bu
 	const struct way *way = &ways[listing->selection.sort];
 	bool back = query == QUERY_BACK || query == QUERY_AT_BACK;
 	bool down = listing_descends(listing) != back;
-	bool counts = query == QUERY_COUNT || query == QUERY_UP_TO;
+	bool counts = query == QUERY_COUNT || query == QUERY_COUNT_SOURCE || query == QUERY_UP_TO;
 	buf_addf(sql, "SELECT %s FROM ", counts ? "count(*)" : way->id);
+	if (query == QUERY_COUNT) {
+		/* In whatever order they are the fewest. */
+		select_from(listing, select_base(listing), sql);
+		select_filters(listing, "a.id", sql);
+		return;
+	}
 	add_from(listing, sql);
 	if (query == QUERY_ON || query == QUERY_BACK)
 		buf_addf(sql, " AND %s%s%s", way->key, down ? "<" : ">", way->at);
@@ -192,7 +198,7 @@ static int64_t up_to_by_source(struct listing *listing, const struct row_place *
 			return count + count_of(listing, QUERY_UP_TO, place, source.id);
 		if ((strcmp(source.place.text, place->text) > 0) != listing->selection.reverse)
 			break;
-		count += count_of(listing, QUERY_COUNT, NULL, source.id);
+		count += count_of(listing, QUERY_COUNT_SOURCE, NULL, source.id);
 	}
 	return count;
 }
@@ -204,20 +210,11 @@ static int at_by_source(struct listing *listing, int64_t skip, bool back, int64_
 		int status = next_source(listing, &source, begin, back, err);
 		if (status != 0 || source.id == 0)
 			return status;
-		int64_t count = count_of(listing, QUERY_COUNT, NULL, source.id);
+		int64_t count = count_of(listing, QUERY_COUNT_SOURCE, NULL, source.id);
 		if (skip < count)
 			return id_at(listing, skip, back, source.id, id, err);
 		skip -= count;
 	}
-}
-
-static int64_t count_by_source(struct listing *listing)
-{
-	struct source source = {0};
-	int64_t count = 0;
-	for (bool begin = true; next_source(listing, &source, begin, false, NULL) == 0 && source.id != 0; begin = false)
-		count += count_of(listing, QUERY_COUNT, NULL, source.id);
-	return count;
 }
 
 /* --- all orders --- */
@@ -231,7 +228,7 @@ int walk_ids(struct listing *listing, const struct row_place *from, bool back, i
 
 int64_t walk_count(struct listing *listing)
 {
-	return listing->selection.sort == SORT_SOURCE ? count_by_source(listing) : count_of(listing, QUERY_COUNT, NULL, 0);
+	return count_of(listing, QUERY_COUNT, NULL, 0);
 }
 
 int64_t walk_up_to(struct listing *listing, const struct row_place *place)

@@ -112,7 +112,7 @@ static int refresh(struct listing *listing, struct err *err)
 	return status;
 }
 
-static int look(struct listing *listing, struct err *err)
+int listing_look(struct listing *listing, struct err *err)
 {
 	int status = db_read(listing->library, err);
 	if (status != 0)
@@ -151,7 +151,7 @@ static int ids_from(struct listing *listing, const struct row_place *from, bool 
 	return walk_ids(listing, from, back, ids, n, err);
 }
 
-static void forget_texts(struct listing *listing)
+void listing_forget_texts(struct listing *listing)
 {
 	arena_free(listing->texts);
 	listing->texts = arena_new();
@@ -174,12 +174,12 @@ int listing_rows(struct listing *listing, const struct row_place *from, bool bac
 {
 	if (n <= 0)
 		return 0;
-	int status = look(listing, err);
+	int status = listing_look(listing, err);
 	if (status != 0)
 		return status;
 	struct row_place place = *from; /* it may lie in what is given out again */
 	int64_t *ids = xreallocarray(NULL, (size_t)n, sizeof *ids);
-	forget_texts(listing);
+	listing_forget_texts(listing);
 	status = ids_from(listing, &place, back, ids, n, err);
 	if (status > 0)
 		status = rows_of(listing, ids, status, rows, err);
@@ -253,10 +253,10 @@ static bool is_selected(struct listing *listing, int64_t id, struct err *err)
 
 int listing_find(struct listing *listing, int64_t id, struct article_row *row, struct err *err)
 {
-	int status = look(listing, err);
+	int status = listing_look(listing, err);
 	if (status != 0)
 		return status;
-	forget_texts(listing);
+	listing_forget_texts(listing);
 	struct err why = {ERR_NONE, ""};
 	if (is_selected(listing, id, &why))
 		status = row_load(listing->library, id, row, listing->texts, err);
@@ -289,7 +289,7 @@ static int each_of_walk(struct listing *listing, void (*each)(void *to, int64_t 
 
 int listing_each_id(struct listing *listing, void (*each)(void *to, int64_t id), void *to, struct err *err)
 {
-	int status = look(listing, err);
+	int status = listing_look(listing, err);
 	if (status != 0)
 		return status;
 	if (listing->is_set)
@@ -297,104 +297,6 @@ int listing_each_id(struct listing *listing, void (*each)(void *to, int64_t id),
 			each(to, listing->entries[i].id);
 	else if (!listing->nothing)
 		status = each_of_walk(listing, each, to, err);
-	db_read_end(listing->library);
-	return status;
-}
-
-/* --- numbers --- */
-
-static bool has_no_filter_but_marks(const struct selection *s)
-{
-	return s->feed == 0 && s->source.n == 0 && s->lang.n == 0 && s->tag.n == 0 && s->title.n == 0 &&
-	       s->since == 0 && s->before == 0;
-}
-
-/* All that was ever given a number, without those that have none any more. */
-static int64_t count_all(struct listing *listing)
-{
-	const struct bits *bits = listing->library->bits;
-	int64_t given;
-	if (db_number(listing->library, STATEMENT_GIVEN, 0, &given, NULL, "") != 0)
-		return 0;
-	return given - bits[BITS_GONE].count - bits[BITS_DELETED].count;
-}
-
-/* What is counted as it changes; -1: not this. */
-static int64_t known_count(struct listing *listing)
-{
-	const struct selection *s = &listing->selection;
-	const struct bits *bits = listing->library->bits;
-	if (!has_no_filter_but_marks(s) || (s->unread && s->starred))
-		return -1;
-	if (s->unread)
-		return bits[BITS_UNREAD].count;
-	return s->starred ? bits[BITS_STARRED].count : count_all(listing);
-}
-
-static int64_t count(struct listing *listing)
-{
-	if (listing->nothing)
-		return 0;
-	if (listing->is_set)
-		return (int64_t)listing->n_entries;
-	if (listing->count < 0)
-		listing->count = known_count(listing);
-	if (listing->count < 0)
-		listing->count = walk_count(listing);
-	return listing->count;
-}
-
-int64_t listing_count(struct listing *listing)
-{
-	if (look(listing, NULL) != 0)
-		return 0;
-	int64_t n = count(listing);
-	db_read_end(listing->library);
-	return n;
-}
-
-int64_t listing_number(struct listing *listing, const struct row_place *place)
-{
-	if (place->id == 0 || look(listing, NULL) != 0)
-		return 0;
-	int64_t n = 0;
-	if (listing->is_set)
-		n = (int64_t)set_after(listing, place);
-	else if (!listing->nothing)
-		n = walk_up_to(listing, place);
-	db_read_end(listing->library);
-	return n;
-}
-
-static int id_at(struct listing *listing, int64_t number, int64_t *id, struct err *err)
-{
-	int64_t n = count(listing);
-	if (number > n)
-		number = n;
-	if (number < 1)
-		number = 1;
-	if (n == 0)
-		return 0;
-	if (listing->is_set) {
-		*id = listing->entries[number - 1].id;
-		return 1;
-	}
-	bool back = number > n / 2;
-	return walk_at(listing, back ? n - number : number - 1, back, id, err);
-}
-
-int listing_at(struct listing *listing, int64_t number, struct article_row *row, struct err *err)
-{
-	int64_t id = 0;
-	int status = look(listing, err);
-	if (status != 0)
-		return status;
-	forget_texts(listing);
-	status = id_at(listing, number, &id, err);
-	if (status == 0)
-		status = err_set(err, ERR_NO_MATCH, "no article is in this list");
-	else if (status > 0)
-		status = row_load(listing->library, id, row, listing->texts, err);
 	db_read_end(listing->library);
 	return status;
 }

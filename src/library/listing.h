@@ -20,7 +20,17 @@ struct entry {
 	const char *text; /* "" where the order has none */
 };
 
-enum query { QUERY_ON, QUERY_BACK, QUERY_COUNT, QUERY_UP_TO, QUERY_AT, QUERY_AT_BACK, QUERY_ONE, N_QUERIES };
+enum query {
+	QUERY_ON,
+	QUERY_BACK,
+	QUERY_COUNT,
+	QUERY_COUNT_SOURCE,
+	QUERY_UP_TO,
+	QUERY_AT,
+	QUERY_AT_BACK,
+	QUERY_ONE,
+	N_QUERIES
+};
 
 struct listing {
 	struct library *library;
@@ -46,6 +56,10 @@ struct listing {
 	bool titled_known, titled_many;
 	sqlite3_stmt *queries[N_QUERIES];
 };
+
+/* listing.c: a snapshot, and the listing as of it; db_read_end() ends it. The rows given out before are done with. */
+int listing_look(struct listing *listing, struct err *err);
+void listing_forget_texts(struct listing *listing);
 
 /* select.c: statements. Text is appended; types and names of parameters are those that select_bind() knows. */
 bool select_needs_row(const struct listing *listing);

@@ -14,6 +14,7 @@ liblibrary_a_SOURCES = \
 	src/library/library.h \
 	src/library/links.c \
 	src/library/listing.c src/library/listing.h \
+	src/library/listing-number.c \
 	src/library/listing-set.c \
 	src/library/listing-walk.c \
 	src/library/marks.c \
