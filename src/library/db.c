@@ -19,6 +19,9 @@ static const char damaged[] = "is damaged: 'jarida check-library --repair' saves
 int db_error_of(sqlite3 *db, int code, const char *place, struct err *err)
 {
 	char reason[ERR_REASON_B];
+	/* Of a full disk SQLite says that it is full, of a quota or a limit that it could not write. */
+	if (code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_SHMSIZE)
+		code = SQLITE_FULL;
 	switch (code & 0xFF) {
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
@@ -43,8 +46,6 @@ int db_error_of(sqlite3 *db, int code, const char *place, struct err *err)
 		int number = db != NULL ? sqlite3_system_errno(db) : 0;
 		if (number == 0 && (code & 0xFF) == SQLITE_CANTOPEN)
 			number = EACCES;
-		if (number == ENOSPC || number == EFBIG || number == EDQUOT)
-			return input_error(err, place, "cannot grow: no space left on the disk; make room and try again");
 		return err_set(err, ERR_INPUT, "cannot read or write the library '%s': %s", place,
 		               number != 0 ? err_reason(number, reason) : "the disk reports an error");
 	}

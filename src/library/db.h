@@ -74,6 +74,9 @@ int db_change_end(struct library *library, int status, struct err *err);
 /* Number of another version of the file, by whomever it was written. */
 int64_t db_version(struct library *library);
 
+/* Nothing of a file that anybody may have written is to act. */
+void db_defend(sqlite3 *db);
+
 /* Copy the library's key for hashes into it. */
 int db_load_hash_key(struct library *library, struct err *err);
 

@@ -41,47 +41,67 @@ static void differences(struct library *library, const struct turn *turn, int64_
 		*articles += bits_has(&library->bits[BITS_DELETED], id) ? -1 : 1;
 }
 
-static int count_one(struct library *library, const struct turn *turn, int64_t id, struct err *err)
+/* What is added up for one feed until another one comes. */
+struct tally {
+	int64_t feed, articles, unread;
+};
+
+static int tally_add(struct library *library, struct tally *tally, const struct turn *turn, int64_t feed, int64_t id,
+                     struct err *err)
 {
-	int64_t feed, articles = 0, unread = 0;
+	int status = 0;
+	if (feed != tally->feed) {
+		status = store_count(library, tally->feed, tally->articles, tally->unread, err);
+		*tally = (struct tally){.feed = feed};
+	}
+	differences(library, turn, id, &tally->articles, &tally->unread);
+	return status;
+}
+
+static int count_one(struct library *library, struct tally *tally, const struct turn *turn, int64_t id,
+                     struct err *err)
+{
+	int64_t feed;
 	int status = db_number(library, STATEMENT_FEED_OF, 0, &feed, err, "i", id);
-	differences(library, turn, id, &articles, &unread);
-	return status == 0 ? store_count(library, feed, articles, unread, err) : status;
+	return status == 0 ? tally_add(library, tally, turn, feed, id, err) : status;
+}
+
+static int count_each(struct library *library, struct tally *tally, const struct turn *turn, struct err *err)
+{
+	const struct bits *unread = &turn->turned[BITS_UNREAD], *deleted = &turn->turned[BITS_DELETED];
+	int status = 0;
+	for (int64_t id = bits_next(unread, 0); id >= 0 && status == 0; id = bits_next(unread, id + 1))
+		status = count_one(library, tally, turn, id, err);
+	for (int64_t id = bits_next(deleted, 0); id >= 0 && status == 0; id = bits_next(deleted, id + 1))
+		if (!bits_has(unread, id))
+			status = count_one(library, tally, turn, id, err);
+	return status;
 }
 
 /* All articles of feeds, feed by feed: cheaper than one by one when many are turned. */
-static int count_all(struct library *library, const struct turn *turn, struct err *err)
+static int count_all(struct library *library, struct tally *tally, const struct turn *turn, struct err *err)
 {
-	int64_t last = 0, articles = 0, unread = 0;
 	sqlite3_stmt *row;
 	int status = db_get(library, STATEMENT_BY_FEED, err, &row, "");
-	for (; status > 0; status = db_next(library, row, err)) {
-		int64_t feed = sqlite3_column_int64(row, 0);
-		if (feed != last) {
-			if ((status = store_count(library, last, articles, unread, err)) != 0)
-				break;
-			articles = unread = 0;
-			last = feed;
-		}
-		differences(library, turn, sqlite3_column_int64(row, 1), &articles, &unread);
+	while (status > 0) {
+		status = tally_add(library, tally, turn, sqlite3_column_int64(row, 0), sqlite3_column_int64(row, 1), err);
+		if (status == 0)
+			status = db_next(library, row, err);
 	}
 	db_end(row);
-	return status == 0 ? store_count(library, last, articles, unread, err) : status;
+	return status;
 }
 
 int turn_count_feeds(struct library *library, const struct turn *turn, struct err *err)
 {
-	enum { MANY = 2000 };
-	const struct bits *unread = &turn->turned[BITS_UNREAD], *deleted = &turn->turned[BITS_DELETED];
-	int status = 0;
-	if (unread->count + deleted->count > MANY)
-		return count_all(library, turn, err);
-	for (int64_t id = bits_next(unread, 0); id >= 0 && status == 0; id = bits_next(unread, id + 1))
-		status = count_one(library, turn, id, err);
-	for (int64_t id = bits_next(deleted, 0); id >= 0 && status == 0; id = bits_next(deleted, id + 1))
-		if (!bits_has(unread, id))
-			status = count_one(library, turn, id, err);
-	return status;
+	enum { ROW_COSTS = 50 }; /* entries of an index */
+	struct tally tally = {0};
+	int64_t given, turned = turn->turned[BITS_UNREAD].count + turn->turned[BITS_DELETED].count;
+	int status = db_number(library, STATEMENT_GIVEN, 0, &given, err, "");
+	if (status == 0)
+		status = turned > given / ROW_COSTS ? count_all(library, &tally, turn, err)
+		                                    : count_each(library, &tally, turn, err);
+	return status == 0 ? store_count(library, tally.feed, tally.articles, tally.unread, err) : status;
 }
 
 /* --- writing --- */

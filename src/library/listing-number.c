@@ -11,6 +11,11 @@ static bool has_no_filter_but_marks(const struct selection *s)
 	       s->since == 0 && s->before == 0;
 }
 
+bool selection_is_all(const struct selection *s)
+{
+	return has_no_filter_but_marks(s) && !s->starred;
+}
+
 /* All that was ever given a number, without those that have none any more. */
 static int64_t count_all(struct listing *listing)
 {

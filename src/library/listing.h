@@ -72,6 +72,7 @@ void select_bind(struct listing *listing, sqlite3_stmt *statement);
 void select_bind_number(sqlite3_stmt *statement, const char *name, int64_t number);
 void select_bind_text(sqlite3_stmt *statement, const char *name, const char *text);
 
+bool selection_is_all(const struct selection *selection); /* listing-number.c: of all articles, or all unread ones */
 bool listing_descends(const struct listing *listing); /* in its numbers; of sources, their dates */
 bool listing_has_title(const struct listing *listing, struct str title);
 

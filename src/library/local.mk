@@ -3,7 +3,7 @@ liblibrary_a_SOURCES = \
 	src/library/address.c src/library/address.h \
 	src/library/bits.c src/library/bits.h \
 	src/library/body.c src/library/body.h \
-	src/library/check.h \
+	src/library/check.c src/library/check.h \
 	src/library/db.c src/library/db.h \
 	src/library/feeds.c src/library/feeds.h \
 	src/library/functions.c src/library/functions.h \
@@ -20,7 +20,9 @@ liblibrary_a_SOURCES = \
 	src/library/marks.c \
 	src/library/notes.c \
 	src/library/open.c \
+	src/library/repair.c \
 	src/library/rows.c src/library/rows.h \
+	src/library/salvage.c src/library/salvage.h \
 	src/library/schema.c src/library/schema.h \
 	src/library/select.c \
 	src/library/statements.c src/library/statements.h \

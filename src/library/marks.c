@@ -78,6 +78,12 @@ static void take_unread(void *to, int64_t id)
 static int gather_unread(struct library *library, const struct selection *selection, struct gathered *gathered,
                          struct err *err)
 {
+	if (selection_is_all(selection)) {
+		const struct bits *unread = gathered->unread;
+		for (int64_t id = bits_next(unread, 0); id >= 0; id = bits_next(unread, id + 1))
+			bits_set(&gathered->ids, id, true);
+		return 0;
+	}
 	struct selection unread = *selection;
 	unread.unread = true;
 	unread.sort = SORT_DATE;

@@ -88,7 +88,7 @@ static int look_at_file(const char *place, struct err *err)
  * function runs from the schema, no extension can be loaded, no other file
  * attached, and the structure of pages is checked as they are read.
  */
-static void defend(sqlite3 *db)
+void db_defend(sqlite3 *db)
 {
 	sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
@@ -105,16 +105,17 @@ static const char settings[] =
 	"PRAGMA cell_size_check=1; PRAGMA foreign_keys=1; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=0;"
 	"PRAGMA temp_store=MEMORY; PRAGMA cache_size=-2000; PRAGMA journal_size_limit=8388608";
 
-static int connect_flags(struct library *library, const char *name, int flags, struct err *err)
+/* Returns an SQLite code. */
+static int connect_flags(struct library *library, const char *name, int flags)
 {
 	sqlite3_close(library->db);
 	int code = sqlite3_open_v2(name, &library->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
 	if (code == SQLITE_OK) {
 		sqlite3_busy_timeout(library->db, LIBRARY_PATIENCE_MS);
-		defend(library->db);
+		db_defend(library->db);
 		code = sqlite3_exec(library->db, settings, NULL, NULL, NULL);
 	}
-	return code == SQLITE_OK ? 0 : db_error_of(library->db, code, library->place, err);
+	return code;
 }
 
 static int pragma_number(sqlite3 *db, const char *sql, int64_t *number)
@@ -136,7 +137,7 @@ static int pragma_number(sqlite3 *db, const char *sql, int64_t *number)
  * A library on a file system that can only be read has no companion files and
  * cannot get any: it is then taken as one that nobody changes.
  */
-static int connect_immutable(struct library *library, struct err *err)
+static int connect_immutable(struct library *library)
 {
 	struct buf name;
 	buf_init(&name, BUF_NO_MAX);
@@ -148,27 +149,27 @@ static int connect_immutable(struct library *library, struct err *err)
 			buf_add_char(&name, *p);
 	}
 	buf_addf(&name, "?immutable=1");
-	int status = connect_flags(library, buf_cstr(&name), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, err);
+	int code = connect_flags(library, buf_cstr(&name), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
 	buf_done(&name);
-	return status;
+	return code;
 }
 
 static int connect_file(struct library *library, struct err *err)
 {
 	int64_t number;
+	int code;
 	if (library->access != LIBRARY_READ) {
-		int status = connect_flags(library, library->place, SQLITE_OPEN_READWRITE, err);
-		if (status == 0 && sqlite3_db_readonly(library->db, "main") == 1)
-			status = db_error_of(NULL, SQLITE_READONLY, library->place, err);
-		return status;
+		code = connect_flags(library, library->place, SQLITE_OPEN_READWRITE);
+		if (code == SQLITE_OK && sqlite3_db_readonly(library->db, "main") == 1)
+			code = SQLITE_READONLY;
+	} else {
+		code = connect_flags(library, library->place, SQLITE_OPEN_READONLY);
+		if (code == SQLITE_OK)
+			code = pragma_number(library->db, "PRAGMA user_version", &number);
+		if ((code & 0xFF) == SQLITE_CANTOPEN || (code & 0xFF) == SQLITE_READONLY)
+			code = connect_immutable(library);
 	}
-	int status = connect_flags(library, library->place, SQLITE_OPEN_READONLY, err);
-	if (status != 0)
-		return status;
-	int code = pragma_number(library->db, "PRAGMA user_version", &number) & 0xFF;
-	if (code == SQLITE_CANTOPEN || code == SQLITE_READONLY)
-		status = connect_immutable(library, err);
-	return status;
+	return code == SQLITE_OK ? 0 : db_error_of(library->db, code, library->place, err);
 }
 
 /* In a new file, or one that another process is just making: who comes first makes the tables. */

@@ -22,6 +22,10 @@ const char *const statement_sql[N_STATEMENTS] = {
 	[STATEMENT_HAS] = "SELECT 1 FROM article WHERE id=?",
 	[STATEMENT_LAST_ID] = "SELECT max(id) FROM article",
 	[STATEMENT_GIVEN] = "SELECT seq FROM sqlite_sequence WHERE name='article'",
+	[STATEMENT_ADD_GIVEN] =
+		"INSERT INTO sqlite_sequence SELECT 'article', 0 "
+		"WHERE NOT EXISTS(SELECT 1 FROM sqlite_sequence WHERE name='article')",
+	[STATEMENT_SET_GIVEN] = "UPDATE sqlite_sequence SET seq=? WHERE name='article'",
 	[STATEMENT_KNOWN] = "SELECT article FROM known WHERE key=? LIMIT 1",
 	[STATEMENT_ADD_KNOWN] = "INSERT OR IGNORE INTO known VALUES(?, ?)",
 	[STATEMENT_STATE] = "SELECT text_hash, feed, flags, time, url, title, parent FROM article WHERE id=?",
@@ -79,6 +83,7 @@ const char *const statement_sql[N_STATEMENTS] = {
 	[STATEMENT_FEEDS] =
 		"SELECT id, url, title, site_url, lang, folder, full_text, interval_min, fetched, next, etag, modified, "
 		"failures, failure, gone, articles, unread FROM feed",
+	[STATEMENT_COUNT_FEEDS] = "SELECT count(*) FROM feed",
 	[STATEMENT_NEXT_FEED] = "SELECT id FROM feed WHERE id>? ORDER BY id LIMIT 1",
 	[STATEMENT_FEED_AT] = "SELECT id FROM feed WHERE url=?",
 	[STATEMENT_ADD_FEED] =

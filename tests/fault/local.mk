@@ -15,3 +15,10 @@ check_PROGRAMS += tests/fault/strings tests/fault/kiosk
 tests_fault_kiosk_SOURCES = tests/fault/kiosk.c
 tests_fault_strings_SOURCES = tests/fault/strings.c
 tests_fault_strings_LDADD = $(TEXT_LIBS)
+
+if HAVE_CMOCKA
+check_PROGRAMS += tests/fault/library
+TESTS += tests/fault/library
+endif
+tests_fault_library_SOURCES = tests/fault/library.c tests/unit/stories.c tests/unit/stories.h tests/unit/unit.h
+tests_fault_library_LDADD = $(LIBRARY_LIBS) $(CMOCKA_LIBS)

@@ -285,7 +285,7 @@ static void look(void)
 	int n = 0, got, page = 1 + (int)gen_below(&gen, 7), want = 0;
 	while ((got = listing_rows(listing, &place, false, rows, page, &err)) > 0)
 		for (int i = 0; i < got && n < MAX; i++) {
-			expect(row_is(&rows[i]) && is_selected(&s, thing_of(rows[i].id)), "a row is of an article that is selected");
+			expect(row_is(&rows[i]) && is_selected(&s, thing_of(rows[i].id)), "what is listed is selected");
 			ids[n] = rows[i].id;
 			listing_place(listing, &rows[i], &places[n]);
 			place = places[n++];

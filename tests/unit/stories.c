@@ -12,7 +12,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+enum { MAX_NAMES = 32 };
+
 static char folder[256];
+static char paths[MAX_NAMES][512];
 
 struct article *story_make(const struct article_meta *meta, const char *body)
 {
@@ -45,17 +48,20 @@ void folder_make(void)
 {
 	const char *base = getenv("TMPDIR");
 	snprintf(folder, sizeof folder, "%s/jarida-test-XXXXXX", base != NULL ? base : "/tmp");
+	memset(paths, 0, sizeof paths);
 	if (mkdtemp(folder) == NULL)
 		abort();
 }
 
 const char *folder_path(const char *name)
 {
-	static char paths[8][512];
-	static int next;
-	char *path = paths[next++ % 8];
-	snprintf(path, sizeof paths[0], "%s/%s", folder, name);
-	return path;
+	char path[sizeof paths[0]];
+	int i = 0;
+	snprintf(path, sizeof path, "%s/%s", folder, name);
+	while (i < MAX_NAMES - 1 && paths[i][0] != '\0' && strcmp(paths[i], path) != 0)
+		i++;
+	memcpy(paths[i], path, sizeof path);
+	return paths[i];
 }
 
 static void remove_all(const char *path)

@@ -10,7 +10,7 @@ struct article *story_make(const struct article_meta *meta, const char *body);
 /* Into a list, which owns it. */
 void story_put(struct story_list *list, const struct article_meta *meta, const char *body);
 
-/* The path of name in a new empty folder, which folder_remove() removes with all in it. */
+/* A new empty folder, the path of a name in it (good until the next folder is made), the end of all in it. */
 void folder_make(void);
 const char *folder_path(const char *name);
 void folder_remove(void);
