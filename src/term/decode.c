@@ -15,8 +15,6 @@ enum {
 	SUB = 0x1A,
 	/* A sequence that has begun is waited for this long: a person does not type one. */
 	SEQUENCE_MS = 1000,
-	/* A paste over a slow line may pause; a keyboard must not be lost with its end. */
-	PASTE_MS = 10000,
 	/* Answers are expected for this long after the question. */
 	REPLIES_MS = 5000
 };
@@ -453,7 +451,8 @@ static int patience_ms(const struct decoder *d)
 		/* ESC [ and ESC P alone are Alt with a letter, unless an answer is due. */
 		return d->n == 0 && !answers_may_come(d) ? d->escape_ms : SEQUENCE_MS;
 	case DECODE_PASTE:
-		return PASTE_MS;
+		/* What is left of a paste given up too early would be keys; a keyboard must not be lost for ever. */
+		return DECODER_PATIENCE_MS;
 	default:
 		return SEQUENCE_MS;
 	}

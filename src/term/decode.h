@@ -8,7 +8,8 @@
  * be waited for.
  *
  * Every key given is a Unicode scalar value that is no C1 control, or a named
- * key, with or without KEY_ALT; with KEY_CTRL only a letter outside ASCII. Memory is fixed, whatever comes.
+ * key, with or without KEY_ALT; with KEY_CTRL only a letter outside ASCII.
+ * Memory is fixed, whatever comes.
  *
  * What is pasted (CSI 200 ~ to CSI 201 ~) is kept apart: it becomes one key,
  * K_PASTE, and never any other.
@@ -28,7 +29,9 @@ enum {
 	DECODER_PASTE = 8192,   /* bytes kept of what is pasted; the rest is dropped */
 	DECODER_MOUSE = 32,     /* reports of the mouse not taken yet; later ones are dropped */
 	DECODER_HEARD = 512,    /* bytes kept of what the terminal answered; the rest is dropped */
-	DECODER_EXTRA = 32      /* sequences that only this terminal's description knows */
+	DECODER_EXTRA = 32,     /* sequences that only this terminal's description knows */
+	/* The longest that anything unfinished is waited for: a paste over a slow line may pause. */
+	DECODER_PATIENCE_MS = 10000
 };
 
 enum decoder_state {
