@@ -203,6 +203,7 @@ int library_mark_all_read(struct library *library, const struct selection *selec
                           struct err *err);
 int library_tag(struct library *library, int64_t id, struct str tag, bool on, struct err *err);
 int library_tags(struct library *library, int64_t id, struct buf *out, struct err *err); /* one a line */
+int library_all_tags(struct library *library, struct buf *out, struct err *err); /* those that some article has, one a line */
 int library_delete(struct library *library, const int64_t *ids, size_t n, struct err *err);
 
 /* Take the last step back that was not yet; ERR_NO_MATCH when there is none. what says which, for the status line. */

@@ -46,11 +46,13 @@ int library_tag(struct library *library, int64_t id, struct str tag, bool on, st
 	return db_change_end(library, status, err);
 }
 
-int library_tags(struct library *library, int64_t id, struct buf *out, struct err *err)
+/* The names of a statement's rows, one a line. */
+static int add_names(struct library *library, enum statement which, const char *types, int64_t id, struct buf *out,
+                     struct err *err)
 {
 	sqlite3_stmt *row;
 	bool first = true;
-	int status = db_get(library, STATEMENT_TAGS, err, &row, "i", id);
+	int status = db_get(library, which, err, &row, types, id);
 	for (; status > 0; status = db_next(library, row, err)) {
 		if (!first)
 			buf_add_char(out, '\n');
@@ -59,6 +61,16 @@ int library_tags(struct library *library, int64_t id, struct buf *out, struct er
 	}
 	db_end(row);
 	return status;
+}
+
+int library_tags(struct library *library, int64_t id, struct buf *out, struct err *err)
+{
+	return add_names(library, STATEMENT_TAGS, "i", id, out, err);
+}
+
+int library_all_tags(struct library *library, struct buf *out, struct err *err)
+{
+	return add_names(library, STATEMENT_ALL_TAGS, "", 0, out, err);
 }
 
 /* --- places and values --- */

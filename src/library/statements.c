@@ -104,6 +104,8 @@ const char *const statement_sql[N_STATEMENTS] = {
 	[STATEMENT_SET_TAG] = "INSERT OR IGNORE INTO tagged VALUES(?, ?)",
 	[STATEMENT_UNSET_TAG] = "DELETE FROM tagged WHERE tag=? AND article=?",
 	[STATEMENT_TAGS] = "SELECT t.name FROM tagged a JOIN tag t ON t.id=a.tag WHERE a.article=? ORDER BY t.name",
+	[STATEMENT_ALL_TAGS] =
+		"SELECT name FROM tag t WHERE EXISTS(SELECT 1 FROM tagged a WHERE a.tag=t.id) ORDER BY name",
 
 	/* what the reader did */
 	[STATEMENT_ADD_STEP] = "INSERT INTO step(what, change) VALUES(?, ?)",

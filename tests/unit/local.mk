@@ -71,6 +71,9 @@ tests_unit_test_pack_LDADD = $(NEWS_LIBS) $(CMOCKA_LIBS)
 unit_tests += tests/unit/test-library
 tests_unit_test_library_SOURCES = tests/unit/test-library.c tests/unit/stories.c tests/unit/stories.h
 tests_unit_test_library_LDADD = $(LIBRARY_LIBS) $(CMOCKA_LIBS)
+unit_tests += tests/unit/test-query
+tests_unit_test_query_SOURCES = tests/unit/test-query.c tests/unit/stories.c tests/unit/stories.h
+tests_unit_test_query_LDADD = $(LIBRARY_LIBS) $(CMOCKA_LIBS)
 
 # term
 unit_tests += tests/unit/test-key tests/unit/test-identify
