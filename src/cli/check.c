@@ -2,6 +2,7 @@
 
 #include "cli/check.h"
 
+#include "cli/fill.h"
 #include "cli/json.h"
 #include "cli/out.h"
 #include "cli/sample.h"
@@ -44,16 +45,33 @@ int check_set(struct check_options *options, int id, const char *value, struct e
 	return 0;
 }
 
-static void add_padded(struct buf *out, const char *indent, const char *name, const char *value)
+/* As wide as the terminal that is written to; a file has whole lines. */
+static size_t line_cols(const struct check *check)
 {
-	size_t start = out->n;
-	buf_addf(out, "%s%s", indent, name);
-	size_t used = out->n - start;
-	buf_add_repeat(out, ' ', used < NAME_COL ? NAME_COL - used : 1);
-	buf_addf(out, "%s\n", value[0] != '\0' ? value : "-");
+	return check->probe.cols > 0 && isatty(STDOUT_FILENO) ? (size_t)check->probe.cols : 0;
 }
 
-static void print_facts(struct buf *out, const struct facts *facts)
+static void say(const struct check *check, struct buf *out, const char *sentence)
+{
+	fill_add(out, str_of(sentence), 0, 0, line_cols(check));
+	buf_add_char(out, '\n');
+}
+
+static void print_fact(struct buf *out, const struct fact *fact, size_t width_col)
+{
+	bool grouped = fact->group != NULL, advice = grouped && strcmp(fact->group, "advice") == 0;
+	size_t start = out->n;
+	buf_add_str(out, grouped ? STR("  ") : STR(""));
+	if (!advice) {
+		buf_addf(out, "%s", fact->name);
+		size_t used = out->n - start;
+		buf_add_repeat(out, ' ', used < NAME_COL ? NAME_COL - used : 1);
+	}
+	fill_add(out, str_of(fact->value[0] != '\0' ? fact->value : "-"), out->n - start, advice ? 2 : NAME_COL, width_col);
+	buf_add_char(out, '\n');
+}
+
+static void print_facts(struct buf *out, const struct facts *facts, size_t width_col)
 {
 	const char *group = NULL;
 	for (size_t i = 0; i < facts->n; i++) {
@@ -61,10 +79,7 @@ static void print_facts(struct buf *out, const struct facts *facts)
 		if (fact->group != NULL && fact->group != group)
 			buf_addf(out, "%s\n", fact->group);
 		group = fact->group;
-		if (group != NULL && strcmp(group, "advice") == 0)
-			buf_addf(out, "  %s\n", fact->value);
-		else
-			add_padded(out, group != NULL ? "  " : "", fact->name, fact->value);
+		print_fact(out, fact, width_col);
 	}
 }
 
@@ -111,7 +126,7 @@ static int tell(const struct check *check, struct err *err)
 	if (check->options->json)
 		print_json(&out.buf, &facts);
 	else
-		print_facts(&out.buf, &facts);
+		print_facts(&out.buf, &facts, line_cols(check));
 	facts_done(&facts);
 	return out_done(&out, err);
 }
@@ -163,6 +178,32 @@ static void add_undo(struct buf *undo, const struct identity *who, int rows_up, 
 	buf_add_str(undo, str_of(who->on));
 }
 
+/* Append the question about the ways [from, to), in lines of a terminal in raw mode; returns how many. */
+static int add_question(struct buf *shown, const char *question, size_t from, size_t to, int cols)
+{
+	struct buf words, lines;
+	int n_lines = 1;
+	buf_init(&words, BUF_NO_MAX);
+	buf_init(&lines, BUF_NO_MAX);
+	buf_addf(&words, "%s", question);
+	if (to - from > 1)
+		buf_addf(&words, " %zu to %zu; 0: none", from + 1, to);
+	else
+		buf_addf(&words, " %zu: yes; 0: no, show other ways", to);
+	buf_add_str(&words, STR("; Enter: leave it"));
+	/* A cell is left for the cursor and the blank before it. */
+	fill_add(&lines, buf_str(&words), 0, 0, cols > 2 ? (size_t)cols - 2 : 1);
+	for (size_t i = 0; i < lines.n; i++) {
+		n_lines += lines.p[i] == '\n';
+		buf_add_str(shown, lines.p[i] == '\n' ? STR("\r") : STR(""));
+		buf_add_char(shown, lines.p[i]);
+	}
+	buf_add_char(shown, ' ');
+	buf_done(&words);
+	buf_done(&lines);
+	return n_lines;
+}
+
 /* Ask a question about the ways [from, to). */
 static int ask(struct check *check, const struct way *ways, size_t from, size_t to, const char *question)
 {
@@ -173,15 +214,10 @@ static int ask(struct check *check, const struct way *ways, size_t from, size_t 
 	buf_init(&undo, BUF_NO_MAX);
 	for (size_t i = from; i < to; i++)
 		sample_add(&shown, who, &ways[i], (int)i + 1, probe->cols);
-	size_t start = shown.n + 2;
-	buf_addf(&shown, "\r\n%s", question);
-	if (to - from > 1)
-		buf_addf(&shown, " %zu to %zu; 0: none", from + 1, to);
-	else
-		buf_addf(&shown, " %zu: yes; 0: no, show other ways", to);
-	buf_add_str(&shown, STR("; Enter: leave it "));
+	buf_add_str(&shown, STR("\r\n"));
+	int n_lines = add_question(&shown, question, from, to, probe->cols);
 	if (ways[from].automatic)
-		add_undo(&undo, who, 2 + (int)((shown.n - start) / (size_t)probe->cols), to - from);
+		add_undo(&undo, who, 1 + n_lines, to - from);
 	int answer = await_answer(probe, buf_str(&shown), buf_str(&undo), from, to);
 	buf_done(&shown);
 	buf_done(&undo);
@@ -201,8 +237,9 @@ static void say_answer(struct out *out, int answer)
 static int ask_way(struct check *check, const struct way *ways, size_t n, struct out *out)
 {
 	bool alone = sample_stands_alone(&check->probe.identity);
-	buf_addf(&out->buf, "\n%sLine %zu is how it is done now.\n\n", sample_description(),
-	         way_in_use(check, ways, n));
+	buf_add_char(&out->buf, '\n');
+	say(check, &out->buf, sample_description());
+	buf_addf(&out->buf, "Line %zu is how it is done now.\n\n", way_in_use(check, ways, n));
 	out_flush(out);
 	if (!alone)
 		return ask(check, ways, 0, n, FIRST_RIGHT);
@@ -224,8 +261,12 @@ static struct memory_choice ask_letters(struct check *check, const struct way *w
 	choice.bidi = way->automatic ? BIDI_AUTO : (int)way->mode;
 	if (n == 1)
 		return choice;
-	buf_addf(&out->buf, "\nThe same for fonts that lack letters: 1 as it is, 2 without marks%s.\n\n",
-	         n > 2 ? ",\n3 lam and alef apart, 4 without the forms of joined letters" : "");
+	buf_add_char(&out->buf, '\n');
+	say(check, &out->buf,
+	    n > 2 ? "The same for fonts that lack letters: 1 as it is, 2 without marks, 3 lam and alef apart, "
+	            "4 without the forms of joined letters."
+	          : "The same for fonts that lack letters: 1 as it is, 2 without marks.");
+	buf_add_char(&out->buf, '\n');
 	out_flush(out);
 	int answer = ask(check, ways, 0, n, "Which looks best?");
 	say_answer(out, answer);
@@ -240,18 +281,20 @@ static struct memory_choice ask_letters(struct check *check, const struct way *w
 
 static void say_chosen(struct check *check, struct buf *out, const struct memory_choice *choice)
 {
+	struct buf words;
+	buf_init(&words, BUF_NO_MAX);
 	if (!memory_note_choice(choice, check->identity, getenv)) {
-		buf_addf(out, "This cannot be remembered; the same by options:");
-		memory_print_choice(out, choice, " --");
-		buf_add_char(out, '\n');
+		buf_addf(&words, "This cannot be remembered; the same by options:");
+		memory_print_choice(&words, choice, " --");
 	} else if (memory_nothing_chosen(choice)) {
-		buf_addf(out, "That is how jarida does it by itself%s.\n",
+		buf_addf(&words, "That is how jarida does it by itself%s.",
 		         memory_nothing_chosen(&check->choice) ? "" : "; what was remembered is forgotten");
 	} else {
-		buf_addf(out, "Remembered for %s:", check->probe.identity.name);
-		memory_print_choice(out, choice, " ");
-		buf_add_char(out, '\n');
+		buf_addf(&words, "Remembered for %s:", check->probe.identity.name);
+		memory_print_choice(&words, choice, " ");
 	}
+	say(check, out, buf_cstr(&words));
+	buf_done(&words);
 }
 
 static int ask_and_remember(struct check *check, struct err *err)
@@ -266,8 +309,8 @@ static int ask_and_remember(struct check *check, struct err *err)
 		struct memory_choice choice = ask_letters(check, &ways[answer - 1], &out);
 		say_chosen(check, &out.buf, &choice);
 	} else if (answer == 0) {
-		buf_add_str(&out.buf, STR("Then the font may have no Arabic, or this terminal is not known here: a report is\n"
-		                          "welcome, with what 'jarida check-terminal > report.txt' writes.\n"));
+		say(check, &out.buf, "Then the font may have no Arabic, or this terminal is not known here: a report is "
+		                     "welcome, with what 'jarida check-terminal > report.txt' writes.");
 	}
 	return out_done(&out, err);
 }

@@ -2,6 +2,7 @@ noinst_LIBRARIES += libcli.a
 libcli_a_SOURCES = \
 	src/cli/args.c src/cli/args.h \
 	src/cli/check.c src/cli/check.h \
+	src/cli/fill.c src/cli/fill.h \
 	src/cli/json.c src/cli/json.h \
 	src/cli/out.c src/cli/out.h \
 	src/cli/print.c src/cli/print.h \

@@ -18,9 +18,9 @@ enum { NUMBER_COL = 2, SENTENCE_COL = 5, EDGE_COL = 72 };
 
 const char *sample_description(void)
 {
-	return "One sentence, sent in each way. A right line begins at the right with the word salam\n"
-	       "(peace) and a colon; its letters are joined, its marks stand on them; 25 is twenty-five,\n"
-	       "UNIX is in round brackets, and a full stop is the last sign, at the left.\n";
+	return "One sentence, sent in each way. A right line begins at the right with the word salam (peace) and "
+	       "a colon; its letters are joined, its marks stand on them; 25 is twenty-five, UNIX is in round "
+	       "brackets, and a full stop is the last sign, at the left.";
 }
 
 size_t sample_ways(struct way ways[WAYS_MAX], const struct identity *who)

@@ -41,7 +41,7 @@ bool sample_stands_alone(const struct identity *who);
  */
 void sample_add(struct buf *out, const struct identity *who, const struct way *way, int number, int cols);
 
-/* What tells the right one. */
+/* What tells the right one: sentences of ASCII, to be broken into lines. */
 const char *sample_description(void);
 
 #endif

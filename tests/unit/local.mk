@@ -96,9 +96,11 @@ tests_unit_test_linear_SOURCES = tests/unit/test-linear.c
 tests_unit_test_linear_LDADD = $(TERM_LIBS) $(CMOCKA_LIBS)
 
 # cli
-unit_tests += tests/unit/test-args tests/unit/test-json
+unit_tests += tests/unit/test-args tests/unit/test-fill tests/unit/test-json
 tests_unit_test_args_SOURCES = tests/unit/test-args.c
 tests_unit_test_args_LDADD = $(CLI_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_fill_SOURCES = tests/unit/test-fill.c
+tests_unit_test_fill_LDADD = $(CLI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_json_SOURCES = tests/unit/test-json.c
 tests_unit_test_json_LDADD = $(CLI_LIBS) $(CMOCKA_LIBS)
 unit_tests += tests/unit/test-print
