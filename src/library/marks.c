@@ -44,7 +44,7 @@ int library_mark(struct library *library, const int64_t *ids, size_t n, enum art
 	enum bits_kind kind = mark == MARK_READ ? BITS_UNREAD : BITS_STARRED;
 	bool wanted = mark == MARK_READ ? !on : on;
 	struct turn turn = {0};
-	int64_t given;
+	int64_t given = 0;
 	int status = begin(library, &given, err);
 	if (status != 0)
 		return status;
@@ -97,7 +97,7 @@ int library_mark_all_read(struct library *library, const struct selection *selec
                           struct err *err)
 {
 	struct turn turn = {0};
-	int64_t given;
+	int64_t given = 0;
 	*changed = 0;
 	int status = begin(library, &given, err);
 	if (status != 0)
@@ -119,7 +119,7 @@ int library_mark_all_read(struct library *library, const struct selection *selec
 int library_delete(struct library *library, const int64_t *ids, size_t n, struct err *err)
 {
 	struct turn turn = {0};
-	int64_t given;
+	int64_t given = 0;
 	int status = begin(library, &given, err);
 	if (status != 0)
 		return status;

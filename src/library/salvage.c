@@ -118,10 +118,10 @@ static int write_pages(int to, struct library *fresh, off_t size, struct err *er
 		"SELECT n FROM page WHERE n NOT IN (SELECT rootpage FROM sqlite_schema WHERE rootpage>0) ORDER BY n DESC";
 	sqlite3_stmt *statement = NULL;
 	uint32_t pages = (uint32_t)(size / PAGE_B);
-	int from = file_open(fresh->place, err), status = from;
+	int from = file_open(fresh->place, err);
 	if (from < 0)
 		return from;
-	status = sqlite3_prepare_v2(fresh->db, sql, -1, &statement, NULL) == SQLITE_OK ? 1 : db_error(fresh, err);
+	int status = sqlite3_prepare_v2(fresh->db, sql, -1, &statement, NULL) == SQLITE_OK ? 1 : db_error(fresh, err);
 	while (status > 0 && (status = db_next(fresh, statement, err)) > 0) {
 		uint32_t number = (uint32_t)sqlite3_column_int64(statement, 0);
 		pages = number > pages ? number : pages;

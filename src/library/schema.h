@@ -34,9 +34,9 @@ struct migration {
 
 /*
  * Make the tables, or bring those of an older version up to the last of these
- * migrations, inside the caller's transaction. Returns an SQLite code.
+ * steps, inside the caller's transaction. Returns an SQLite code.
  */
-int schema_migrate(sqlite3 *db, int from, const struct migration *migrations, int to);
+int schema_migrate(sqlite3 *db, int from, const struct migration *steps, int to);
 int schema_upgrade(sqlite3 *db, int from); /* the same with those of the program */
 
 /* Whether the file's tables are those of SCHEMA_VERSION; an SQLite code when that cannot be told. */

@@ -16,25 +16,25 @@ const char *const statement_sql[N_STATEMENTS] = {
 
 	/* articles */
 	[STATEMENT_ROW] =
-		"SELECT a.time, a.flags, a.size, a.feed, a.parent, a.same, a.lang, a.title, a.url, s.name "
-		"FROM article a LEFT JOIN source s ON s.id=a.source WHERE a.id=?",
+		("SELECT a.time, a.flags, a.size, a.feed, a.parent, a.same, a.lang, a.title, a.url, s.name "
+		 "FROM article a LEFT JOIN source s ON s.id=a.source WHERE a.id=?"),
 	[STATEMENT_BODY] = "SELECT dictionary, bytes FROM body WHERE article=?",
 	[STATEMENT_HAS] = "SELECT 1 FROM article WHERE id=?",
 	[STATEMENT_LAST_ID] = "SELECT max(id) FROM article",
 	[STATEMENT_GIVEN] = "SELECT seq FROM sqlite_sequence WHERE name='article'",
 	[STATEMENT_ADD_GIVEN] =
-		"INSERT INTO sqlite_sequence SELECT 'article', 0 "
-		"WHERE NOT EXISTS(SELECT 1 FROM sqlite_sequence WHERE name='article')",
+		("INSERT INTO sqlite_sequence SELECT 'article', 0 "
+		 "WHERE NOT EXISTS(SELECT 1 FROM sqlite_sequence WHERE name='article')"),
 	[STATEMENT_SET_GIVEN] = "UPDATE sqlite_sequence SET seq=? WHERE name='article'",
 	[STATEMENT_KNOWN] = "SELECT article FROM known WHERE key=? LIMIT 1",
 	[STATEMENT_ADD_KNOWN] = "INSERT OR IGNORE INTO known VALUES(?, ?)",
 	[STATEMENT_STATE] = "SELECT text_hash, feed, flags, time, url, title, parent FROM article WHERE id=?",
 	[STATEMENT_ADD_ARTICLE] =
-		"INSERT INTO article(id, time, stored, flags, size, text_hash, feed, source, file, parent, same, "
-		"lang, title, url) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		("INSERT INTO article(id, time, stored, flags, size, text_hash, feed, source, file, parent, same, "
+		 "lang, title, url) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
 	[STATEMENT_CHANGE_ARTICLE] =
-		"UPDATE article SET time=?, flags=?, size=?, text_hash=?, source=?, parent=?, lang=?, title=?, "
-		"url=coalesce(nullif(?, ''), url) WHERE id=?",
+		("UPDATE article SET time=?, flags=?, size=?, text_hash=?, source=?, parent=?, lang=?, title=?, "
+		 "url=coalesce(nullif(?, ''), url) WHERE id=?"),
 	[STATEMENT_CHANGE_FEED_OF] = "UPDATE article SET feed=? WHERE id=?",
 	[STATEMENT_SET_BODY] = "REPLACE INTO body VALUES(?, ?, ?)",
 	[STATEMENT_ADD_TITLE] = "INSERT OR IGNORE INTO title_order VALUES(?, ?)",
@@ -62,8 +62,8 @@ const char *const statement_sql[N_STATEMENTS] = {
 	[STATEMENT_WANTED] = "SELECT article, number FROM wanted WHERE key=? LIMIT 100",
 	[STATEMENT_REMOVE_WANTED] = "DELETE FROM wanted WHERE key=?",
 	[STATEMENT_LINKS] =
-		"SELECT target, kind, 0, number FROM link WHERE article=?1 "
-		"UNION ALL SELECT article, kind, 1, number FROM link WHERE target=?1",
+		("SELECT target, kind, 0, number FROM link WHERE article=?1 "
+		 "UNION ALL SELECT article, kind, 1, number FROM link WHERE target=?1"),
 	[STATEMENT_TITLED] =
 		"SELECT a.id, a.title FROM title_order o JOIN article a ON a.id=o.article WHERE o.key=? LIMIT 100",
 
@@ -78,22 +78,22 @@ const char *const statement_sql[N_STATEMENTS] = {
 	[STATEMENT_FEED_OF] = "SELECT feed FROM article WHERE id=?",
 	[STATEMENT_BY_FEED] = "SELECT feed, id FROM article INDEXED BY article_feed WHERE feed>0 ORDER BY feed",
 	[STATEMENT_FEED] =
-		"SELECT id, url, title, site_url, lang, folder, full_text, interval_min, fetched, next, etag, modified, "
-		"failures, failure, gone, articles, unread FROM feed WHERE id=?",
+		("SELECT id, url, title, site_url, lang, folder, full_text, interval_min, fetched, next, etag, modified, "
+		 "failures, failure, gone, articles, unread FROM feed WHERE id=?"),
 	[STATEMENT_FEEDS] =
-		"SELECT id, url, title, site_url, lang, folder, full_text, interval_min, fetched, next, etag, modified, "
-		"failures, failure, gone, articles, unread FROM feed",
+		("SELECT id, url, title, site_url, lang, folder, full_text, interval_min, fetched, next, etag, modified, "
+		 "failures, failure, gone, articles, unread FROM feed"),
 	[STATEMENT_COUNT_FEEDS] = "SELECT count(*) FROM feed",
 	[STATEMENT_NEXT_FEED] = "SELECT id FROM feed WHERE id>? ORDER BY id LIMIT 1",
 	[STATEMENT_FEED_AT] = "SELECT id FROM feed WHERE url=?",
 	[STATEMENT_ADD_FEED] =
-		"INSERT INTO feed(url, title, site_url, lang, folder, full_text, interval_min, fetched, next, etag, "
-		"modified, failures, failure, gone, articles, unread) "
-		"VALUES(?, ?, ?, ?, ?, ?, ?, 0, 0, '', '', 0, '', 0, 0, 0)",
+		("INSERT INTO feed(url, title, site_url, lang, folder, full_text, interval_min, fetched, next, etag, "
+		 "modified, failures, failure, gone, articles, unread) "
+		 "VALUES(?, ?, ?, ?, ?, ?, ?, 0, 0, '', '', 0, '', 0, 0, 0)"),
 	[STATEMENT_FILL_FEED] =
-		"UPDATE feed SET title=coalesce(nullif(title, ''), ?2), site_url=coalesce(nullif(site_url, ''), ?3), "
-		"lang=coalesce(nullif(lang, ''), ?4), folder=coalesce(nullif(folder, ''), ?5), "
-		"interval_min=coalesce(nullif(interval_min, 0), ?6) WHERE url=?1",
+		("UPDATE feed SET title=coalesce(nullif(title, ''), ?2), site_url=coalesce(nullif(site_url, ''), ?3), "
+		 "lang=coalesce(nullif(lang, ''), ?4), folder=coalesce(nullif(folder, ''), ?5), "
+		 "interval_min=coalesce(nullif(interval_min, 0), ?6) WHERE url=?1"),
 	[STATEMENT_CHANGE_FEED] =
 		"UPDATE feed SET url=?, title=?, site_url=?, lang=?, folder=?, full_text=?, interval_min=? WHERE id=?",
 	[STATEMENT_FEED_FETCHED] =
@@ -116,12 +116,12 @@ const char *const statement_sql[N_STATEMENTS] = {
 	[STATEMENT_REMOVE_ARTICLE] = "DELETE FROM article WHERE id=?",
 	/* read, unstarred and undeleted is for the caller to see; the second column says tagged */
 	[STATEMENT_OLD] =
-		"SELECT id, EXISTS(SELECT 1 FROM tagged t WHERE t.article=a.id) FROM article a INDEXED BY article_time "
-		"WHERE time<? AND stored<? AND feed>0",
+		("SELECT id, EXISTS(SELECT 1 FROM tagged t WHERE t.article=a.id) FROM article a INDEXED BY article_time "
+		 "WHERE time<? AND stored<? AND feed>0"),
 	[STATEMENT_BEYOND] =
-		"SELECT id, EXISTS(SELECT 1 FROM tagged t WHERE t.article=a.id) FROM article a INDEXED BY article_feed "
-		"WHERE feed=?1 AND NOT has_mark(0, id) AND NOT has_mark(1, id) AND NOT has_mark(2, id) "
-		"AND NOT EXISTS(SELECT 1 FROM tagged t WHERE t.article=a.id) ORDER BY time DESC, id DESC LIMIT -1 OFFSET ?2",
+		("SELECT id, EXISTS(SELECT 1 FROM tagged t WHERE t.article=a.id) FROM article a INDEXED BY article_feed "
+		 "WHERE feed=?1 AND NOT has_mark(0, id) AND NOT has_mark(1, id) AND NOT has_mark(2, id) "
+		 "AND NOT EXISTS(SELECT 1 FROM tagged t WHERE t.article=a.id) ORDER BY time DESC, id DESC LIMIT -1 OFFSET ?2"),
 
 	/* notes */
 	[STATEMENT_SET_PLACE] = "REPLACE INTO place VALUES(?, ?, ?)",

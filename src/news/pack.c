@@ -44,10 +44,10 @@ static void put_date(struct buf *out, const struct date *date)
 	put_signed(out, date->year);
 	if (date->year == 0)
 		return;
-	put_number(out, (uint64_t)(date->month * 32 + date->day) << 1 | date->has_time);
+	put_number(out, ((uint64_t)date->month * 32 + (uint64_t)date->day) << 1 | date->has_time);
 	if (!date->has_time)
 		return;
-	put_number(out, (uint64_t)(date->hour * 3600 + date->minute * 60 + date->second));
+	put_number(out, (uint64_t)date->hour * 3600 + (uint64_t)date->minute * 60 + (uint64_t)date->second);
 	put_signed(out, date->offset_min);
 }
 

@@ -39,6 +39,9 @@ tests_fuzz_fuzz_layout_LDADD = $(fuzz_libs) $(LAYOUT_LIBS)
 fuzz_programs += tests/fuzz/fuzz-clipping
 tests_fuzz_fuzz_clipping_SOURCES = tests/fuzz/fuzz-clipping.c $(fuzz_main)
 tests_fuzz_fuzz_clipping_LDADD = $(fuzz_libs) $(NEWS_LIBS)
+fuzz_programs += tests/fuzz/fuzz-unpack
+tests_fuzz_fuzz_unpack_SOURCES = tests/fuzz/fuzz-unpack.c $(fuzz_main)
+tests_fuzz_fuzz_unpack_LDADD = $(fuzz_libs) $(NEWS_LIBS)
 
 # term
 fuzz_programs += tests/fuzz/fuzz-input

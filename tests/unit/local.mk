@@ -69,11 +69,18 @@ tests_unit_test_pack_LDADD = $(NEWS_LIBS) $(CMOCKA_LIBS)
 
 # library
 unit_tests += tests/unit/test-library
-tests_unit_test_library_SOURCES = tests/unit/test-library.c tests/unit/stories.c tests/unit/stories.h
+library_case = tests/unit/library-case.c tests/unit/library-case.h tests/unit/stories.c tests/unit/stories.h
+tests_unit_test_library_SOURCES = tests/unit/test-library.c $(library_case)
 tests_unit_test_library_LDADD = $(LIBRARY_LIBS) $(CMOCKA_LIBS)
 unit_tests += tests/unit/test-query
 tests_unit_test_query_SOURCES = tests/unit/test-query.c tests/unit/stories.c tests/unit/stories.h
 tests_unit_test_query_LDADD = $(LIBRARY_LIBS) $(CMOCKA_LIBS)
+unit_tests += tests/unit/test-library-state
+tests_unit_test_library_state_SOURCES = tests/unit/test-library-state.c $(library_case)
+tests_unit_test_library_state_LDADD = $(LIBRARY_LIBS) $(CMOCKA_LIBS) -lpthread
+unit_tests += tests/unit/test-library-parts
+tests_unit_test_library_parts_SOURCES = tests/unit/test-library-parts.c
+tests_unit_test_library_parts_LDADD = $(LIBRARY_LIBS) $(CMOCKA_LIBS)
 
 # term
 unit_tests += tests/unit/test-key tests/unit/test-identify

@@ -1,6 +1,8 @@
 #include "config.h"
 
-#include "library/library.h"
+#include "library-case.h"
+#include "library/feeds.h"
+#include "news/story.h"
 #include "stories.h"
 
 #include "unit.h"
@@ -8,76 +10,6 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
-
-static struct library *library;
-static struct err err;
-
-static int set_up(void **state)
-{
-	(void)state;
-	folder_make();
-	if (library_open(&library, folder_path("a/b/library.db"), LIBRARY_CREATE, &err) != 0)
-		printf("# %s\n", err.message);
-	return library == NULL;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	library_close(library);
-	library = NULL;
-	folder_remove();
-	return 0;
-}
-
-static void good(int status)
-{
-	if (status < 0)
-		printf("# %s\n", err.message);
-	assert_true(status >= 0);
-}
-
-static struct article_meta meta_of(const char *title, const char *url)
-{
-	return (struct article_meta){.title = str_of(title), .url = str_of(url), .parent = -1};
-}
-
-static struct stored_story store_at(const struct article_meta *meta, const char *body, const struct provenance *from)
-{
-	struct story_list list = {0};
-	struct stored_story stored = {0};
-	story_put(&list, meta, body);
-	good(library_store(library, &list, from, &stored, &err));
-	story_list_done(&list);
-	return stored;
-}
-
-static struct stored_story store(const struct article_meta *meta, const char *body)
-{
-	return store_at(meta, body, &(struct provenance){.time = 1000});
-}
-
-/* Titles of the selection in its order, parted by bars, read page by page. */
-static const char *titles(const struct selection *selection, int page, bool back)
-{
-	static char out[4096];
-	struct listing *listing = listing_new(library, selection);
-	struct row_place place = {0};
-	struct article_row rows[16];
-	size_t n = 0;
-	int got;
-	out[0] = '\0';
-	while ((got = listing_rows(listing, &place, back, rows, page, &err)) > 0) {
-		for (int i = 0; i < got; i++)
-			n += (size_t)snprintf(out + n, sizeof out - n, "%s%.*s", n > 0 ? "|" : "",
-			                      (int)rows[i].title.n, rows[i].title.p);
-		listing_place(listing, &rows[got - 1], &place);
-	}
-	good(got);
-	listing_free(listing);
-	return out;
-}
 
 static void files_are_private(void **state)
 {
@@ -85,7 +17,7 @@ static void files_are_private(void **state)
 	struct stat st;
 	assert_int_equal(stat(folder_path("a/b"), &st), 0);
 	assert_int_equal(st.st_mode & 0777, 0700);
-	assert_int_equal(stat(folder_path("a/b/library.db"), &st), 0);
+	assert_int_equal(stat(folder_path(LIBRARY_PLACE), &st), 0);
 	assert_int_equal(st.st_mode & 0777, 0600);
 }
 
@@ -166,12 +98,227 @@ static void lists_in_every_order(void **state)
 	assert_string_equal(titles(&cases[0].selection, 2, true), cases[1].want);
 }
 
+/* --- the same article --- */
+
+static void same_article(void **state)
+{
+	(void)state;
+	static const char body[] = "متن طويل بما يكفي ليعرف به الخبر حتى لو جاء من غير عنوان، وفيه كلام كثير عن مدينة وميناء "
+	                           "وسفينة رست فيه صباح اليوم، وعن ركابها الذين نزلوا منها إلى السوق القديم قبل الظهر.\n";
+	struct article_meta meta = meta_of("سفينة في الميناء", "https://example.org/ship?utm_source=rss");
+	int64_t id = store(&meta, body).id;
+	/* by address */
+	meta.url = STR("http://www.example.org/ship/");
+	struct stored_story again = store(&meta, body);
+	assert_int_equal(again.id, id);
+	assert_int_equal(again.what, STORED_KNOWN);
+	meta.title = STR("سفينة في الميناء: تحديث");
+	again = store(&meta, body);
+	assert_int_equal(again.id, id);
+	assert_int_equal(again.what, STORED_UPDATED);
+	assert_string_equal(titles(&(struct selection){.sort = SORT_TITLE}, 4, false), "سفينة في الميناء: تحديث");
+	/* by text, spelt otherwise, from a file without an address */
+	meta.url = STR("");
+	meta.title = STR("سفينة فى الميناء: تحديث");
+	assert_int_equal(store(&meta, body).id, id);
+	assert_int_equal(store(&meta, body).what, STORED_KNOWN);
+	/* an earlier text from a file is known, too, and changes nothing */
+	meta.title = STR("سفينة في الميناء");
+	again = store(&meta, body);
+	assert_int_equal(again.id, id);
+	assert_int_equal(again.what, STORED_KNOWN);
+	/* the same words elsewhere are another outlet's */
+	meta.url = STR("https://other.example.com/7");
+	again = store(&meta, body);
+	assert_int_not_equal(again.id, id);
+	assert_int_equal(again.what, STORED_NEW);
+	struct listing *listing = listing_new(library, &(struct selection){0});
+	struct article_row row;
+	good(listing_find(listing, again.id, &row, &err));
+	assert_int_equal(row.group, id);
+	listing_free(listing);
+	/* a front page is the address of nothing */
+	struct article_meta one = meta_of("واحد", "https://front.example/"), two = meta_of("اثنان", "https://front.example");
+	assert_int_not_equal(store(&one, "أول\n").id, store(&two, "ثان\n").id);
+}
+
+static void guids(void **state)
+{
+	(void)state;
+	struct provenance first = {.feed = add_feed("https://a.example/feed"), .time = 5};
+	struct provenance second = {.feed = add_feed("https://b.example/feed"), .time = 5};
+	struct article_meta meta = meta_of("عنوان", "");
+	meta.guid = STR("1");
+	struct stored_story stored = store_at(&meta, "نص\n", &first);
+	assert_int_equal(store_at(&meta, "نص آخر\n", &first).what, STORED_UPDATED);
+	assert_int_equal(store_at(&meta, "نص آخر\n", &first).what, STORED_KNOWN);
+	/* the same guid in another feed is another one */
+	meta.title = STR("غيره");
+	assert_int_not_equal(store_at(&meta, "نص ثالث\n", &second).id, stored.id);
+	/* entries of a live blog: one address, fragments of their own */
+	struct article_meta live = meta_of("تغطية: أول", "https://a.example/live#1");
+	live.guid = STR("live-1");
+	stored = store_at(&live, "أول\n", &first);
+	live = meta_of("تغطية: ثان", "https://a.example/live#2");
+	live.guid = STR("live-2");
+	assert_int_not_equal(store_at(&live, "ثان\n", &first).id, stored.id);
+	/* in a file a guid counts within the file */
+	struct article_meta line = meta_of("سطر", "");
+	line.guid = STR("7");
+	struct provenance file = {.file = STR("/tmp/a.jsonl")}, other = {.file = STR("/tmp/b.jsonl")};
+	stored = store_at(&line, "نص السطر\n", &file);
+	assert_int_equal(store_at(&line, "نص السطر الجديد\n", &file).id, stored.id);
+	line.title = STR("سطر آخر");
+	assert_int_not_equal(store_at(&line, "نص مختلف\n", &other).id, stored.id);
+	/* a feed that is there no more is none */
+	good(library_remove_feed(library, second.feed, &err));
+	struct article_meta late = meta_of("متأخر", "https://b.example/late");
+	assert_int_equal(store_at(&late, "نص\n", &second).what, STORED_NEW);
+}
+
+static void summaries(void **state)
+{
+	(void)state;
+	struct article_meta meta = meta_of("عنوان", "https://example.org/a");
+	meta.teaser = true;
+	int64_t id = store(&meta, "خلاصة\n").id;
+	assert_int_equal(store(&meta, "خلاصة أخرى\n").what, STORED_UPDATED);
+	meta.teaser = false;
+	assert_int_equal(store(&meta, "النص كله\n").what, STORED_UPDATED);
+	meta.teaser = true;
+	assert_int_equal(store(&meta, "خلاصة ثالثة\n").what, STORED_KNOWN);
+	struct article *article;
+	good(library_article(library, id, &article, &err));
+	assert_true(str_eq(article_paragraph(article, 0).text, STR("النص كله")));
+	article_free(article);
+}
+
+static void an_update_keeps_state(void **state)
+{
+	(void)state;
+	struct article_meta meta = meta_of("عنوان", "https://example.org/a");
+	meta.date = (struct date){.year = 2021, .month = 3, .day = 4};
+	int64_t id = store(&meta, "نص\n").id, n;
+	uint64_t key;
+	size_t offset;
+	struct buf tags;
+	good(library_mark(library, &id, 1, MARK_READ, true, &err));
+	good(library_mark(library, &id, 1, MARK_STARRED, true, &err));
+	good(library_tag(library, id, STR("مهم"), true, &err));
+	good(library_set_place(library, id, 3, 17, &err));
+	meta.date.year = 0; /* the new version says none */
+	assert_int_equal(store(&meta, "نص جديد\n").what, STORED_UPDATED);
+	struct listing *listing = listing_new(library, &(struct selection){0});
+	struct article_row row;
+	good(listing_find(listing, id, &row, &err));
+	assert_true(!row.unread && row.starred && row.dated && row.time == 1614816000);
+	listing_free(listing);
+	buf_init(&tags, BUF_NO_MAX);
+	good(library_tags(library, id, &tags, &err));
+	assert_string_equal(buf_cstr(&tags), "مهم");
+	buf_done(&tags);
+	good(library_place(library, id, &key, &offset, &err));
+	assert_true(key == 3 && offset == 17);
+	n = 99;
+	assert_int_equal(library_place(library, n, &key, &offset, &err), ERR_NO_MATCH);
+	assert_int_equal(library_set_place(library, n, 1, 1, &err), ERR_NO_MATCH);
+	assert_int_equal(library_tag(library, n, STR("x"), true, &err), ERR_NO_MATCH);
+	assert_int_equal(library_mark(library, &n, 1, MARK_READ, true, &err), ERR_NO_MATCH);
+	assert_int_equal(library_tag(library, id, STR("  "), true, &err), ERR_USAGE);
+}
+
+/* --- names of articles, links --- */
+
+static void names(void **state)
+{
+	(void)state;
+	struct article_meta meta = meta_of("عنوان", "https://example.org/a");
+	int64_t id = store_at(&meta, "نص\n", &(struct provenance){.file = STR("/news/a.txt")}).id, found;
+	good(library_find(library, "1", &found, &err));
+	assert_int_equal(found, id);
+	good(library_find(library, "url:http://www.example.org/a?utm_source=x", &found, &err));
+	assert_int_equal(found, id);
+	good(library_find(library, "file:/news/a.txt", &found, &err));
+	assert_int_equal(found, id);
+	static const char *const none[] = {"2", "0", "-1", "1x", "", "url:https://example.org/b", "url:", "file:/b", "x",
+	                                   "99999999999999999999999"};
+	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+		assert_int_equal(library_find(library, none[i], &found, &err), ERR_NO_MATCH);
+	good(library_delete(library, &id, 1, &err));
+	assert_int_equal(library_find(library, "1", &found, &err), ERR_NO_MATCH);
+}
+
+static void files(void **state)
+{
+	(void)state;
+	assert_false(library_knows_file(library, STR("/a"), 10, 20));
+	good(library_note_file(library, STR("/a"), 10, 20, &err));
+	assert_true(library_knows_file(library, STR("/a"), 10, 20));
+	assert_false(library_knows_file(library, STR("/a"), 11, 20));
+	assert_false(library_knows_file(library, STR("/a"), 10, 21));
+	good(library_note_file(library, STR("/a"), 11, 21, &err));
+	assert_true(library_knows_file(library, STR("/a"), 11, 21));
+}
+
+static void expect_link(int64_t from, int64_t to, enum link_kind kind)
+{
+	struct linked linked[8];
+	int n = library_links(library, from, linked, 8, &err), found = 0;
+	for (int i = 0; i < n; i++)
+		found += linked[i].id == to && linked[i].kind == kind && !linked[i].back;
+	assert_int_equal(found, 1);
+	n = library_links(library, to, linked, 8, &err);
+	found = 0;
+	for (int i = 0; i < n; i++)
+		found += linked[i].id == from && linked[i].kind == kind && linked[i].back;
+	assert_int_equal(found, 1);
+}
+
+static void links(void **state)
+{
+	(void)state;
+	/* A story that names another by title and one by address, before they are there. */
+	struct story_list list = {0};
+	struct stored_story stored[2];
+	struct article_meta meta = meta_of("الخبر الأول عن المدينة", "https://example.org/1");
+	struct article *story = story_make(&meta, "نص فيه https://example.org/3 عنوان\n");
+	story_add_link(story, &(struct link){.kind = LINK_READ_ALSO, .title = STR("خبر ثان عن ميناء المدينة القديم"), .story = -1});
+	story_list_add(&list, story);
+	meta = meta_of("خبر تابع", "");
+	meta.parent = 0;
+	story = story_make(&meta, "نص التابع\n");
+	story_add_link(story, &(struct link){.kind = LINK_PARENT, .story = 0});
+	story_list_add(&list, story);
+	good(library_store(library, &list, &(struct provenance){0}, stored, &err));
+	story_list_done(&list);
+	expect_link(stored[1].id, stored[0].id, LINK_PARENT);
+	struct listing *listing = listing_new(library, &(struct selection){0});
+	struct article_row row;
+	good(listing_find(listing, stored[1].id, &row, &err));
+	assert_int_equal(row.parent, stored[0].id);
+	listing_free(listing);
+	meta = meta_of("خبر ثانٍ عن ميناء المدينة القديم", "https://example.org/2");
+	expect_link(stored[0].id, store(&meta, "نص\n").id, LINK_READ_ALSO);
+	meta = meta_of("ثالث", "http://www.example.org/3/");
+	expect_link(stored[0].id, store(&meta, "نص ثالث\n").id, LINK_URL);
+	/* And one that comes when what it names is there. */
+	meta = meta_of("رابع", "https://example.org/4");
+	expect_link(store(&meta, "انظر https://example.org/3\n").id, 4, LINK_URL);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(files_are_private, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(stores_and_gives_back, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(lists_in_every_order, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(same_article, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(guids, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(summaries, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(an_update_keeps_state, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(names, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(files, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(links, set_up, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,184 @@
+#include "config.h"
+
+#include "library/address.h"
+#include "library/bits.h"
+#include "library/hash.h"
+#include "library/key.h"
+#include "library/schema.h"
+#include "library/store.h"
+
+#include "unit.h"
+
+#include <string.h>
+
+/* Appendix A of the paper: key 00 … 0f, text 00 … 0e. */
+static void hashes(void **state)
+{
+	(void)state;
+	unsigned char key[HASH_KEY_B];
+	char text[15];
+	for (int i = 0; i < HASH_KEY_B; i++)
+		key[i] = (unsigned char)i;
+	for (int i = 0; i < 15; i++)
+		text[i] = (char)i;
+	assert_true(hash_bytes(key, (struct str){text, 15}) == UINT64_C(0xa129ca6149be45e5));
+	assert_true(hash_bytes(key, (struct str){text, 0}) == UINT64_C(0x726fdb47dd0e0e31));
+	assert_true(hash_bytes(key, (struct str){text, 8}) == UINT64_C(0x93f5f5799a932462));
+}
+
+static void addresses(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *url, *want;
+	} cases[] = {
+		{"https://www.Example.ORG/a/b/", "example.org/a/b"},
+		{"http://example.org:80/a", "example.org/a"},
+		{"HTTPS://user:word@example.org:443/a#part", "example.org/a"},
+		{"https://example.org:8080/a", "example.org:8080/a"},
+		{"https://example.org/a?utm_source=x&id=7&fbclid=y", "example.org/a?id=7"},
+		{"https://example.org/a?id=7;utm_medium=rss", "example.org/a?id=7"},
+		{"https://example.org/a?UTM_Campaign=x", "example.org/a"},
+		{"https://example.org/?p=12", "example.org/?p=12"},
+		{"https://example.org?p=12", "example.org/?p=12"},
+		{"https://example.org/%7euser/%d8%a7", "example.org/~user/%D8%A7"},
+		{"https://example.org/\xD8\xA7", "example.org/%D8%A7"},
+		{"https://example.org/a%2Fb", "example.org/a%2Fb"},
+		{"https://example.org/100%", "example.org/100%"},
+		{"  https://example.org/a \n", "example.org/a"},
+		{"https://example.org./a", "example.org/a"},
+		{"https://example.org/A", "example.org/A"},
+		{"https://example.org", ""},
+		{"https://example.org/", ""},
+		{"https://www.example.org/?utm_source=x", ""},
+		{"https:///a", ""},
+		{"ftp://example.org/a", ""},
+		{"mailto:a@example.org", ""},
+		{"", ""},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct buf out;
+		buf_init(&out, BUF_NO_MAX);
+		canonical_url(str_of(cases[i].url), &out);
+		assert_string_equal(buf_cstr(&out), cases[i].want);
+		buf_done(&out);
+	}
+	assert_true(str_eq(canonical_host(STR("example.org/a/b")), STR("example.org")));
+}
+
+static void keys(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text, *want;
+	} cases[] = {
+		{"«أخبارُ  الآن»", "اخبار الان»"}, {"", ""}, {"…", ""}, {"  The END ", "the end"}, {"١٢ خبرا", "12 خبرا"},
+	};
+	char key[KEY_MAX_B + 1];
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		assert_int_equal(key_of(str_of(cases[i].text), key), strlen(cases[i].want));
+		assert_string_equal(key, cases[i].want);
+	}
+	/* Whole letters: 31 of two bytes, and not half of the next. */
+	char text[201] = "";
+	for (int i = 0; i < 100; i++)
+		memcpy(text + 2 * i, "ب", 3);
+	assert_int_equal(key_of(str_of(text), key), 62);
+}
+
+static void bits(void **state)
+{
+	(void)state;
+	static const int64_t ids[] = {0, 1, 63, 64, 4095, 4096, 100000};
+	enum { N = sizeof ids / sizeof *ids };
+	struct bits bits = {0};
+	assert_int_equal(bits_next(&bits, 0), -1);
+	for (int i = 0; i < N; i++) {
+		bits_set(&bits, ids[i], true);
+		bits_set(&bits, ids[i], true);
+		assert_int_equal(bits.count, i + 1);
+	}
+	int64_t id = -1;
+	for (int i = 0; i < N; i++) {
+		assert_int_equal(bits_count_below(&bits, ids[i]), i);
+		assert_int_equal(bits_count_below(&bits, ids[i] + 1), i + 1);
+		id = bits_next(&bits, id + 1);
+		assert_int_equal(id, ids[i]);
+		assert_true(bits_has(&bits, id) && !bits_has(&bits, id + 2));
+	}
+	assert_int_equal(bits_next(&bits, id + 1), -1);
+	assert_int_equal(bits_count_below(&bits, INT64_C(1) << 40), N);
+	bits_set(&bits, 64, false);
+	assert_int_equal(bits_next(&bits, 64), 4095);
+	assert_int_equal(bits.count, N - 1);
+	bits_set(&bits, -1, true);
+	bits_set(&bits, (int64_t)MAX_CHUNKS * CHUNK_IDS, true);
+	assert_int_equal(bits.count, N - 1);
+	unsigned char bytes[CHUNK_B];
+	struct bits copy = {0};
+	bits_to_bytes(bits.chunks[0], bytes);
+	assert_int_equal(bytes[0], 3);
+	assert_int_equal(bytes[7], 0x80);
+	bits_from_bytes(&copy, 3, bytes);
+	assert_int_equal(bits_next(&copy, 0), 3 * CHUNK_IDS);
+	assert_int_equal(copy.count, 4);
+	bits_done(&copy);
+	bits_done(&bits);
+}
+
+static void seconds(void **state)
+{
+	(void)state;
+	static const struct {
+		struct date date;
+		int64_t want;
+	} cases[] = {
+		{{.year = 1970, .month = 1, .day = 1}, 0},
+		{{.year = 2000, .month = 2, .day = 29}, 951782400},
+		{{.year = 2023, .month = 7, .day = 15, .has_time = true, .hour = 1, .minute = 2, .second = 3,
+		  .offset_min = 180}, 1689372123},
+		{{.year = 1969, .month = 12, .day = 31}, -86400},
+		{{.year = 1, .month = 1, .day = 1}, -62135596800},
+		{{.year = 9999, .month = 12, .day = 31}, 253402214400},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_int_equal(store_seconds(&cases[i].date), cases[i].want);
+}
+
+/* An older version becomes the newest, step by step and as a whole. */
+static void migrations(void **state)
+{
+	(void)state;
+	static const char *const second[] = {"CREATE TABLE b(y INTEGER) STRICT", "INSERT INTO b SELECT 7", NULL};
+	static const char *const wrong[] = {"DROP TABLE b", "SELECT nonsense", NULL};
+	static const char *const one[] = {"CREATE TABLE a(x INTEGER) STRICT", NULL};
+	const struct migration steps[] = {{one}, {second}, {wrong}};
+	sqlite3 *db;
+	assert_int_equal(sqlite3_open(":memory:", &db), SQLITE_OK);
+	assert_int_equal(schema_migrate(db, 0, steps, 1), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, "INSERT INTO a VALUES(1)", NULL, NULL, NULL), SQLITE_OK);
+	assert_int_equal(schema_migrate(db, 1, steps, 2), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, "BEGIN", NULL, NULL, NULL), SQLITE_OK);
+	assert_int_not_equal(schema_migrate(db, 2, steps, 3), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_stmt *statement;
+	assert_int_equal(sqlite3_prepare_v2(db, "SELECT y + x, (SELECT user_version FROM pragma_user_version) FROM a, b", -1,
+	                                    &statement, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+	assert_int_equal(sqlite3_column_int(statement, 0), 8);
+	assert_int_equal(sqlite3_column_int(statement, 1), 2);
+	sqlite3_finalize(statement);
+	bool ours = true;
+	assert_int_equal(schema_is_ours(db, &ours), SQLITE_OK);
+	assert_false(ours);
+	sqlite3_close(db);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(hashes), cmocka_unit_test(addresses), cmocka_unit_test(keys), cmocka_unit_test(bits),
+		cmocka_unit_test(seconds), cmocka_unit_test(migrations),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
