@@ -262,7 +262,7 @@ static void clock_backwards(void **state)
 {
 	(void)state;
 	for (int i = 0; i < 3; i++) {
-		char title[8], url[64];
+		char title[16], url[64];
 		snprintf(title, sizeof title, "%d", i);
 		snprintf(url, sizeof url, "https://example.org/%d", i);
 		struct article_meta meta = meta_of(title, url);
