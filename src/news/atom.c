@@ -4,6 +4,7 @@
 
 #include "news/base64.h"
 #include "news/word.h"
+#include "text/utf8.h"
 
 /* The elements of Atom, in whichever vocabulary the feed has them. */
 static const struct markup_node *child(const struct markup_node *node, const char *name)
@@ -51,8 +52,10 @@ static struct feed_text text_of(const struct feed *feed, const struct markup_nod
 		return text;
 	bool known = word_among(type, "text|html|xhtml|text/plain|text/html|application/xhtml+xml")
 	             || word_starts(type, "text/") || word_ends(type, "xml") || type.n == 0;
-	if (word_eq(mode, "base64") || (!known && mode.n == 0 && base64_is_likely(text.text)))
-		return decode_base64(feed, text.text);
+	if (word_eq(mode, "base64") || (!known && mode.n == 0 && base64_is_likely(text.text))) {
+		struct feed_text decoded = decode_base64(feed, text.text);
+		return utf8_valid(decoded.text) ? decoded : text;
+	}
 	if (word_among(type, "html|xhtml|text/html|application/xhtml+xml"))
 		text.kind = TEXT_HTML;
 	else if (word_eq(type, "text") || (type.n == 0 && mode.n == 0))
@@ -130,6 +133,8 @@ static bool give_entry(struct feed *feed, const struct markup_node *entry)
 		out.url = feed_url(feed, entry, markup_attr(child(entry, "content"), "src"));
 	if (out.url.n == 0 && word_starts(out.guid, "http"))
 		out.url = feed_url(feed, entry, out.guid);
+	if (out.url.n == 0)
+		out.url = link_of(feed, entry, "enclosure");
 	out.author = author_of(feed, entry);
 	if (out.author.n == 0 && source != NULL)
 		out.author = author_of(feed, source);
@@ -148,6 +153,11 @@ static bool give_entry(struct feed *feed, const struct markup_node *entry)
 
 void atom_read(struct feed *feed, const struct markup_node *root)
 {
+	if (word_eq(root->name, "entry")) { /* a document of one (RFC 4287 §2) */
+		if (root->whole)
+			give_entry(feed, root);
+		return;
+	}
 	feed->info.url = link_of(feed, root, "self");
 	feed->info.site_url = link_of(feed, root, "alternate");
 	feed->info.lang = markup_inherited(root, "xml:lang");

@@ -175,11 +175,16 @@ struct reading {
 	const char *name;            /* stands in for a title */
 };
 
+/* A story without a title is called by its first words, or by what else is known of it. */
 static void name_first(struct clip *clip, const char *name)
 {
 	struct article *story = clip->drafts[0].story;
-	struct str first = clip->lines.n > 0 ? clip->lines.items[0].text : story->meta.url;
-	if (story->meta.title.n == 0)
+	const struct article_meta *meta = &story->meta;
+	const struct str others[] = {meta->url, meta->guid, meta->date_text, meta->author, meta->source};
+	struct str first = clip->lines.n > 0 ? clip->lines.items[0].text : (struct str){"", 0};
+	for (size_t i = 0; i < sizeof others / sizeof others[0] && first.n == 0; i++)
+		first = others[i];
+	if (meta->title.n == 0)
 		name_story(story, name, first);
 }
 

@@ -107,7 +107,8 @@ static struct str local_name(struct str tag)
 static enum source_format format_of_markup(struct str s)
 {
 	struct str tag = root_tag(s);
-	if (word_among(local_name(tag), "rss|feed|rdf"))
+	bool entry = word_eq(local_name(tag), "entry") && str_find(s, STR("w3.org/2005/Atom"), 0) != (size_t)-1;
+	if (entry || word_among(local_name(tag), "rss|feed|rdf"))
 		return FORMAT_FEED;
 	if (word_among(tag, "opml|outlineDocument"))
 		return FORMAT_OPML;

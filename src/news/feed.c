@@ -111,14 +111,20 @@ static bool is_escaped_twice(struct str text)
 /* The text as one line without markup, appended. */
 static void add_line(struct feed_text text, struct buf *out)
 {
-	if (text.kind == TEXT_HTML || (text.kind == TEXT_ANY && html_is_likely(text.text))) {
+	bool twice = text.kind != TEXT_PLAIN && is_escaped_twice(text.text);
+	struct buf once;
+	buf_init(&once, text.text.n * MAX_GROWTH + 1);
+	if (twice) {
+		markup_decode(text.text, &once);
+		html_text(buf_str(&once), out);
+	} else if (text.kind == TEXT_HTML || (text.kind == TEXT_ANY && html_is_likely(text.text))) {
 		html_text(text.text, out);
-		return;
-	}
-	if (text.kind == TEXT_ANY)
+	} else if (text.kind == TEXT_ANY) {
 		markup_decode(text.text, out);
-	else
+	} else {
 		buf_add_str(out, text.text);
+	}
+	buf_done(&once);
 }
 
 static struct str line_of(struct article *story, struct feed_text text)
@@ -228,10 +234,15 @@ static bool breaks_off(struct article *story)
 	       || str_ends(text, STR("[...]"));
 }
 
+static bool is_empty(const struct feed_item *item)
+{
+	return item->title.text.n + item->body.text.n + item->url.n + item->guid.n + item->date.n + item->author.n == 0;
+}
+
 bool feed_give(struct feed *feed, const struct feed_item *item)
 {
 	struct story_list list = {0};
-	if (item->title.text.n == 0 && item->body.text.n == 0 && item->url.n == 0)
+	if (is_empty(item))
 		return true;
 	struct article *story = story_new();
 	set_meta(feed, story, item);
@@ -264,7 +275,7 @@ void feed_tell(struct feed *feed, struct feed_text title, struct feed_text descr
 static const struct markup_node *find_root(const struct markup_tree *tree)
 {
 	for (const struct markup_node *n = tree->root->first; n != NULL; n = n->next)
-		if (word_among(n->name, "rss|rdf|feed|channel"))
+		if (word_among(n->name, "rss|rdf|feed|channel|entry"))
 			return n;
 	return NULL;
 }
@@ -276,7 +287,7 @@ static int import_xml(struct intake *in, struct str bytes, struct err *err)
 	intake_read_xml(in, bytes, &utf8, &tree);
 	struct feed feed = {.in = in, .tree = &tree, .arena = tree.arena, .base = in->source->url};
 	const struct markup_node *root = find_root(&tree);
-	if (root != NULL && word_eq(root->name, "feed"))
+	if (root != NULL && word_among(root->name, "feed|entry"))
 		atom_read(&feed, root);
 	else if (root != NULL)
 		rss_read(&feed, root);

@@ -67,7 +67,7 @@ static void end_link(struct walk *w)
 static bool is_bold_heading(const struct walk *w)
 {
 	struct str text = text_trim(buf_str(&w->blocks->text));
-	if (w->bold_b + 2 < text.n || text.n == 0 || text.n > MAX_HEADING_B)
+	if (w->bold_b == 0 || w->bold_b + 2 < text.n || text.n == 0 || text.n > MAX_HEADING_B)
 		return false;
 	uint32_t cp;
 	size_t last = utf8_offset(text, utf8_count(text) - 1);

@@ -36,7 +36,7 @@ static bool give_item(struct feed *feed, const struct json_value *item)
 {
 	struct feed_item out;
 	feed_item_init(&out);
-	out.title = text_of(json_member_text(item, "title"), TEXT_PLAIN);
+	out.title = text_of(json_member_text(item, "title"), TEXT_ANY); /* plain, but entities come all the same */
 	out.guid = json_member_text(item, "id");
 	out.url = feed_url(feed, NULL, json_member_text(item, "url"));
 	if (out.url.n == 0)
@@ -68,7 +68,7 @@ static void read_feed(struct feed *feed, const struct json_value *root)
 	feed->author = author_of(root);
 	if (feed->base.n == 0)
 		feed->base = info->site_url.n > 0 ? info->site_url : info->url;
-	feed_tell(feed, text_of(json_member_text(root, "title"), TEXT_PLAIN),
+	feed_tell(feed, text_of(json_member_text(root, "title"), TEXT_ANY),
 	          text_of(json_member_text(root, "description"), TEXT_PLAIN));
 	const struct json_value *items = json_member_of(root, "items");
 	for (const struct json_value *item = items != NULL ? items->first : NULL; item != NULL; item = item->next)

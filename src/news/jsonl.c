@@ -118,6 +118,20 @@ static void add_paragraphs(struct blocks *blocks, const struct json_value *parag
 	}
 }
 
+/* "links" as `show --json` writes them; those in the text are found in it again. */
+static void add_links(struct article *story, const struct json_value *links)
+{
+	const struct json_value *link = links != NULL && links->type == JSON_ARRAY ? links->first : NULL;
+	for (; link != NULL; link = link->next) {
+		struct str title = json_member_text(link, "title"), url = json_member_text(link, "url");
+		if (!str_eq(json_member_text(link, "kind"), STR("read-also")) || title.n + url.n == 0)
+			continue;
+		story_add_link(story, &(struct link){
+			.kind = LINK_READ_ALSO, .story = -1, .title = story_meta_raw(story, title),
+			.url = story_meta_raw(story, url), .key = story->n_paragraphs > 0 ? story->n_paragraphs - 1 : 0});
+	}
+}
+
 static void add_body(struct intake *in, struct story_list *list, struct article *story,
                      const struct json_value *object)
 {
@@ -168,6 +182,7 @@ static bool read_line(struct intake *in, struct str line, size_t number)
 		struct article *story = story_new();
 		set_meta(story, object);
 		add_body(in, &list, story, object);
+		add_links(story, json_member_of(object, "links"));
 	}
 	arena_free(arena);
 	return intake_give(in, &list);

@@ -101,6 +101,9 @@ static bool give_item(struct feed *feed, const struct markup_node *item)
 	feed_item_init(&out);
 	out.title = feed_node_text(feed, FIND(item, titles));
 	out.url = link_of(feed, item);
+	const struct markup_node *enclosure = markup_child(item, SPACE_PLAIN, "enclosure");
+	if (out.url.n == 0)
+		out.url = feed_url(feed, enclosure, markup_attr(enclosure, "url"));
 	out.guid = text_of(feed, markup_child(item, SPACE_PLAIN, "guid"));
 	if (out.guid.n == 0)
 		out.guid = markup_attr(item, "rdf:about");

@@ -227,12 +227,13 @@ enum text_shape shape_of(const struct text_lines *lines, const struct marker_ind
 
 enum text_shape shape_of_body(const struct text_lines *lines, const struct marker_index *index, enum body_kind kind)
 {
+	enum { MIN_STRUCTURAL = 3 }; /* an odd line or two is in many a body */
 	if (kind == BODY_MAIL && text_is_verbatim(lines, index))
 		return SHAPE_LINES;
 	if (kind != BODY_PARAGRAPHS && is_wrapped(lines))
 		return SHAPE_WRAPPED;
 	struct line_counts c = count_lines(lines);
-	bool stands = c.structural * 3 > c.n || (kind == BODY_MAIL && is_filled(lines));
+	bool stands = (c.structural >= MIN_STRUCTURAL && c.structural * 3 > c.n) || (kind == BODY_MAIL && is_filled(lines));
 	return stands ? SHAPE_LINES : SHAPE_ARTICLE;
 }
 

@@ -68,6 +68,15 @@ static void add_escaped(struct buf *out, struct str s)
 	}
 }
 
+/* Names of hosts have no case; who logs in has. */
+static void add_authority(struct buf *out, struct str authority)
+{
+	size_t from = out->n;
+	add_escaped(out, authority);
+	for (size_t i = from; i < out->n && memchr(out->p + from, '@', out->n - from) == NULL; i++)
+		out->p[i] = word_lower(out->p[i]);
+}
+
 /* The segments of the path without "." and "..". */
 static void add_path(struct buf *out, struct str path)
 {
@@ -120,7 +129,7 @@ static void add_resolved(struct buf *out, const struct url *base, const struct u
 	buf_add_str(out, STR("://"));
 	bool own = absolute || link->has_authority;
 	const struct url *whose = own || link->path.n > 0 ? link : base;
-	add_escaped(out, own ? link->authority : base->authority);
+	add_authority(out, own ? link->authority : base->authority);
 	if (!own && link->path.n > 0 && link->path.p[0] != '/')
 		add_merged(out, base, link->path);
 	else if (whose->path.n > 0)

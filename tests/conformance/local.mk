@@ -29,3 +29,12 @@ tests_conformance_show_cases_SOURCES = tests/conformance/show-cases.c \
 tests_conformance_show_cases_LDADD = libreference.a $(BASE_LIBS) $(ICU_LIBS)
 TESTS += tests/conformance/test-show.sh
 EXTRA_DIST += tests/conformance/test-show.sh
+
+# Feeds of other readers' suites, and real pages, where they are there.
+check_PROGRAMS += tests/conformance/test-feeds tests/conformance/test-pages
+TESTS += tests/conformance/test-feeds tests/conformance/test-pages
+tests_conformance_test_pages_SOURCES = tests/conformance/test-pages.c
+tests_conformance_test_pages_LDADD = $(NEWS_LIBS)
+tests_conformance_test_feeds_SOURCES = tests/conformance/test-feeds.c
+tests_conformance_test_feeds_LDADD = $(NEWS_LIBS)
+EXTRA_DIST += tests/conformance/feeds-allowed.txt

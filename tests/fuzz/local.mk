@@ -42,6 +42,9 @@ tests_fuzz_fuzz_clipping_LDADD = $(fuzz_libs) $(NEWS_LIBS)
 fuzz_programs += tests/fuzz/fuzz-unpack
 tests_fuzz_fuzz_unpack_SOURCES = tests/fuzz/fuzz-unpack.c $(fuzz_main)
 tests_fuzz_fuzz_unpack_LDADD = $(fuzz_libs) $(NEWS_LIBS)
+fuzz_programs += tests/fuzz/fuzz-import
+tests_fuzz_fuzz_import_SOURCES = tests/fuzz/fuzz-import.c $(fuzz_main)
+tests_fuzz_fuzz_import_LDADD = $(fuzz_libs) $(NEWS_LIBS)
 
 # term
 fuzz_programs += tests/fuzz/fuzz-input
