@@ -172,14 +172,16 @@ static void test_damaged(void **state)
 static void test_entities_are_not_expanded(void **state)
 {
 	(void)state;
-	read_feed("<!DOCTYPE lolz [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;\">]><rss><channel><item><title>&b;</title></item></channel></rss>");
+	read_feed("<!DOCTYPE lolz [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;\">]>"
+	          "<rss><channel><item><title>&b;</title></item></channel></rss>");
 	imports_check_str(imports_meta(&imports, 0)->title, "&b;");
 }
 
 static void test_hostile_titles(void **state)
 {
 	(void)state;
-	read_feed("<rss><channel><title>\xE2\x80\xAEمرسى\x1B[31m</title><item><title>\xE2\x80\xAE" "abc\xE2\x80\xAC &#x202e;&#27;[1m د</title>"
+	read_feed("<rss><channel><title>\xE2\x80\xAEمرسى\x1B[31m</title><item>"
+	          "<title>\xE2\x80\xAE" "abc\xE2\x80\xAC &#x202e;&#27;[1m د</title>"
 	          "<link>http://port.example/1</link></item></channel></rss>");
 	imports_check_str(imports_meta(&imports, 0)->title, "abc د");
 	imports_check_str(imports_meta(&imports, 0)->source, "مرسى");
