@@ -27,34 +27,43 @@ static void read_page(const char *text)
 	assert_int_equal(imports.n, 1);
 }
 
-#define P1 "عادت السفينة «نورد إليسا» إلى الميناء صباح اليوم، بعد رحلة دامت ثلاثة أيام، وكان في استقبالها أهل المدينة."
+#define P1 "عادت السفينة «نورد إليسا» إلى الميناء صباح اليوم، بعد رحلة دامت ثلاثة أيام، وكان في استقبالها " \
+	         "أهل المدينة."
 #define P2 "وقال القبطان إن البحر كان هائجا، وإن الطاقم بخير، وإن الشحنة لم يصبها شيء."
 #define P3 "ومن المنتظر أن تبحر السفينة مرة أخرى يوم الخميس، إذا سمحت الرياح بذلك."
-#define HEAD                                                                                                  \
-	"<!DOCTYPE html><html lang=\"ar\" dir=\"rtl\"><head><meta charset=\"utf-8\"><title>عودة السفينة إلى الميناء | مرسى</title>" \
-	"<meta property=\"og:title\" content=\"عودة السفينة إلى الميناء\"><meta property=\"og:site_name\" content=\"مرسى\">"       \
-	"<meta property=\"article:published_time\" content=\"2024-03-05T10:00:00+03:00\"><meta name=\"author\" content=\"سامر حداد\">" \
+#define HEAD \
+	"<!DOCTYPE html><html lang=\"ar\" dir=\"rtl\"><head><meta charset=\"utf-8\"><title>عودة السفينة " \
+	"إلى الميناء | مرسى</title>" \
+	"<meta property=\"og:title\" content=\"عودة السفينة إلى الميناء\"><meta property=\"og:site_name\" " \
+	"content=\"مرسى\">" \
+	"<meta property=\"article:published_time\" content=\"2024-03-05T10:00:00+03:00\"><meta " \
+	"name=\"author\" content=\"سامر حداد\">" \
 	"<meta property=\"article:section\" content=\"بحر\"><link rel=\"canonical\" href=\"/n/1?a=1&amp;b=2\"></head>"
-#define MENU "<ul><li><a href=\"/\">الرئيسية</a></li><li><a href=\"/p\">سياسة</a></li><li><a href=\"/s\">رياضة</a></li></ul>"
+#define MENU "<ul><li><a href=\"/\">الرئيسية</a></li><li><a href=\"/p\">سياسة</a></li><li><a " \
+	         "href=\"/s\">رياضة</a></li></ul>"
 
 static void test_article(void **state)
 {
 	(void)state;
 	read_page(HEAD "<body><nav>" MENU "</nav><main><article><span class=\"kicker\">من البحر</span>"
 	               "<h1>عودة السفينة إلى الميناء</h1><div class=\"share-buttons\"><a href=\"x\">فيسبوك</a></div>"
-	               "<div class=\"entry-content\"><p>" P1 "</p><script>var x = '<p>';</script><p>" P2 " <a href=\"../ship\">السفينة</a></p>"
+	               "<div class=\"entry-content\"><p>" P1 "</p><script>var x = '<p>';</script><p>" P2 " "
+	               "<a href=\"../ship\">السفينة</a></p>"
 	               "<h2>ما بعد العاصفة</h2><p>" P3 "</p><blockquote><p>البحر لا ينسى.</p></blockquote>"
 	               "<ul><li>الأول</li><li>الثاني</li></ul><ol start=\"3\"><li>ثالث</li></ol>"
 	               "<table><tr><th>يوم</th><th>ريح</th></tr><tr><td>الأحد</td><td>شمال</td></tr></table>"
 	               "<pre>سطر  أول\n  ثان</pre><p>اقرأ أيضا: <a href=\"/n/2\">سفينة أخرى في الميناء</a></p>"
 	               "<p>المصدر: وكالة المنارة</p></div></article></main>"
-	               "<section class=\"comments\"><p>تعليق طويل من قارئ يقول إن السفينة كانت جميلة، وإن البحر كذلك.</p></section>"
+	               "<section class=\"comments\"><p>تعليق طويل من قارئ يقول إن السفينة كانت جميلة، وإن "
+	               "البحر كذلك.</p></section>"
 	               "<footer>جميع الحقوق محفوظة</footer></body></html>");
 	imports_check(&imports, 0, "عودة السفينة إلى الميناء",
-	              "[text] " P1 "\n[text] " P2 " السفينة\n[heading] ما بعد العاصفة\n[text] " P3 "\n[quote] البحر لا ينسى.\n"
+	              "[text] " P1 "\n[text] " P2 " السفينة\n[heading] ما بعد العاصفة\n[text] " P3 "\n"
+	              "[quote] البحر لا ينسى.\n"
 	              "[item] • الأول\n[item] • الثاني\n[item] 3. ثالث\n[pre] يوم | ريح\n[pre] الأحد | شمال\n"
 	              "[pre] سطر  أول\n[pre]   ثان\n"
-	              "-> url السفينة <http://port.example/ship>\n-> read-also سفينة أخرى في الميناء <http://port.example/n/2>\n");
+	              "-> url السفينة <http://port.example/ship>\n-> read-also سفينة أخرى في الميناء "
+	              "<http://port.example/n/2>\n");
 	const struct article_meta *meta = imports_meta(&imports, 0);
 	imports_check_str(meta->url, "http://port.example/n/1?a=1&b=2");
 	imports_check_str(meta->kicker, "من البحر");
@@ -70,11 +79,16 @@ static void test_article(void **state)
 static void test_bare_page(void **state)
 {
 	(void)state;
-	read_page("<html><head><title>مرسى - عودة السفينة إلى الميناء</title></head><body><table><tr><td>" MENU "</td><td>"
-	          "<font size=5><b>عودة السفينة إلى الميناء</b></font><br><small>5 مارس 2024</small><br><br>" P1 "<br><br>" P2 "<br><br>" P3
-	          "</td><td><div><a href=1><b>خبر آخر عن الأسماك في البحر</b></a><p>نص قصير عن الأسماك في البحر الهادئ…</p></div>"
-	          "<div><a href=2><b>خبر ثان عن النوارس على الرصيف</b></a><p>نص قصير عن النوارس على الرصيف القديم…</p></div>"
-	          "<div><a href=3><b>خبر ثالث عن المنارة والضباب</b></a><p>نص قصير عن المنارة في الضباب الكثيف…</p></div>"
+	read_page("<html><head><title>مرسى - عودة السفينة إلى الميناء</title></head><body><table><tr>"
+	          "<td>" MENU "</td><td>"
+	          "<font size=5><b>عودة السفينة إلى الميناء</b></font><br><small>5 مارس 2024</small><br>"
+	          "<br>" P1 "<br><br>" P2 "<br><br>" P3
+	          "</td><td><div><a href=1><b>خبر آخر عن الأسماك في البحر</b></a><p>نص قصير عن الأسماك في "
+	          "البحر الهادئ…</p></div>"
+	          "<div><a href=2><b>خبر ثان عن النوارس على الرصيف</b></a><p>نص قصير عن النوارس على الرصيف "
+	          "القديم…</p></div>"
+	          "<div><a href=3><b>خبر ثالث عن المنارة والضباب</b></a><p>نص قصير عن المنارة في الضباب "
+	          "الكثيف…</p></div>"
 	          "</td></tr></table></body></html>");
 	char *body = imports_body(&imports, 0);
 	assert_non_null(strstr(body, "[text] " P1 "\n[text] " P2 "\n[text] " P3 "\n"));
@@ -89,13 +103,17 @@ static void test_bare_page(void **state)
 static void test_linked_data(void **state)
 {
 	(void)state;
-	read_page("<html><head><title>x</title><script type=\"application/ld+json\">{\"@graph\": [{\"@type\": \"WebPage\"},"
-	          "{\"@type\": [\"NewsArticle\"], \"headline\": \"کشتی بازگشت\", \"datePublished\": \"2024-03-05T10:00:00Z\","
+	read_page("<html><head><title>x</title><script type=\"application/ld+json\">{\"@graph\": "
+	          "[{\"@type\": \"WebPage\"},"
+	          "{\"@type\": [\"NewsArticle\"], \"headline\": \"کشتی بازگشت\", \"datePublished\": "
+	          "\"2024-03-05T10:00:00Z\","
 	          "\"author\": [{\"name\": \"سارا\"}], \"publisher\": {\"name\": \"بندر\"},"
-	          "\"articleBody\": \"کشتی امروز پس از سه روز به بندر بازگشت و مردم شهر به پیشواز آن رفتند.\\nناخدا گفت دریا آرام بود.\"}]}"
+	          "\"articleBody\": \"کشتی امروز پس از سه روز به بندر بازگشت و مردم شهر به پیشواز آن "
+	          "رفتند.\\nناخدا گفت دریا آرام بود.\"}]}"
 	          "</script></head><body><div id=root></div></body></html>");
 	imports_check(&imports, 0, "کشتی بازگشت",
-	              "[text] کشتی امروز پس از سه روز به بندر بازگشت و مردم شهر به پیشواز آن رفتند.\n[text] ناخدا گفت دریا آرام بود.\n");
+	              "[text] کشتی امروز پس از سه روز به بندر بازگشت و مردم شهر به پیشواز آن رفتند.\n"
+	              "[text] ناخدا گفت دریا آرام بود.\n");
 	imports_check_str(imports_meta(&imports, 0)->author, "سارا");
 	imports_check_str(imports_meta(&imports, 0)->source, "بندر");
 	imports_check_str(imports_meta(&imports, 0)->lang, "fa");
@@ -104,7 +122,8 @@ static void test_linked_data(void **state)
 static void test_related_boxes(void **state)
 {
 	(void)state;
-	read_page(HEAD "<body><h1>עודה של ספינה</h1><div><p>" P1 "</p><p>" P2 "</p></div><div class=\"related-posts\">"
+	read_page(HEAD "<body><h1>עודה של ספינה</h1><div><p>" P1 "</p><p>" P2 "</p></div><div "
+	         "class=\"related-posts\">"
 	               "<div><a href=\"/n/7\"><h3>خبر سابق عن السفينة وطاقمها</h3></a></div></div></body></html>");
 	char *body = imports_body(&imports, 0);
 	assert_non_null(strstr(body, "-> read-also خبر سابق عن السفينة وطاقمها <http://port.example/n/7>\n"));
@@ -115,12 +134,14 @@ static void test_charsets(void **state)
 {
 	(void)state;
 	/* "سفينة في الميناء." by the meta element, and by nothing at all */
-	static const char *const heads[] = {"<meta charset=windows-1256>", "<meta http-equiv=Content-Type content=\"text/html; "
+	static const char *const heads[] = {"<meta charset=windows-1256>", "<meta http-equiv=Content-Type "
+	         "content=\"text/html; "
 	                                    "charset=iso-8859-1\">", ""};
 	for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++) {
 		struct buf page;
 		buf_init(&page, BUF_NO_MAX);
-		buf_addf(&page, "<html><head>%s</head><body><p>\xD3\xDD\xED\xE4\xC9 \xDD\xED \xC7\xE1\xE3\xED\xE4\xC7\xC1.</body>", heads[i]);
+		buf_addf(&page, "<html><head>%s</head><body><p>\xD3\xDD\xED\xE4\xC9 \xDD\xED "
+	         "\xC7\xE1\xE3\xED\xE4\xC7\xC1.</body>", heads[i]);
 		read_page(buf_cstr(&page));
 		char *body = imports_body(&imports, 0);
 		assert_non_null(strstr(body, "سفينة في الميناء."));
@@ -171,13 +192,15 @@ static void test_fragments(void **state)
 	check_fragment("<ol><li></li><li>b</ol>", "item:2. b|");
 	check_fragment("<b>a<p>b</b>c</p>", "heading:a|heading:bc|");
 	check_fragment("x <a href=\"c\">y</a> z", "text:x y z{2-3 http://port.example/a/c}|");
-	check_fragment("<a href=\"/\">a<br>b</a>", "text:a{0-1 http://port.example/}|text:b{0-1 http://port.example/}|");
+	check_fragment("<a href=\"/\">a<br>b</a>", "text:a{0-1 http://port.example/}|text:b{0-1 "
+	               "http://port.example/}|");
 	check_fragment("<a href=\"javascript:x()\">a</a>", "text:a{0-1 }|");
 	check_fragment("<table><tr><td>a<td>b<tr><td>c</table>", "pre:a | b|text:c|");
 	check_fragment("<pre>\n a\n\n b\n</pre>", "pre: a|pre:|pre: b|");
 	check_fragment("a<script><p>x</script>b<style>c</style><!-- d -->e", "text:abe|");
 	check_fragment("<div hidden>a</div><p style=\"DISPLAY : none\">b</p>c", "text:c|");
-	check_fragment("&lt;b&gt; &amp;amp; &#1587; &#x633; &#146; &bogus; &", "text:<b> &amp; س س \xE2\x80\x99 &bogus; &|");
+	check_fragment("&lt;b&gt; &amp;amp; &#1587; &#x633; &#146; &bogus; &", "text:<b> &amp; س س "
+	               "\xE2\x80\x99 &bogus; &|");
 	check_fragment("a < b > c <3", "text:a < b > c <3|");
 	check_fragment("<p", "");
 	check_fragment("a\x1B[31mb\x00", "text:ab|");

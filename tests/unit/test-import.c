@@ -70,10 +70,13 @@ static void test_detect(void **state)
 static void test_jsonl(void **state)
 {
 	(void)state;
-	read_as(FORMAT_JSONL, "{\"title\": \"عودة السفينة\", \"body\": \"عادت السفينة.\\nونزل الطاقم.\\n\\nالمصدر: المنارة\", \"date\": "
-	                      "\"5 مارس 2024\", \"category\": [\"بحر\", \"سفن\"], \"url\": \"http://port.example/1\", \"lang\": \"ar\", "
+	read_as(FORMAT_JSONL, "{\"title\": \"عودة السفينة\", \"body\": \"عادت السفينة.\\nونزل الطاقم.\\n\\n"
+	         "المصدر: المنارة\", \"date\": "
+	                      "\"5 مارس 2024\", \"category\": [\"بحر\", \"سفن\"], \"url\": "
+	                      "\"http://port.example/1\", \"lang\": \"ar\", "
 	                      "\"id\": 17, \"author\": [{\"name\": \"سامر\"}, \"ليلى\"]}\r\n\n"
-	                      "{\"title\": \"הספינה\", \"text\": \"שורה\", \"date\": 1709632800, \"source\": \"נמל\"}\n"
+	                      "{\"title\": \"הספינה\", \"text\": \"שורה\", \"date\": 1709632800, "
+	                      "\"source\": \"נמל\"}\n"
 	                      "{\"title\": \"x\"\n[1]\n{\"other\": 1}\n"
 	                      "{\"content_html\": \"<p>أ</p><p>ب</p>\", \"url\": \"http://port.example/2\"}");
 	assert_int_equal(imports.n, 3);
@@ -101,12 +104,16 @@ static void test_jsonl(void **state)
 static void test_jsonl_of_our_own(void **state)
 {
 	(void)state;
-	read_as(FORMAT_JSONL, "{\"id\": \"a.txt\", \"title\": \"عودة\", \"kicker\": \"بحر\", \"date\": \"2024-03-05\", \"source\": null, "
-	                      "\"paragraphs\": [{\"kind\": \"heading\", \"dir\": \"rtl\", \"text\": \"أول\"}, {\"kind\": \"text\", \"text\": \"نص.\"},"
+	read_as(FORMAT_JSONL, "{\"id\": \"a.txt\", \"title\": \"عودة\", \"kicker\": \"بحر\", \"date\": "
+	         "\"2024-03-05\", \"source\": null, "
+	                      "\"paragraphs\": [{\"kind\": \"heading\", \"dir\": \"rtl\", \"text\": "
+	                      "\"أول\"}, {\"kind\": \"text\", \"text\": \"نص.\"},"
 	                      " {\"kind\": \"item\", \"text\": \"• بند\"}, {\"kind\": \"pre\", \"text\": \"  a\"}], "
-	                      "\"links\": [{\"kind\": \"read-also\", \"title\": \"آخر\", \"url\": \"http://port.example/2\", \"story\": null}]}\n");
+	                      "\"links\": [{\"kind\": \"read-also\", \"title\": \"آخر\", \"url\": "
+	                      "\"http://port.example/2\", \"story\": null}]}\n");
 	imports_check(&imports, 0, "عودة",
-	              "[heading] أول\n[text] نص.\n[item] • بند\n[pre]   a\n-> read-also آخر <http://port.example/2>\n");
+	              "[heading] أول\n[text] نص.\n[item] • بند\n[pre]   a\n-> read-also آخر "
+	              "<http://port.example/2>\n");
 	imports_check_str(imports_meta(&imports, 0)->kicker, "بحر");
 }
 
@@ -138,7 +145,8 @@ static void test_descriptor(void **state)
 static void test_text(void **state)
 {
 	(void)state;
-	read_as(FORMAT_AUTO, "عودة السفينة\nتاريخ النشر: 5 مارس 2024\nعادت السفينة إلى الميناء صباح اليوم بعد رحلة دامت ثلاثة أيام.\n"
+	read_as(FORMAT_AUTO, "عودة السفينة\nتاريخ النشر: 5 مارس 2024\nعادت السفينة إلى الميناء صباح اليوم "
+	         "بعد رحلة دامت ثلاثة أيام.\n"
 	                     "المصدر: المنارة\nإقرأ أيضاً:\n- خبر آخر\n");
 	imports_check_str(imports_meta(&imports, 0)->title, "عودة السفينة");
 	imports_check_str(imports_meta(&imports, 0)->source, "المنارة");
@@ -148,10 +156,14 @@ static void test_opml(void **state)
 {
 	(void)state;
 	read_as(FORMAT_OPML, "<?xml version=\"1.0\"?><opml version=\"2.0\"><head><title>x</title></head><body>"
-	                     "<outline text=\"صحف\"><outline text=\"الخليج/العراق\"><outline type=\"rss\" text=\"مرسى &amp; ميناء\" "
-	                     "xmlUrl=\"http://port.example/f?a=1&amp;b=2\" htmlUrl=\"http://port.example/\" language=\"ar\"/></outline>"
-	                     "<outline text=\"المنارة\" xmlUrl=\"https://light.example/rss\" language=\"unknown\"/></outline>"
-	                     "<outline text=\"bad\" xmlUrl=\"file:///etc/passwd\"/><outline text=\"x\" xmlURL=\"http://x.example/\"/></body></opml>");
+	                     "<outline text=\"صحف\"><outline text=\"الخليج/العراق\"><outline type=\"rss\" "
+	                     "text=\"مرسى &amp; ميناء\" "
+	                     "xmlUrl=\"http://port.example/f?a=1&amp;b=2\" "
+	                     "htmlUrl=\"http://port.example/\" language=\"ar\"/></outline>"
+	                     "<outline text=\"المنارة\" xmlUrl=\"https://light.example/rss\" "
+	                     "language=\"unknown\"/></outline>"
+	                     "<outline text=\"bad\" xmlUrl=\"file:///etc/passwd\"/><outline text=\"x\" "
+	                     "xmlURL=\"http://x.example/\"/></body></opml>");
 	assert_int_equal(imports.n_feeds, 3);
 	assert_string_equal(imports.feeds[0],
 	                    "مرسى & ميناء|http://port.example/f?a=1&b=2|http://port.example/|ar|صحف/الخليج-العراق");
@@ -188,16 +200,22 @@ static void test_markdown(void **state)
 {
 	(void)state;
 	read_as(FORMAT_MARKDOWN,
-	        "---\ntitle: \"سفر السفينة\"\ndate: 2024-03-05\nauthor: سامر\nlang: ar\ntags: [بحر, سفن]\n---\n"
-	        "فقرة **أولى** فيها *كلمة* و`رمز` و[رابط](/n/2 \"t\")\nوتتمة، وsnake_case و2 * 3 * 4 \\*.\n\n"
-	        "## عنوان ##\n\n> قول\n> وتتمته\n\n- بند\n- ثان\n  وتتمته\n\n1. واحد\n2. اثنان\n\n```c\nint x;\n\n  y;\n```\n\n"
-	        "تحت خط\n------\n\n| أ | ب |\n|---|:--|\n| 1 | [2](http://x.example/) |\n\n<div>من <b>HTML</b></div>\n\n"
-	        "انظر [هذا][m] و<http://y.example/> ![صورة](x.png)\n\n    code\n\n[m]: http://m.example/ \"t\"\n");
+	         "---\ntitle: \"سفر السفينة\"\ndate: 2024-03-05\nauthor: سامر\nlang: ar\ntags: [بحر, سفن]\n---\n"
+	         "فقرة **أولى** فيها *كلمة* و`رمز` و[رابط](/n/2 \"t\")\nوتتمة، وsnake_case و2 * 3 * 4 \\*.\n\n"
+	         "## عنوان ##\n\n> قول\n> وتتمته\n\n- بند\n- ثان\n  وتتمته\n\n1. واحد\n2. اثنان\n\n```c\n"
+	         "int x;\n\n  y;\n```\n\n"
+	         "تحت خط\n------\n\n| أ | ب |\n|---|:--|\n| 1 | [2](http://x.example/) |\n\n<div>من <b>HTML"
+	         "</b></div>\n\n"
+	         "انظر [هذا][m] و<http://y.example/> ![صورة](x.png)\n\n    code\n\n[m]: http://m.example/ \"t\"\n");
 	imports_check(&imports, 0, "سفر السفينة",
-	              "[text] فقرة أولى فيها كلمة ورمز ورابط وتتمة، وsnake_case و2 * 3 * 4 *.\n[heading] عنوان\n[quote] قول وتتمته\n"
-	              "[item] • بند\n[item] • ثان وتتمته\n[item] 1. واحد\n[item] 2. اثنان\n[pre] int x;\n[pre] \n[pre]   y;\n"
-	              "[heading] تحت خط\n[pre] أ | ب\n[pre] 1 | 2\n[text] من HTML\n[text] انظر هذا وhttp://y.example/\n[pre] code\n"
-	              "-> url رابط <http://port.example/n/2>\n-> url هذا <http://m.example/>\n-> url  <http://y.example/>\n");
+	              "[text] فقرة أولى فيها كلمة ورمز ورابط وتتمة، وsnake_case و2 * 3 * 4 *.\n[heading] "
+	              "عنوان\n[quote] قول وتتمته\n"
+	              "[item] • بند\n[item] • ثان وتتمته\n[item] 1. واحد\n[item] 2. اثنان\n[pre] int x;\n"
+	              "[pre] \n[pre]   y;\n"
+	              "[heading] تحت خط\n[pre] أ | ب\n[pre] 1 | 2\n[text] من HTML\n[text] انظر هذا "
+	              "وhttp://y.example/\n[pre] code\n"
+	              "-> url رابط <http://port.example/n/2>\n-> url هذا <http://m.example/>\n-> url  "
+	              "<http://y.example/>\n");
 	imports_check_date(&imports_meta(&imports, 0)->date, "2024-03-05");
 	imports_check_str(imports_meta(&imports, 0)->author, "سامر");
 	imports_check_str(imports_meta(&imports, 0)->categories, "بحر\nسفن");
@@ -210,14 +228,19 @@ static void test_mbox(void **state)
 {
 	(void)state;
 	read_as(FORMAT_MBOX,
-	        "From samir@port.example Mon Jul 17 10:00:00 2023\nSubject: =?UTF-8?B?2LPZgdmK2YbYqQ==?=\n =?utf-8?q?_=D9=81=D9=8A?= sea\n"
-	        "From: =?windows-1256?Q?=D3=C7=E3=D1?= <samir@port.example>\nDate: Mon, 17 Jul 2023 10:00:00 +0300\n"
-	        "Message-ID: <1@port.example>\nContent-Type: text/plain; charset=\"utf-8\"\nContent-Transfer-Encoding: base64\n\n"
-	        "2LnYp9iv2Kog2KfZhNiz2YHZitmG2KkuCgrZiNmG2LLZhCDYp9mE2LfYp9mC2YUuCg==\n\n"
-	        "From leila Tue Jul 18 10:00:00 2023\nSubject: [quay] two\nContent-Type: multipart/alternative;\n boundary=\"b\"\n\n"
-	        "preamble\n--b\nContent-Type: text/plain\n\nplain\n>From here.\n--b\nContent-Type: text/html\n\n<p>html</p>\n--b--\n"
-	        "\nFrom x\nSubject: three\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n"
-	        "<p>=D7=A9=D7=9C=\n=D7=95=D7=9D</p>\n");
+	         "From samir@port.example Mon Jul 17 10:00:00 2023\nSubject: =?UTF-8?B?2LPZgdmK2YbYqQ==?=\n "
+	         "=?utf-8?q?_=D9=81=D9=8A?= sea\n"
+	         "From: =?windows-1256?Q?=D3=C7=E3=D1?= <samir@port.example>\nDate: Mon, 17 Jul 2023 10:00:00 +0300\n"
+	         "Message-ID: <1@port.example>\nContent-Type: text/plain; charset=\"utf-8\"\n"
+	         "Content-Transfer-Encoding: base64\n\n"
+	         "2LnYp9iv2Kog2KfZhNiz2YHZitmG2KkuCgrZiNmG2LLZhCDYp9mE2LfYp9mC2YUuCg==\n\n"
+	         "From leila Tue Jul 18 10:00:00 2023\nSubject: [quay] two\nContent-Type: "
+	         "multipart/alternative;\n boundary=\"b\"\n\n"
+	         "preamble\n--b\nContent-Type: text/plain\n\nplain\n>From here.\n--b\nContent-Type: "
+	         "text/html\n\n<p>html</p>\n--b--\n"
+	         "\nFrom x\nSubject: three\nContent-Type: text/html; charset=utf-8\n"
+	         "Content-Transfer-Encoding: quoted-printable\n\n"
+	         "<p>=D7=A9=D7=9C=\n=D7=95=D7=9D</p>\n");
 	assert_int_equal(imports.n, 3);
 	imports_check(&imports, 0, "سفينة في sea", "[text] عادت السفينة.\n[text] ونزل الطاقم.\n");
 	const struct article_meta *meta = imports_meta(&imports, 0);
@@ -239,7 +262,8 @@ static void test_show_reads_all(void **state)
 	assert_int_equal(list.n, 2);
 	imports_check_str(article_meta(list.stories[1])->title, "c");
 	story_list_done(&list);
-	assert_int_equal(story_list_parse(&list, STR("<rss><channel></channel></rss>"), "empty.xml", &err), ERR_INPUT);
+	assert_int_equal(story_list_parse(&list, STR("<rss><channel></channel>"
+	                                             "</rss>"), "empty.xml", &err), ERR_INPUT);
 	assert_string_equal(err.message, "'empty.xml' holds no article");
 }
 
