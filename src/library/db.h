@@ -30,6 +30,8 @@ struct library {
 	sqlite3_stmt *statements[N_STATEMENTS];
 	int reads, changes;    /* how deep */
 	bool begun;            /* by library_begin() */
+	bool many;             /* changes have been begun so: the connection has more memory */
+	bool full;             /* the disk was, in this change */
 	bool broken;           /* what was begun cannot be committed any more */
 	struct err why_broken;
 	struct bits bits[N_BITS];

@@ -209,6 +209,14 @@ static void full(void **state)
 		bool clear = strstr(err.message, "no space left") != NULL && strchr(err.message, '\n') == NULL;
 		if (write(pipes[1], &n, sizeof n) != sizeof n || !clear)
 			_exit(2);
+		/* What is begun then is lost as a whole, and says so. */
+		if (library_begin(library, &err) != 0)
+			_exit(4);
+		int more = 0;
+		while (store(library, 1000 + more) == 0)
+			more++;
+		if (store(library, 9) != ERR_INPUT || library_commit(library, &err) != ERR_INPUT || strstr(err.message, "no space left") == NULL)
+			_exit(5);
 		/* Reading goes on. */
 		struct listing *listing = listing_new(library, &(struct selection){0});
 		if (listing_count(listing) != n)
