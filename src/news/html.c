@@ -117,7 +117,27 @@ static size_t links_end(const struct blocks *blocks, size_t i, size_t *n_links)
 	return end;
 }
 
-/* Two or more blocks that are links and follow no marker are a menu; behind a marker only the links stay. */
+/* A paragraph that is a link to something with a title: another story, put into this one. */
+static bool is_aside(const struct blocks *blocks, size_t i)
+{
+	struct text_line line = {0};
+	text_line_measure(&line, blocks->items[i].text);
+	const struct block_link *link = block_link_of(blocks, &blocks->items[i]);
+	return link != NULL && line.n_words >= 4 && !line.ends_sentence && !line.item
+	       && blocks->items[i].kind != KIND_QUOTE;
+}
+
+static void add_aside(struct article *story, const struct blocks *blocks, size_t i)
+{
+	const struct block *block = &blocks->items[i];
+	story_add_link(story, &(struct link){.kind = LINK_READ_ALSO, .title = block->text, .story = -1,
+	                                     .url = block_link_of(blocks, block)->url});
+}
+
+/*
+ * Two or more blocks that are links and follow no marker are a menu; behind a
+ * marker only the links stay.
+ */
 static void drop_menus(const struct intake *in, struct blocks *blocks, struct article *story)
 {
 	size_t kept = 0;
@@ -131,6 +151,8 @@ static void drop_menus(const struct intake *in, struct blocks *blocks, struct ar
 			bool link = is_link_block(blocks, k);
 			if (n_links >= 2 && (!listed || !link))
 				story_add_debris(story, blocks->items[k].text);
+			else if (n_links == 1 && link && !listed && is_aside(blocks, k))
+				add_aside(story, blocks, k);
 			else
 				blocks->items[kept++] = blocks->items[k];
 		}

@@ -26,10 +26,12 @@ struct facts {
 	bool unseen, in_link;
 	bool card;                 /* one of several that are alike, each with a link: a list of other stories */
 	bool over_heading;         /* holds the title */
+	bool in_title;             /* is the title, or in it */
 	uint32_t own_cp, own_link_cp, own_marks;
 	uint32_t text_cp, link_cp; /* of all */
 	uint32_t card_cp;          /* of all: in cards */
 	uint32_t n_headlines;      /* headings in it that are links */
+	uint32_t n_units, n_labels; /* blocks in it: of prose, and of a few words that are no heading */
 	float unit;                /* how much the unit is like prose */
 	float prose;               /* the same, of all */
 	float score;               /* of what is near */
@@ -40,6 +42,7 @@ struct search {
 	struct page *page;
 	struct facts *facts;
 	size_t n;
+	bool nameless; /* what elements are called does not count */
 	uint32_t lead[COMPARED_CP]; /* the beginning of the description, folded */
 	size_t n_lead;
 };
@@ -85,7 +88,7 @@ static void collect(struct search *s)
 		f->block = parent == NULL || tag_is_block(n->tag) ? n->number : parent->block;
 		if (n->name.n == 0 && !f->unseen)
 			count_text(s, f, n->text);
-		if (n->name.n > 0 && !f->unseen)
+		if (n->name.n > 0 && !f->unseen && !s->nameless)
 			f->part = part_of(n);
 	}
 }
@@ -98,7 +101,7 @@ static float share(uint32_t part, uint32_t all)
 static float unit_score(const struct facts *f)
 {
 	float links = share(f->own_link_cp, f->own_cp);
-	if (f->own_cp < MIN_UNIT_CP || links >= 0.5f)
+	if (f->own_cp < MIN_UNIT_CP || links >= 0.5f || f->in_title)
 		return 0;
 	float length = (float)f->own_cp / 100;
 	return (1 + (float)f->own_marks + (length < 10 ? length : 10)) * (1 - links);
@@ -113,10 +116,14 @@ static void add_up_text(struct search *s)
 			continue;
 		f->text_cp += f->own_cp;
 		f->link_cp += f->own_link_cp;
+		f->n_units += f->own_cp >= MIN_UNIT_CP;
+		f->n_labels += f->own_cp > 0 && f->own_cp < MIN_UNIT_CP && !is_heading(f->node->tag);
 		if (i == 0)
 			continue;
 		s->facts[f->parent].text_cp += f->text_cp;
 		s->facts[f->parent].link_cp += f->link_cp;
+		s->facts[f->parent].n_units += f->n_units;
+		s->facts[f->parent].n_labels += f->n_labels;
 		s->facts[f->parent].n_headlines += f->n_headlines + (is_heading(f->node->tag) && f->link_cp * 2 > f->text_cp);
 	}
 }
@@ -127,6 +134,13 @@ static bool same_name(const struct markup_node *a, const struct markup_node *b)
 	if (a->tag != b->tag || !str_eq(name, markup_attr(b, "class")))
 		return false;
 	return name.n > 0 || str_eq(markup_attr(a, "id"), markup_attr(b, "id"));
+}
+
+/* A name or a date, and a paragraph or two under it: a reader's comment. */
+static bool is_like_comment(const struct facts *f)
+{
+	bool structure = f->node->tag == TAG_DIV || f->node->tag == TAG_LI || f->node->tag == TAG_ARTICLE;
+	return structure && f->n_labels > 0 && f->n_units > 0 && f->n_units <= 2;
 }
 
 /* Something with a title that is a link, and little else. */
@@ -148,27 +162,27 @@ static void mark_run(struct search *s, const struct markup_node *from, const str
 		s->facts[n->number].card |= n->name.n > 0;
 }
 
-/* Three or more cards of one name, one after the other. */
-static void mark_cards(struct search *s, const struct markup_node *parent)
+/* Several cards, or comments, of one name, one after the other. */
+static void mark_cards(struct search *s, const struct markup_node *parent, bool (*is_like)(const struct facts *),
+                       size_t at_least)
 {
-	enum { MIN_CARDS = 3 };
 	const struct markup_node *first = NULL;
 	size_t n_cards = 0;
 	for (const struct markup_node *n = parent->first; n != NULL; n = n->next) {
 		const struct facts *f = &s->facts[n->number];
 		if (n->name.n == 0 || f->text_cp == 0)
 			continue;
-		bool card = is_like_card(f) && !f->over_heading;
+		bool card = is_like(f) && !f->over_heading;
 		if (n_cards > 0 && card && same_name(first, n)) {
 			n_cards++;
 			continue;
 		}
-		if (n_cards >= MIN_CARDS)
+		if (n_cards >= at_least)
 			mark_run(s, first, n);
 		first = n;
 		n_cards = card;
 	}
-	if (n_cards >= MIN_CARDS)
+	if (n_cards >= at_least)
 		mark_run(s, first, NULL);
 }
 
@@ -177,9 +191,11 @@ static void add_up_prose(struct search *s)
 	for (size_t i = 0; i < s->n; i++) {
 		struct facts *f = &s->facts[i];
 		f->card |= i > 0 && s->facts[f->parent].card;
+		f->in_title = f->node == s->page->meta.heading || (i > 0 && s->facts[f->parent].in_title);
 		if (f->node->name.n == 0 && i > 0)
 			continue;
-		mark_cards(s, f->node);
+		mark_cards(s, f->node, is_like_card, 3);
+		mark_cards(s, f->node, is_like_comment, 4);
 		f->unit = unit_score(f) * (f->card ? 0.1f : 1);
 	}
 	for (size_t i = s->n; i-- > 0;) {
@@ -316,7 +332,7 @@ static void add_hints(struct search *s)
 	}
 	struct facts *first = first_prose(s);
 	if (first != NULL)
-		holder(s, first)->score = holder(s, first)->score * 2 + 5;
+		holder(s, first)->score = holder(s, first)->score * 4 + 5;
 }
 
 /* How many elements one has to go up from the heading to one that holds the other too. */
@@ -372,8 +388,12 @@ static bool goes_on(const struct search *s, const struct facts *best, const stru
 /* An article in several elements: what holds them, without what does not go on with it. */
 static const struct markup_node *with_siblings(struct search *s, const struct facts *best)
 {
-	const struct markup_node *parent = best->node->parent;
 	bool any = false;
+	/* What holds nothing but it is meant by it. */
+	while (best->node->parent != NULL && best->node->tag != TAG_BODY
+	       && s->facts[best->parent].text_cp <= best->text_cp + MIN_UNIT_CP && !s->facts[best->parent].over_heading)
+		best = &s->facts[best->parent];
+	const struct markup_node *parent = best->node->parent;
 	if (parent == NULL || parent->tag == TAG_HTML || best->node->tag == TAG_BODY)
 		return best->node;
 	for (const struct markup_node *n = parent->first; n != NULL; n = n->next)
@@ -400,22 +420,38 @@ static void drop_debris(struct search *s, const struct markup_node *main)
 	}
 }
 
+static const struct markup_node *find_main(struct search *s)
+{
+	add_up_text(s);
+	add_up_prose(s);
+	float all = s->facts[0].prose;
+	drop_parts(s);
+	/* What is called by the wrong names all over has none that can be believed. */
+	if (s->facts[0].prose * 20 < all)
+		return NULL;
+	spread(s);
+	add_hints(s);
+	const struct facts *best = find_best(s);
+	return best != NULL ? with_siblings(s, best) : s->page->tree.root;
+}
+
 const struct markup_node *page_find_main(struct page *page)
 {
 	struct search s = {.page = page, .n = page->tree.n_nodes};
-	s.facts = xcalloc(s.n, sizeof *s.facts);
-	page->dropped = xcalloc(s.n, sizeof *page->dropped);
-	collect(&s);
-	for (const struct markup_node *n = page->meta.heading; n != NULL; n = n->parent)
-		s.facts[n->number].over_heading = true;
-	add_up_text(&s);
-	add_up_prose(&s);
-	drop_parts(&s);
-	spread(&s);
-	add_hints(&s);
-	const struct facts *best = find_best(&s);
-	const struct markup_node *main = best != NULL ? with_siblings(&s, best) : page->tree.root;
-	drop_debris(&s, main);
-	free(s.facts);
-	return main;
+	const struct markup_node *main = NULL;
+	for (int pass = 0; main == NULL && pass < 2; pass++) {
+		s.facts = xcalloc(s.n, sizeof *s.facts);
+		page->dropped = xcalloc(s.n, sizeof *page->dropped);
+		s.nameless = pass > 0;
+		collect(&s);
+		for (const struct markup_node *n = page->meta.heading; n != NULL; n = n->parent)
+			s.facts[n->number].over_heading = true;
+		main = find_main(&s);
+		if (main != NULL)
+			drop_debris(&s, main);
+		else
+			free(page->dropped);
+		free(s.facts);
+	}
+	return main != NULL ? main : page->tree.root;
 }

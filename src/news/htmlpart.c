@@ -16,7 +16,7 @@ static const char others[] =
 	"subscription|popup|modal|overlay|cookie|cookies|consent|gdpr|tags|tag|taglist|tagcloud|keywords|pagination|pager|"
 	"paging|toolbar|tools|print|rating|ratings|vote|votes|poll|login|signin|signup|register|search|searchbox|copyright|"
 	"skip|dropdown|carousel|slider|slideshow|ticker|marquee|weather|horoscope|lightbox|tooltip|followus|follow|"
-	"facebook|twitter|whatsapp|telegram|instagram|outbrain|taboola|widget|widgets|shortlink|playlist|";
+	"facebook|twitter|whatsapp|telegram|instagram|outbrain|taboola|widgetarea|shortlink|playlist|";
 static const char related[] =
 	"|related|readalso|alsoread|recommended|recommendation|recommendations|recommend|trending|popular|mostread|"
 	"mostviewed|morenews|morestories|readmore|suggested|suggestions|latest|similar|teaser|teasers|";
@@ -28,7 +28,7 @@ static const char kickers[] = "|kicker|overline|eyebrow|surtitle|suptitle|uptitl
 
 /* What longer names begin with: relatedposts, commentlist2, sharebar. */
 static const char *const other_stems[] = {"comment", "share", "sharing", "social", "sidebar", "advert", "breadcrumb",
-                                          "footer", "newsletter", "subscri", "navbar", "pagination", "widget"};
+                                          "footer", "newsletter", "subscri", "navbar", "pagination"};
 static const char *const related_stems[] = {"related", "recommend", "mostread", "mostview", "mostpop", "readmore",
                                             "morenews", "readalso"};
 

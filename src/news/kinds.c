@@ -54,8 +54,11 @@ void draft_kinds(const struct clip *clip, const struct draft *draft, enum paragr
 {
 	const struct text_line *lines = clip->lines.items;
 	if (clip->blocks != NULL) {
-		for (size_t i = 0; i < draft->n_blocks; i++)
+		for (size_t i = 0; i < draft->n_blocks; i++) {
 			kinds[i] = clip->blocks->items[draft->blocks[i]].kind;
+			if (kinds[i] == KIND_TEXT && lines[draft->blocks[i]].item)
+				kinds[i] = KIND_ITEM;
+		}
 		return;
 	}
 	size_t indented = 0;

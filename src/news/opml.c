@@ -177,10 +177,12 @@ static void tell(struct list_reader *r, const struct markup_node *node)
 		r->n_broken++;
 }
 
-/* A slash parts folders, so that none may stand in a name. */
+/* A slash parts folders, so that none may stand in a name. A name that does not fit is left out whole. */
 static void enter(struct list_reader *r, struct str name)
 {
-	if (r->folder.n > 0 && name.n > 0)
+	if (name.n == 0 || r->folder.n + name.n + 1 > MAX_FOLDER_B)
+		return;
+	if (r->folder.n > 0)
 		buf_add_char(&r->folder, '/');
 	for (size_t i = 0; i < name.n; i++)
 		buf_add_char(&r->folder, name.p[i] == '/' ? '-' : name.p[i]);
@@ -198,11 +200,9 @@ static void read_outlines(struct list_reader *r, const struct markup_node *node)
 			continue;
 		}
 		size_t outer = r->folder.n;
-		bool full = r->folder.full;
 		enter(r, name_of(r, n));
 		read_outlines(r, n);
 		r->folder.n = outer;
-		r->folder.full = full;
 	}
 }
 
