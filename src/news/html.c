@@ -151,7 +151,7 @@ static void drop_menus(const struct intake *in, struct blocks *blocks, struct ar
 			bool link = is_link_block(blocks, k);
 			if (n_links >= 2 && (!listed || !link))
 				story_add_debris(story, blocks->items[k].text);
-			else if (n_links == 1 && link && !listed && is_aside(blocks, k))
+			else if (n_links == 1 && link && !listed && !is_read_also(in, blocks->items[k].text) && is_aside(blocks, k))
 				add_aside(story, blocks, k);
 			else
 				blocks->items[kept++] = blocks->items[k];
