@@ -104,6 +104,19 @@ static struct str local_name(struct str tag)
 	return colon != NULL ? str_sub(tag, (size_t)(colon - tag.p) + 1, tag.n) : tag;
 }
 
+/*
+ * A page without <html> and <head> may begin with its title; so may a text that has come by a tag, but in that
+ * nothing else of a page follows.
+ */
+static bool is_titled_page(struct str s, struct str tag)
+{
+	static const char *const others[] = {"<meta", "<link", "<body", "<h1", "<p>"};
+	bool follows = false;
+	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+		follows |= word_find(s, others[i], 0) != (size_t)-1;
+	return follows && word_eq(tag, "title");
+}
+
 static enum source_format format_of_markup(struct str s)
 {
 	struct str tag = root_tag(s);
@@ -112,7 +125,7 @@ static enum source_format format_of_markup(struct str s)
 		return FORMAT_FEED;
 	if (word_among(tag, "opml|outlineDocument"))
 		return FORMAT_OPML;
-	return word_among(tag, "html|head|body|title|meta") ? FORMAT_HTML : FORMAT_AUTO;
+	return word_among(tag, "html|head|body|meta") || is_titled_page(s, tag) ? FORMAT_HTML : FORMAT_AUTO;
 }
 
 /* The members of an object that may break off: whether one has a name among these. Strings are passed over. */

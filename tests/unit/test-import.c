@@ -44,6 +44,8 @@ static void test_detect(void **state)
 		{"-", "text/html", "سطر", FORMAT_HTML},
 		{"a.html", "", "<p>سطر</p>", FORMAT_HTML},
 		{"-", "", "<p>سطر</p>", FORMAT_TEXT},
+		{"-", "", "<title>عنوان</title>\n<p>سطر", FORMAT_HTML},
+		{"-", "", "<title>عنوان</title><title x=>\n\nسطر", FORMAT_TEXT},
 		{"-", "", "<opml version='1.0'>", FORMAT_OPML},
 		{"-", "", "{\"title\": \"a\", \"body\": \"b\"}\n{\"title\": \"c\", \"body\": \"d\"}\n", FORMAT_JSONL},
 		{"a.jsonl", "", "{\"x\": 1}\n", FORMAT_JSONL},
