@@ -221,6 +221,9 @@ static int mend(struct repair *r, struct err *err)
 	bits_forget(r->library);
 	if (status == 0)
 		status = bits_load_all(r->library, err);
+	/* Pages that are free may have held what was removed. */
+	if (status == 0)
+		status = run(r, "DELETE FROM body WHERE has_mark(3, article); DELETE FROM article WHERE has_mark(3, id)", err);
 	if (status == 0)
 		status = mend_articles(r, err);
 	if (status == 0)
@@ -235,7 +238,7 @@ static int fill(struct repair *r, struct err *err)
 		status = library_begin(r->library, err);
 	if (status != 0)
 		return status;
-	int code = salvage_tables(r->old, r->library->db);
+	int code = salvage_tables(r->old, r->place, r->library->db);
 	if (code != SQLITE_OK)
 		status = db_error_of(r->library->db, code, buf_cstr(&r->new), err);
 	if (status == 0)

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "library/db.h"
+#include "library/pages.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -18,14 +19,27 @@ enum { PAGE_B = 4096 }; /* open.c makes them so */
 struct table {
 	const char *name, *number;
 	int columns, keys;
+	const char *shape; /* types of its fields (pages.h), o for an integer or none: each table has another one */
 };
 
 static const struct table tables[] = {
-	{"internal", NULL, 2, 1}, {"feed", "id", 17, 1}, {"source", "id", 3, 1}, {"file", "id", 5, 1},
-	{"article", "id", 14, 1}, {"dictionary", "id", 2, 1}, {"body", "article", 3, 1}, {"known", NULL, 2, 2},
-	{"mark", NULL, 3, 2}, {"step", "id", 3, 1}, {"tag", "id", 2, 1}, {"tagged", NULL, 2, 2},
-	{"link", NULL, 4, 2}, {"wanted", NULL, 3, 3}, {"place", "article", 3, 1}, {"value", NULL, 2, 1},
-	{"filter", NULL, 2, 1},
+	{"internal", NULL, 2, 1, NULL},
+	{"feed", "id", 17, 1, "ntttttiiiittitiii"},
+	{"source", "id", 3, 1, "ntt"},
+	{"file", "id", 5, 1, "ntiii"},
+	{"article", "id", 14, 1, "niiiiioiooottt"},
+	{"dictionary", "id", 2, 1, "nb"},
+	{"body", "article", 3, 1, "nob"},
+	{"known", NULL, 2, 2, NULL},
+	{"mark", NULL, 3, 2, NULL},
+	{"step", "id", 3, 1, "ntb"},
+	{"tag", "id", 2, 1, "nt"},
+	{"tagged", NULL, 2, 2, NULL},
+	{"link", NULL, 4, 2, NULL},
+	{"wanted", NULL, 3, 3, NULL},
+	{"place", "article", 3, 1, "nii"},
+	{"value", NULL, 2, 1, NULL},
+	{"filter", NULL, 2, 1, NULL},
 };
 
 /* --- opening --- */
@@ -170,6 +184,7 @@ struct copying {
 	sqlite3 *from, *to;
 	sqlite3_stmt *read, *write;
 	const struct table *table;
+	bool hurt; /* some of it cannot be read so */
 };
 
 /* A row that the new library does not take is no row. */
@@ -222,6 +237,7 @@ static int copy_by_number(struct copying *c, struct buf *sql)
 		int code = write_rows(c, &last, &ended);
 		if (code != SQLITE_OK)
 			return code;
+		c->hurt |= !ended;
 		failed = last > from ? 0 : failed + 1;
 		step = failed > NUMBERS ? step * 2 : 1;
 		from = last + (failed > 0 ? step : 0);
@@ -247,7 +263,7 @@ static int copy_from_both_ends(struct copying *c, struct buf *sql)
 	return SQLITE_OK;
 }
 
-static int copy_table(sqlite3 *from, sqlite3 *to, const struct table *table)
+static int copy_table(sqlite3 *from, sqlite3 *to, const struct table *table, bool *hurt)
 {
 	struct buf sql;
 	struct copying c = {.from = from, .to = to, .table = table};
@@ -269,13 +285,88 @@ static int copy_table(sqlite3 *from, sqlite3 *to, const struct table *table)
 	sqlite3_finalize(c.read);
 	sqlite3_finalize(c.write);
 	buf_done(&sql);
+	*hurt = c.hurt || !same;
 	return code;
 }
 
-int salvage_tables(sqlite3 *from, sqlite3 *to)
+/* --- rows of hurt tables, page by page --- */
+
+enum { N_TABLES = sizeof tables / sizeof *tables };
+
+struct finding {
+	sqlite3_stmt *add[N_TABLES]; /* NULL: not wanted */
+	int code;
+};
+
+static bool has_shape(const char *shape, const struct field *fields, int n)
+{
+	for (int i = 0; i < n; i++)
+		if (shape[i] != fields[i].type && !(shape[i] == 'o' && (fields[i].type == 'i' || fields[i].type == 'n')))
+			return false;
+	return shape[n] == '\0';
+}
+
+static void bind_field(sqlite3_stmt *statement, int i, const struct field *field)
+{
+	if (field->type == 'i')
+		sqlite3_bind_int64(statement, i, field->number);
+	else if (field->type == 't')
+		sqlite3_bind_text64(statement, i, field->bytes.p, field->bytes.n, SQLITE_STATIC, SQLITE_UTF8);
+	else if (field->type == 'b')
+		sqlite3_bind_blob64(statement, i, field->bytes.p, field->bytes.n, SQLITE_STATIC);
+}
+
+static int add_found(void *to, int64_t number, const struct field *fields, int n)
+{
+	struct finding *finding = to;
+	for (int i = 0; i < N_TABLES; i++) {
+		sqlite3_stmt *add = finding->add[i];
+		if (add == NULL || number <= 0 || n != tables[i].columns || !has_shape(tables[i].shape, fields, n))
+			continue;
+		sqlite3_bind_int64(add, 1, number);
+		for (int k = 1; k < n; k++)
+			bind_field(add, k + 1, &fields[k]);
+		int code = sqlite3_step(add);
+		sqlite3_reset(add);
+		sqlite3_clear_bindings(add);
+		finding->code = (code & 0xFF) == SQLITE_CONSTRAINT ? SQLITE_DONE : code;
+		return finding->code == SQLITE_DONE ? 0 : ERR_INPUT;
+	}
+	return 0;
+}
+
+static void find_rows(const char *place, sqlite3 *to, const bool hurt[N_TABLES], int *code)
+{
+	struct finding finding = {.code = SQLITE_DONE};
+	struct buf sql;
+	bool any = false;
+	buf_init(&sql, BUF_NO_MAX);
+	for (int i = 0; i < N_TABLES; i++) {
+		if (!hurt[i] || tables[i].shape == NULL)
+			continue;
+		buf_addf(&sql, "INSERT OR IGNORE INTO %s VALUES(?", tables[i].name);
+		for (int k = 1; k < tables[i].columns; k++)
+			buf_addf(&sql, ", ?");
+		buf_addf(&sql, ")");
+		finding.add[i] = prepare(to, &sql);
+		any = true;
+	}
+	buf_done(&sql);
+	if (any)
+		pages_each_row(place, add_found, &finding, NULL); /* what cannot be read so either is lost */
+	for (int i = 0; i < N_TABLES; i++)
+		sqlite3_finalize(finding.add[i]);
+	if (finding.code != SQLITE_DONE)
+		*code = finding.code;
+}
+
+int salvage_tables(sqlite3 *from, const char *place, sqlite3 *to)
 {
 	int code = SQLITE_OK;
-	for (size_t i = 0; i < sizeof tables / sizeof *tables && code == SQLITE_OK; i++)
-		code = copy_table(from, to, &tables[i]);
+	bool hurt[N_TABLES] = {false};
+	for (int i = 0; i < N_TABLES && code == SQLITE_OK; i++)
+		code = copy_table(from, to, &tables[i], &hurt[i]);
+	if (code == SQLITE_OK)
+		find_rows(place, to, hurt, &code);
 	return code;
 }

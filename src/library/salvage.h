@@ -18,7 +18,11 @@ struct library;
  */
 int salvage_open(const char *place, const char *copy, struct library *fresh, sqlite3 **db, struct err *err);
 
-/* Copy what can be read of all tables that are no index; returns an SQLite code when the new library cannot be written. */
-int salvage_tables(sqlite3 *from, sqlite3 *to);
+/*
+ * Copy what can be read of all tables that are no index; where a table is
+ * damaged, what its pages in the file at place hold as well. Returns an SQLite
+ * code when the new library cannot be written.
+ */
+int salvage_tables(sqlite3 *from, const char *place, sqlite3 *to);
 
 #endif

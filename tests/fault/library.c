@@ -215,7 +215,8 @@ static void full(void **state)
 		int more = 0;
 		while (store(library, 1000 + more) == 0)
 			more++;
-		if (store(library, 9) != ERR_INPUT || library_commit(library, &err) != ERR_INPUT || strstr(err.message, "no space left") == NULL)
+		if (store(library, 9) != ERR_INPUT || library_commit(library, &err) != ERR_INPUT ||
+		    strstr(err.message, "no space left") == NULL)
 			_exit(5);
 		/* Reading goes on. */
 		struct listing *listing = listing_new(library, &(struct selection){0});
@@ -483,6 +484,8 @@ static void repaired(void **state)
 	} cases[] = {
 		{"SELECT 1", 0},
 		{"SELECT pageno FROM dbstat WHERE name='article' AND pagetype='leaf' ORDER BY pageno LIMIT 1", 0},
+		{"SELECT pageno FROM dbstat WHERE name='article' AND pagetype='internal'", 0},
+		{"SELECT pageno FROM dbstat WHERE name='body' AND pagetype='internal'", 0},
 		{"SELECT pageno FROM dbstat WHERE name='body' AND pagetype='leaf' ORDER BY pageno LIMIT 1", 40},
 		{"SELECT pageno FROM dbstat WHERE name='known' AND pagetype='leaf' ORDER BY pageno LIMIT 1", 0},
 		{"SELECT pageno FROM dbstat WHERE name='title_order' AND pagetype='leaf' ORDER BY pageno LIMIT 1", 0},
