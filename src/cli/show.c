@@ -140,6 +140,8 @@ static int show_stories(const struct show_options *options, const char *path, st
 	int rc = story_list_read(&list, path, err);
 	if (rc != 0)
 		return rc;
+	if (list.problem.code != 0 && !options->quiet)
+		report(list.problem.message);
 	if (!first && !options->json)
 		printer_blank(printer);
 	for (size_t i = 0; i < list.n; i++) {

@@ -118,6 +118,7 @@ struct str article_debris(const struct article *article);
 struct story_list {
 	struct article **stories; /* the first is the parent of those that were split off */
 	size_t n;
+	struct err problem;       /* the first place that is damaged, though stories came of the rest; code 0: none */
 };
 
 enum {
@@ -125,8 +126,8 @@ enum {
 };
 
 /*
- * Read a file (NULL or "-": standard input) into stories: decode its charset,
- * clean, parse as a text clipping. Fails with ERR_INPUT on a file that cannot
+ * Read a file (NULL or "-": standard input) into stories: tell its format
+ * (import.h), decode its charset, clean, parse. Fails with ERR_INPUT on a file that cannot
  * be read, is a directory or is not text (NUL bytes in something that is not
  * UTF-16/32).
  */

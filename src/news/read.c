@@ -70,11 +70,25 @@ static bool collect(void *to, struct story_list *given)
 	return list->n < MAX_STORIES;
 }
 
+static void note_problem(void *to, const struct import_problem *problem)
+{
+	struct story_list *list = to;
+	if (list->problem.code != 0)
+		return;
+	if (problem->line > 0 && problem->column > 0)
+		err_set(&list->problem, ERR_INPUT, "'%s', line %zu, column %zu: %s", problem->name, problem->line,
+		        problem->column, problem->message);
+	else if (problem->line > 0)
+		err_set(&list->problem, ERR_INPUT, "'%s', line %zu: %s", problem->name, problem->line, problem->message);
+	else
+		err_set(&list->problem, ERR_INPUT, "'%s': %s", problem->name, problem->message);
+}
+
 int story_list_parse(struct story_list *list, struct str bytes, const char *name, struct err *err)
 {
 	*list = (struct story_list){0};
 	struct source source = {.name = name};
-	struct import_sink sink = {.to = list, .stories = collect};
+	struct import_sink sink = {.to = list, .stories = collect, .problem = note_problem};
 	source.format = source_detect(&source, bytes);
 	if (source.format == FORMAT_TEXT || source.format == FORMAT_OPML) /* a list of feeds holds no story */
 		return clipping_read(list, bytes, (struct str){"", 0}, name, err);

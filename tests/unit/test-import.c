@@ -262,11 +262,17 @@ static void test_show_reads_all(void **state)
 	static const char jsonl[] = "{\"title\": \"a\", \"body\": \"b\"}\n{\"title\": \"c\", \"body\": \"d\"}\n";
 	assert_int_equal(story_list_parse(&list, str_of(jsonl), "-", &err), 0);
 	assert_int_equal(list.n, 2);
+	assert_int_equal(list.problem.code, 0);
 	imports_check_str(article_meta(list.stories[1])->title, "c");
 	story_list_done(&list);
 	assert_int_equal(story_list_parse(&list, STR("<rss><channel></channel>"
 	                                             "</rss>"), "empty.xml", &err), ERR_INPUT);
 	assert_string_equal(err.message, "'empty.xml' holds no article");
+	/* what is whole, and a word of what is not */
+	assert_int_equal(story_list_parse(&list, STR("<rss><channel>\n<item><title>a</title></item><item>"), "cut.xml", &err), 0);
+	assert_int_equal(list.n, 1);
+	assert_string_equal(list.problem.message, "'cut.xml', line 2, column 36: damaged XML: <item> breaks off");
+	story_list_done(&list);
 }
 
 int main(void)
