@@ -27,7 +27,7 @@ static void title_key(sqlite3_context *context, int n, sqlite3_value **values)
 static void title_has(sqlite3_context *context, int n, sqlite3_value **values)
 {
 	(void)n;
-	const struct listing *listing = sqlite3_value_pointer(values[0], "listing");
+	struct listing *listing = sqlite3_value_pointer(values[0], "listing");
 	const char *p = sqlite3_value_blob(values[1]);
 	struct str title = {p, (size_t)sqlite3_value_bytes(values[1])};
 	sqlite3_result_int(context, listing != NULL && listing_has_title(listing, title));

@@ -23,6 +23,7 @@ const char *sort_key_name(enum sort_key key)
 static void take_words(struct listing *listing, struct str title)
 {
 	buf_init(&listing->words, BUF_NO_MAX);
+	buf_init(&listing->folded, BUF_NO_MAX);
 	key_fold(title, &listing->words);
 	if (listing->words.n == 0)
 		return;
@@ -63,6 +64,7 @@ void listing_free(struct listing *listing)
 		return;
 	forget_queries(listing);
 	buf_done(&listing->words);
+	buf_done(&listing->folded);
 	free(listing->entries);
 	free(listing->titled);
 	arena_free(listing->keys);

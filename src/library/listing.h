@@ -38,6 +38,7 @@ struct listing {
 	struct arena *texts;        /* of the rows given out last */
 	struct selection selection;
 	struct buf words;           /* of the title, folded, each NUL-terminated */
+	struct buf folded;          /* the title that is looked at */
 	/* As of this generation: */
 	bool known;
 	uint64_t generation;
@@ -74,7 +75,7 @@ void select_bind_text(sqlite3_stmt *statement, const char *name, const char *tex
 
 bool selection_is_all(const struct selection *selection); /* listing-number.c: of all articles, or all unread ones */
 bool listing_descends(const struct listing *listing); /* in its numbers; of sources, their dates */
-bool listing_has_title(const struct listing *listing, struct str title);
+bool listing_has_title(struct listing *listing, struct str title);
 
 /* listing-set.c: gather and sort, when the selection is small enough; is_set says so. */
 int set_make(struct listing *listing, struct err *err);

@@ -127,17 +127,15 @@ bool listing_descends(const struct listing *listing)
 	return (listing->selection.sort != SORT_TITLE) != listing->selection.reverse;
 }
 
-bool listing_has_title(const struct listing *listing, struct str title)
+bool listing_has_title(struct listing *listing, struct str title)
 {
-	struct buf folded;
-	buf_init(&folded, BUF_NO_MAX);
-	key_fold(title, &folded);
 	bool has = true;
+	buf_clear(&listing->folded);
+	key_fold(title, &listing->folded);
 	for (size_t i = 0; i < listing->words.n && has;) {
 		struct str word = str_of(listing->words.p + i);
-		has = str_find(buf_str(&folded), word, 0) != (size_t)-1;
+		has = str_find(buf_str(&listing->folded), word, 0) != (size_t)-1;
 		i += word.n + 1;
 	}
-	buf_done(&folded);
 	return has;
 }

@@ -2,6 +2,7 @@
 
 #include "gen.h"
 
+#include "library/check.h"
 #include "library/feeds.h"
 #include "library/library.h"
 #include "../unit/stories.h"
@@ -362,6 +363,12 @@ static void act(void)
 	look();
 }
 
+static void say(void *to, const char *line)
+{
+	(void)to;
+	printf("# %s\n", line);
+}
+
 static void run(void)
 {
 	folder_make();
@@ -383,6 +390,8 @@ static void run(void)
 		}
 	}
 	library_close(library);
+	struct check_report report;
+	expect(library_check(place, say, NULL, &report, &err) == 0 && report.problems == 0, "it is whole");
 	folder_remove();
 }
 

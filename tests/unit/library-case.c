@@ -2,6 +2,7 @@
 
 #include "library-case.h"
 
+#include "library/check.h"
 #include "library/feeds.h"
 #include "stories.h"
 
@@ -22,11 +23,21 @@ int set_up(void **state)
 	return library == NULL;
 }
 
+/* Whatever was done: the library is whole. */
+static void problem(void *to, const char *line)
+{
+	(void)to;
+	printf("# %s\n", line);
+}
+
 int tear_down(void **state)
 {
 	(void)state;
+	struct check_report report;
 	library_close(library);
 	library = NULL;
+	good(library_check(folder_path(LIBRARY_PLACE), problem, NULL, &report, &err));
+	assert_int_equal(report.problems, 0);
 	folder_remove();
 	return 0;
 }
