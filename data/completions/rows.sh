@@ -17,9 +17,14 @@ unset JARIDA_RESTRICTED
 			print "command", command, help
 	}
 	/^Options of .*:$/ {
-		of = substr($NF, 1, length($NF) - 1)
-		if (of == "commands" || of == "reader")
-			of = "*"
+		# "Options of show, list and export:"
+		title = $0
+		sub(/^Options of /, "", title)
+		sub(/:$/, "", title)
+		gsub(/,| and /, " ", title)
+		if (title ~ /(commands|reader)$/)
+			title = "*"
+		n_of = split(title, of, " ")
 	}
 	/^  --/ {
 		name = substr($1, 3)
@@ -34,6 +39,7 @@ unset JARIDA_RESTRICTED
 			value = substr(name, index(name, "=") + 1)
 			sub(/=.*/, "", name)
 		}
-		if (!done[of, name]++)
-			print "option", of, name, letter, value, help
+		for (i = 1; i <= n_of; i++)
+			if (!done[of[i], name]++)
+				print "option", of[i], name, letter, value, help
 	}'

@@ -4,6 +4,8 @@
 
 #include "text/utf8.h"
 
+#include <inttypes.h>
+
 static void separate(struct json *json)
 {
 	if (json->comma)
@@ -68,6 +70,18 @@ void json_null(struct json *json)
 {
 	separate(json);
 	buf_add_str(json->out, STR("null"));
+}
+
+void json_bool(struct json *json, bool value)
+{
+	separate(json);
+	buf_add_str(json->out, value ? STR("true") : STR("false"));
+}
+
+void json_number(struct json *json, int64_t value)
+{
+	separate(json);
+	buf_addf(json->out, "%" PRId64, value);
 }
 
 void json_member(struct json *json, const char *key, struct str value)

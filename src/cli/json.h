@@ -11,6 +11,7 @@
 #include "base/str.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 struct json {
 	struct buf *out;
@@ -22,6 +23,8 @@ void json_close(struct json *json, char bracket); /* '}' or ']' */
 void json_key(struct json *json, const char *key);
 void json_string(struct json *json, struct str value);
 void json_null(struct json *json);
+void json_bool(struct json *json, bool value);
+void json_number(struct json *json, int64_t value);
 
 /* "key": "value", or null when value is empty. */
 void json_member(struct json *json, const char *key, struct str value);

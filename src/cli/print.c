@@ -23,6 +23,17 @@ static bool is_embedding(uint32_t cp)
 	return (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069);
 }
 
+void print_add_logical(struct buf *out, struct str text)
+{
+	while (text.n > 0) {
+		uint32_t cp;
+		size_t n = utf8_decode(text.p, text.n, &cp);
+		if (!is_embedding(cp))
+			utf8_add(out, cp);
+		text = str_sub(text, n, text.n);
+	}
+}
+
 static void print_logical(struct printer *printer, size_t start, size_t end)
 {
 	const uint32_t *cp = para_cp(printer->para);

@@ -45,4 +45,7 @@ void printer_paragraph(struct printer *printer, struct str text, bool bold);
 
 void printer_blank(struct printer *printer);
 
+/* Append clean text in reading order: all of it but what orders text beyond its line. */
+void print_add_logical(struct buf *out, struct str text);
+
 #endif

@@ -6,6 +6,7 @@
 #include "cli/print.h"
 #include "cli/raw.h"
 #include "cli/report.h"
+#include "cli/stored.h"
 #include "cli/story.h"
 #include "news/article.h"
 
@@ -22,13 +23,17 @@ enum { SHOW_RAW = 1000, SHOW_JSON, SHOW_ORDER, SHOW_SHAPE, SHOW_DIRECTION, SHOW_
 
 enum { DEFAULT_WIDTH_COL = 80, MAX_WIDTH_COL = 10000 };
 
-const struct arg_option show_rows[] = {
-	{"raw", 0, NULL, "parse nothing: every line is a paragraph", SHOW_RAW},
+const struct arg_option print_rows[] = {
 	{"order", 0, "visual|logical", "as a screen shows it, or in reading order", SHOW_ORDER},
 	{"shape", 0, "auto|forms|base", "send joined presentation forms, or the letters of the text", SHOW_SHAPE},
 	{"direction", 0, "auto|rtl|ltr", "base direction of the paragraphs", SHOW_DIRECTION},
 	{"width", 0, "N", "columns of a line; 0: one paragraph a line", SHOW_WIDTH},
-	{"json", 0, NULL, "one JSON object a story", SHOW_JSON},
+	{"json", 0, NULL, "one JSON object a line", SHOW_JSON},
+};
+const size_t n_print_rows = sizeof print_rows / sizeof *print_rows;
+
+const struct arg_option show_rows[] = {
+	{"raw", 0, NULL, "parse nothing: every line is a paragraph", SHOW_RAW},
 };
 const size_t n_show_rows = sizeof show_rows / sizeof *show_rows;
 
@@ -59,10 +64,10 @@ static int word_index(const char *words, const char *value)
 
 static int bad_value(int id, const char *value, struct err *err)
 {
-	for (size_t i = 0; i < n_show_rows; i++) {
-		if (show_rows[i].id == id)
-			return err_set(err, ERR_USAGE, "--%s: '%s' is none of %s", show_rows[i].name, value,
-			               show_rows[i].value);
+	for (size_t i = 0; i < n_print_rows; i++) {
+		if (print_rows[i].id == id)
+			return err_set(err, ERR_USAGE, "--%s: '%s' is none of %s", print_rows[i].name, value,
+			               print_rows[i].value);
 	}
 	return ERR_USAGE;
 }
@@ -117,7 +122,7 @@ static int terminal_width(void)
 	return DEFAULT_WIDTH_COL;
 }
 
-static struct print_options print_options_of(const struct show_options *options)
+struct print_options show_print_options(const struct show_options *options)
 {
 	int width = options->width_col;
 	/* Reading order is left unwrapped unless a width is asked for. */
@@ -160,6 +165,7 @@ static int show_stories(const struct show_options *options, const char *path, st
 struct showing {
 	const struct show_options *options;
 	struct printer printer;
+	struct library *library; /* NULL: not opened yet, or not there */
 	bool any; /* has been shown */
 	int result; /* code of the last input that could not be shown */
 };
@@ -184,6 +190,64 @@ static void show_file(struct showing *showing, const char *path)
 		return;
 	}
 	fail(showing, &problem);
+}
+
+/* --- articles of the library --- */
+
+static bool is_number(const char *name)
+{
+	size_t n = strspn(name, "0123456789");
+	return n > 0 && name[n] == '\0';
+}
+
+static bool is_prefixed(const char *name)
+{
+	return strncmp(name, "url:", 4) == 0 || strncmp(name, "file:", 5) == 0;
+}
+
+static int print_stored(struct showing *showing, int64_t id, struct err *err)
+{
+	struct printer *printer = &showing->printer;
+	struct article *article;
+	struct article_row row;
+	int rc = library_article(showing->library, id, &article, err);
+	if (rc != 0)
+		return rc;
+	struct listing *all = listing_new(showing->library, &(struct selection){.feed = 0});
+	rc = listing_find(all, id, &row, err);
+	if (rc == 0 && showing->options->json) {
+		story_print_stored(article, showing->library, &row, printer->out);
+	} else if (rc == 0) {
+		if (showing->any)
+			printer_blank(printer);
+		story_print_text(&(struct story_list){.stories = &article, .n = 1}, 0, printer);
+	}
+	listing_free(all);
+	article_free(article);
+	return rc;
+}
+
+/* Whether the name is one of the library's articles, or of nothing at all: then it is shown, or was told of. */
+static bool show_stored(struct showing *showing, const char *name)
+{
+	struct err problem;
+	int64_t id = 0;
+	int rc = 0;
+	if (!showing->options->stored || !(is_number(name) || is_prefixed(name)))
+		return false;
+	if (showing->library == NULL)
+		rc = stored_open(&showing->library, showing->options->library, &problem);
+	if (rc == 0)
+		rc = library_find(showing->library, name, &id, &problem);
+	if (rc != 0 && access(name, F_OK) == 0)
+		return false;
+	if (rc == 0)
+		rc = print_stored(showing, id, &problem);
+	if (rc != 0)
+		fail(showing, &problem);
+	else
+		showing->any = true;
+	return true;
 }
 
 static int is_not_hidden(const struct dirent *entry)
@@ -231,13 +295,16 @@ int show_run(const struct show_options *options, char *const *operands, size_t n
 {
 	struct out out;
 	struct showing showing = {.options = options};
-	struct print_options print = print_options_of(options);
+	struct print_options print = show_print_options(options);
 	out_init(&out, STDOUT_FILENO);
 	printer_init(&showing.printer, &print, &out);
 	for (size_t i = 0; i < n && out.error == 0; i++) {
+		if (show_stored(&showing, operands[i]))
+			continue;
 		if (strcmp(operands[i], "-") == 0 || !show_folder(&showing, operands[i]))
 			show_file(&showing, operands[i]);
 	}
+	library_close(showing.library);
 	printer_done(&showing.printer);
 	int rc = out_done(&out, err);
 	return rc != 0 ? rc : showing.result;

@@ -2,9 +2,6 @@
 
 #include "cli/story.h"
 
-#include "cli/json.h"
-#include "text/clean.h"
-
 #include <poll.h>
 #include <string.h>
 
@@ -20,7 +17,7 @@ static void fetch_ahead(struct article *article, uint64_t key)
 	}
 }
 
-static bool first_key(struct article *article, uint64_t *key)
+bool story_first(struct article *article, uint64_t *key)
 {
 	bool any = article_first(article, key);
 	if (any)
@@ -28,26 +25,10 @@ static bool first_key(struct article *article, uint64_t *key)
 	return any;
 }
 
-static bool next_key(struct article *article, uint64_t *key)
+bool story_next(struct article *article, uint64_t *key)
 {
 	fetch_ahead(article, *key);
 	return article_next(article, key);
-}
-
-/* The pieces of a long paragraph, put together again from *key on; *key is left at the last one. */
-static struct paragraph whole_paragraph(struct article *article, uint64_t *key, struct buf *text)
-{
-	struct paragraph first = article_paragraph(article, *key);
-	bool more = first.continues;
-	buf_clear(text);
-	buf_add_str(text, first.text);
-	while (more && next_key(article, key)) {
-		struct paragraph piece = article_paragraph(article, *key);
-		buf_add_str(text, piece.text);
-		more = piece.continues;
-	}
-	first.text = buf_str(text);
-	return first;
 }
 
 static void print_byline(const struct article_meta *meta, struct printer *printer)
@@ -107,7 +88,7 @@ static void print_pieces(struct article *article, uint64_t *key, struct paragrap
 	bool bold = piece.kind == KIND_HEADING;
 	buf_clear(text);
 	buf_add_str(text, piece.text);
-	while (piece.continues && printer->out->error == 0 && next_key(article, key)) {
+	while (piece.continues && printer->out->error == 0 && story_next(article, key)) {
 		piece = article_paragraph(article, *key);
 		buf_add_str(text, piece.text);
 		if (text->n >= 4 * PARA_MAX_B)
@@ -123,27 +104,31 @@ static void print_body(struct article *article, struct printer *printer)
 	enum paragraph_kind before = KIND_TEXT;
 	bool verbatim = article_is_verbatim(article);
 	buf_init(&text, BUF_NO_MAX);
-	bool more = first_key(article, &key);
+	bool more = story_first(article, &key);
 	while (more && printer->out->error == 0) {
 		struct paragraph p = article_paragraph(article, key);
 		if (!verbatim && (p.kind != before || (p.kind != KIND_PRE && p.kind != KIND_ITEM)))
 			printer_blank(printer);
 		print_pieces(article, &key, p, &text, printer);
 		before = p.kind;
-		more = next_key(article, &key);
+		more = story_next(article, &key);
 	}
 	buf_done(&text);
+}
+
+void story_print_rule(struct printer *printer)
+{
+	printer_blank(printer);
+	printer_paragraph(printer, STR("* * *"), false);
+	printer_blank(printer);
 }
 
 void story_print_text(const struct story_list *list, size_t i, struct printer *printer)
 {
 	struct article *article = list->stories[i];
 	const struct article_meta *meta = article_meta(article);
-	if (i > 0) {
-		printer_blank(printer);
-		printer_paragraph(printer, STR("* * *"), false);
-		printer_blank(printer);
-	}
+	if (i > 0)
+		story_print_rule(printer);
 	printer->before = meta->dir;
 	if (!article_is_verbatim(article)) {
 		if (meta->kicker.n > 0)
@@ -153,96 +138,4 @@ void story_print_text(const struct story_list *list, size_t i, struct printer *p
 	}
 	print_body(article, printer);
 	print_links(article, printer);
-}
-
-static const char *dir_name(enum dir dir)
-{
-	return dir == DIR_RTL ? "rtl" : "ltr";
-}
-
-static void add_id(struct json *json, const char *path, int story)
-{
-	struct buf id;
-	buf_init(&id, BUF_NO_MAX);
-	clean_text(str_of(path), &id);
-	if (story > 0)
-		buf_addf(&id, "#%d", story + 1);
-	if (story >= 0)
-		json_string(json, buf_str(&id));
-	else
-		json_null(json);
-	buf_done(&id);
-}
-
-static void add_paragraphs(struct json *json, struct article *article, struct out *out)
-{
-	struct buf text;
-	struct para *para = para_new();
-	uint64_t key;
-	enum dir before = article_meta(article)->dir;
-	buf_init(&text, BUF_NO_MAX);
-	json_key(json, "paragraphs");
-	json_open(json, '[');
-	for (bool more = first_key(article, &key); more; more = next_key(article, &key)) {
-		struct paragraph p = whole_paragraph(article, &key, &text);
-		para_load(para, p.text, DIR_AUTO, before, SHAPE_BASE);
-		before = para_dir(para);
-		json_open(json, '{');
-		json_member(json, "kind", str_of(paragraph_kind_name(p.kind)));
-		json_member(json, "dir", str_of(dir_name(before)));
-		json_key(json, "text");
-		json_string(json, p.text);
-		json_close(json, '}');
-		out_flow(out);
-	}
-	json_close(json, ']');
-	para_free(para);
-	buf_done(&text);
-}
-
-static void add_links(struct json *json, const struct article *article, const char *path)
-{
-	static const char *const kinds[] = {
-		[LINK_READ_ALSO] = "read-also", [LINK_PARENT] = "parent", [LINK_URL] = "url"};
-	json_key(json, "links");
-	json_open(json, '[');
-	for (size_t i = 0; i < article_link_count(article); i++) {
-		struct link link = article_link(article, i);
-		json_open(json, '{');
-		json_member(json, "kind", str_of(kinds[link.kind]));
-		json_member(json, "title", link.title);
-		json_member(json, "url", link.url);
-		json_key(json, "story");
-		add_id(json, path, link.story);
-		json_close(json, '}');
-	}
-	json_close(json, ']');
-}
-
-void story_print_json(const struct story_list *list, size_t i, const char *path, struct out *out)
-{
-	struct article *article = list->stories[i];
-	const struct article_meta *meta = article_meta(article);
-	struct json json = {.out = &out->buf};
-	char date[32] = "";
-	if (meta->date.year != 0)
-		date_format_iso(&meta->date, date);
-	json_open(&json, '{');
-	json_key(&json, "id");
-	add_id(&json, path, (int)i);
-	json_member(&json, "title", meta->title);
-	json_member(&json, "kicker", meta->kicker);
-	json_member(&json, "date", str_of(date));
-	json_member(&json, "source", meta->source);
-	json_member(&json, "author", meta->author);
-	json_member(&json, "lang", meta->lang);
-	json_member(&json, "dir", str_of(dir_name(meta->dir)));
-	json_member(&json, "url", meta->url);
-	add_paragraphs(&json, article, out);
-	add_links(&json, article, path);
-	json_key(&json, "parent");
-	add_id(&json, path, meta->parent);
-	json_close(&json, '}');
-	buf_add_char(&out->buf, '\n');
-	out_flow(out);
 }

@@ -22,6 +22,31 @@ static int run_show(struct invocation *in, char *const *operands, size_t n, stru
 	return show_run(&in->show, operands, n, err);
 }
 
+/* What the command names may be an article of the library, beside a file. */
+static int run_show_command(struct invocation *in, char *const *operands, size_t n, struct err *err)
+{
+	in->show.stored = true;
+	return run_show(in, operands, n, err);
+}
+
+static int run_list(struct invocation *in, char *const *operands, size_t n, struct err *err)
+{
+	return list_run(&in->list, &in->show, operands, n, err);
+}
+
+static int run_export(struct invocation *in, char *const *operands, size_t n, struct err *err)
+{
+	return export_run(&in->export, &in->show, operands, n, err);
+}
+
+static int run_check_library(struct invocation *in, char *const *operands, size_t n, struct err *err)
+{
+	if (n > 0)
+		return err_set(err, ERR_USAGE, "'check-library' takes no operands: '%s'; name a library with --library",
+		               operands[0]);
+	return check_library_run(&in->check_library, err);
+}
+
 static int read_on_screen(struct invocation *in, char *const *operands, size_t n, struct err *err)
 {
 	struct buf last_words;
@@ -84,7 +109,14 @@ enum { ANY = 1 << COMMON };
 const struct command_row command_rows[] = {
 	{"", "[FILE|DIR|-]…", "read these on the full screen; in a pipe: as show",
          ANY | 1 << READER, run_reader, true},
-	{"show", "FILE|DIR…|-", "print articles", ANY | 1 << SHOW | 1 << READER, run_show, false},
+	{"show", "FILE|DIR|ID…|-", "print articles", ANY | 1 << PRINT | 1 << SHOW | 1 << READER, run_show_command,
+         false},
+	{"list", "[QUERY…]", "list the articles of the library", ANY | 1 << PRINT | 1 << SELECT | 1 << LIST, run_list,
+         false},
+	{"export", "[QUERY…]", "write articles of the library out, or its list of feeds",
+         ANY | 1 << PRINT | 1 << SELECT | 1 << EXPORT, run_export, false},
+	{"check-library", "", "tell whether the library is whole, and mend it", ANY | 1 << CHECK_LIBRARY, run_check_library,
+         false},
 	{"check-terminal", "", "tell what this terminal does with Arabic, and set it right",
          ANY | 1 << CHECK, run_check, false},
 };

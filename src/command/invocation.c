@@ -53,6 +53,12 @@ static void share_color(struct invocation *in)
 		in->show.color = in->app.color == COLOR_ALWAYS;
 }
 
+static void share_library(struct invocation *in)
+{
+	in->show.library = in->app.library;
+	in->check_library.library = in->app.library;
+}
+
 static int set_color(struct invocation *in, const char *value, struct err *err)
 {
 	int rc = option_set(&in->app, option_find("color"), value, err);
@@ -79,6 +85,7 @@ static int set_common(struct invocation *in, int id, const char *value, struct e
 		break;
 	case ID_LIBRARY:
 		in->app.library = value;
+		share_library(in);
 		break;
 	case ID_STATS:      /* a switch of the reader, here without a value */
 	case ID_RESTRICTED: /* was seen before all others */
@@ -98,6 +105,29 @@ static int set_show(struct invocation *in, int id, const char *value, struct err
 	return show_set(&in->show, id, value, err);
 }
 
+/* list and export select in the same way, each in its own options. */
+static int set_select(struct invocation *in, int id, const char *value, struct err *err)
+{
+	int rc = select_set(&in->list.select, id, value, err);
+	in->export.select = in->list.select;
+	return rc;
+}
+
+static int set_list(struct invocation *in, int id, const char *value, struct err *err)
+{
+	return list_set(&in->list, id, value, err);
+}
+
+static int set_export(struct invocation *in, int id, const char *value, struct err *err)
+{
+	return export_set(&in->export, id, value, err);
+}
+
+static int set_check_library(struct invocation *in, int id, const char *value, struct err *err)
+{
+	return check_library_set(&in->check_library, id, value, err);
+}
+
 static int set_check(struct invocation *in, int id, const char *value, struct err *err)
 {
 	return check_set(&in->check, id, value, err);
@@ -106,8 +136,13 @@ static int set_check(struct invocation *in, int id, const char *value, struct er
 static const struct option_group groups[N_GROUPS] = {
 	[COMMON] = {"Options of all commands", common_rows, &n_common_rows, set_common},
 	[READER] = {"Options of the reader", NULL, 0, set_reader},
+	[PRINT] = {"Options of show, list and export", print_rows, &n_print_rows, set_show},
 	[SHOW] = {"Options of show", show_rows, &n_show_rows, set_show},
+	[SELECT] = {"Options of list and export", select_rows, &n_select_rows, set_select},
+	[LIST] = {"Options of list", list_rows, &n_list_rows, set_list},
+	[EXPORT] = {"Options of export", export_rows, &n_export_rows, set_export},
 	[CHECK] = {"Options of check-terminal", check_rows, &n_check_rows, set_check},
+	[CHECK_LIBRARY] = {"Options of check-library", check_library_rows, &n_check_library_rows, set_check_library},
 };
 
 static size_t group_size(enum group group)
@@ -188,6 +223,12 @@ static void report_warnings(struct conf *config)
 		report("configuration: there are more warnings than these");
 }
 
+static const char *named_library(void)
+{
+	const char *place = getenv("JARIDA_LIBRARY");
+	return place != NULL && place[0] != '\0' ? place : NULL;
+}
+
 /* What is set before the command line: the configuration, and the environment over it. */
 static int read_settings(struct invocation *in, struct err *err)
 {
@@ -201,7 +242,10 @@ static int read_settings(struct invocation *in, struct err *err)
 	report_warnings(&in->config);
 	in->app = in->config.options;
 	in->app.config = &in->config;
-	in->app.library = getenv("JARIDA_LIBRARY");
+	in->app.library = named_library();
+	share_library(in);
+	list_options_init(&in->list);
+	export_options_init(&in->export);
 	in->app.restricted = in->restricted;
 	share_color(in);
 	if (sync != NULL && sync[0] >= '0' && sync[0] <= '9')

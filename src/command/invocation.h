@@ -12,7 +12,10 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "cli/args.h"
+#include "cli/check-library.h"
 #include "cli/check.h"
+#include "cli/export.h"
+#include "cli/list.h"
 #include "cli/show.h"
 #include "ui/conf.h"
 #include "ui/options.h"
@@ -24,7 +27,10 @@ struct command_row;
 
 struct invocation {
 	struct show_options show;
+	struct list_options list;
+	struct export_options export;
 	struct check_options check;
+	struct check_library_options check_library;
 	struct app_options app;
 	bool help, version, restricted, print_config;
 	char *home; /* of a login shell */
@@ -40,7 +46,7 @@ struct invocation {
 };
 
 /* Whose options a command takes: bits, 1 << enum group. */
-enum group { COMMON, READER, SHOW, CHECK, N_GROUPS };
+enum group { COMMON, READER, PRINT, SHOW, SELECT, LIST, EXPORT, CHECK, CHECK_LIBRARY, N_GROUPS };
 
 /*
  * Read everything: arguments, then configuration and environment, then the

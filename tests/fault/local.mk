@@ -6,12 +6,15 @@ fault_tests = \
 	tests/fault/test-line.sh \
 	tests/fault/test-restricted.sh \
 	tests/fault/test-screen.sh \
+	tests/fault/test-stored.sh \
 	tests/fault/test-strings.sh \
 	tests/fault/valgrind.sh
 TESTS += $(fault_tests)
 EXTRA_DIST += $(fault_tests) tests/fault/lib.sh
 
-check_PROGRAMS += tests/fault/strings tests/fault/kiosk
+check_PROGRAMS += tests/fault/strings tests/fault/kiosk tests/fault/shelve
+tests_fault_shelve_SOURCES = tests/fault/shelve.c
+tests_fault_shelve_LDADD = $(LIBRARY_LIBS)
 tests_fault_kiosk_SOURCES = tests/fault/kiosk.c
 tests_fault_strings_SOURCES = tests/fault/strings.c
 tests_fault_strings_LDADD = $(TEXT_LIBS)

@@ -98,6 +98,10 @@ static void expect(const struct show_options *options, const char *text, const c
 
 static int id_of(const char *name)
 {
+	for (size_t i = 0; i < n_print_rows; i++) {
+		if (strcmp(print_rows[i].name, name) == 0)
+			return print_rows[i].id;
+	}
 	for (size_t i = 0; i < n_show_rows; i++) {
 		if (strcmp(show_rows[i].name, name) == 0)
 			return show_rows[i].id;

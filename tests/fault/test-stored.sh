@@ -1,0 +1,238 @@
+# The commands that print from the library: list, show, export, check-library.
+. "$(dirname "$0")/lib.sh"
+cd "$scratch" || exit 99
+chmod 755 .
+shelve=$top_builddir/tests/fault/shelve
+library=$scratch/folder/library.db
+JARIDA_LIBRARY=$library
+HOME=$scratch/home
+export JARIDA_LIBRARY HOME
+unset XDG_DATA_HOME
+
+# refused NAME STATUS PATTERN: what was tried last was, with one line.
+refused()
+{
+	if [ "$status" -eq "$2" ] && one_line && grep -q -- "$3" err; then
+		pass "$1"
+	else
+		fail "$1" "status $status, wanted $2 and: $3"
+	fi
+}
+
+# gives NAME LINE...: the output is these lines, and nothing was said.
+gives()
+{
+	name=$1
+	shift
+	printf '%s\n' "$@" >want
+	if [ "$status" -eq 0 ] && [ ! -s err ] && cmp -s want out; then
+		pass "$name"
+	else
+		fail "$name" "status $status"
+		sed 's/^/# got: /' out | cat -v | head -n 8
+	fi
+}
+
+# silent NAME STATUS: it ended so, without a word.
+silent()
+{
+	if [ "$status" -eq "$2" ] && [ ! -s err ] && [ ! -s out ]; then pass "$1"; else fail "$1" "status $status"; fi
+}
+
+# has NAME PATTERN: the output has it, and nothing was said.
+has()
+{
+	if [ "$status" -eq 0 ] && [ ! -s err ] && grep -q -- "$2" out; then
+		pass "$1"
+	else
+		fail "$1" "status $status, wanted: $2"
+		sed 's/^/# got: /' out | cat -v | head -n 8
+	fi
+}
+
+# --- not there ---
+
+for command in list "list --feeds" export "export --format=opml" check-library "check-library --repair" "show 1"; do
+	# shellcheck disable=SC2086
+	try $command
+	refused "no library: $command" 3 "there is no library '$library': 'jarida add SOURCE' makes one"
+done
+check "… and none is made" [ ! -e folder ]
+unset JARIDA_LIBRARY
+try list
+refused "nor at the usual place" 3 "no library '$HOME/.local/share/jarida/library.db'"
+JARIDA_LIBRARY=
+export JARIDA_LIBRARY
+try list
+refused "an empty JARIDA_LIBRARY names none" 3 "no library '$HOME/.local/share"
+JARIDA_LIBRARY=$library
+try list --library=
+refused "an empty --library" 2 "place is empty"
+try list "--library=$scratch"
+refused "a folder" 3 "is no file"
+echo text >text.db
+try list --library=text.db
+refused "a file that is no library" 3 "text.db"
+try check-library --library=text.db
+refused "… checked" 3 "text.db"
+check "no home was made" [ ! -e "$HOME" ]
+
+# --- articles ---
+
+cat >articles.jsonl <<'JSON'
+{"title": "خبر أول", "body": "نص الخبر الأول.\n\nفقرة ثانية.", "date": "2023-07-15", "source": "وكالة مرسى", "url": "https://a.example/1", "lang": "ar"}
+{"title": "The second story", "body": "Plain words.", "date": "2024-01-02T03:04:05+03:00", "source": "BBC Arabic", "url": "https://a.example/2"}
+{"title": "خبر أخير", "body": "نص الخبر الأخير وفيه https://a.example/1 رابط.", "date": "2024-03-14", "source": "وكالة مرسى"}
+JSON
+"$shelve" "$library" add "$scratch/articles.jsonl" >ids 2>err || fail "the articles are stored" ""
+check "ids are numbers from 1" [ "$(tr '\n' ' ' <ids)" = "1 2 3 " ]
+"$shelve" "$library" read 2 && "$shelve" "$library" star 1 && "$shelve" "$library" tag 1 للأرشيف
+"$shelve" "$library" feed https://f.example/rss 'Gulf & "News"' Press/Gulf >/dev/null
+"$shelve" "$library" failed 1 'connection refused'
+cp "$library" whole.db
+
+t='	'
+one="1${t}•*${t}2023-07-15${t}وكالة مرسى${t}خبر أول"
+two="2${t}${t}2024-01-02${t}BBC Arabic${t}The second story"
+three="3${t}•${t}2024-03-14${t}وكالة مرسى${t}خبر أخير"
+try list
+gives "list" "$three" "$two" "$one"
+try list --reverse
+gives "--reverse" "$one" "$two" "$three"
+try list --limit 1
+gives "--limit" "$three"
+try list --sort=title
+gives "--sort" "$two" "$three" "$one"
+try list sort:title --sort=date
+gives "--sort before sort:" "$three" "$two" "$one"
+try list is:unread
+gives "is:unread" "$three" "$one"
+try list is:starred
+gives "is:starred" "$one"
+try list tag:للأرشيف
+gives "tag:" "$one"
+try list date:2024-01..
+gives "date:" "$three" "$two"
+try list 'source:BBC Arabic'
+gives "a value with a blank, without quotes" "$two"
+try list 'source:"BBC Arabic"'
+gives "and with quotes" "$two"
+try list 'source:"BBC Arabic" title:second'
+gives "a whole query as one operand" "$two"
+try list is:unread اول
+gives "several operands, a word of the title, folded" "$one"
+try list is:starred is:unread اخير
+silent "nothing matches" 1
+try list --json xyz
+silent "nothing matches, in JSON" 1
+try list fed:1
+refused "a field that is none" 2 "did you mean feed"
+try list is:red
+refused "a value that is none" 2 "is:unread or is:starred"
+try list feed:nobody
+refused "a feed that is not there" 1 "nobody"
+for wrong in --limit=0 --limit=x --limit= --sort=up; do
+	try list "$wrong"
+	refused "$wrong" 2 "${wrong%%=*}: "
+done
+try list --repair
+refused "an option of another command" 2 "'jarida list' has no option --repair"
+try list --json is:starred
+gives "--json" '{"id": 1, "title": "خبر أول", "date": "2023-07-15", "source": "وكالة مرسى", "lang": "ar", "url": "https://a.example/1", "unread": true, "starred": true, "tags": ["للأرشيف"], "parent": null, "group": null}'
+try list --json second
+has "a date with a clock is in UTC" '"date": "2024-01-02T00:04:05Z"'
+try list --order=visual --shape=base --width=70 --limit=1
+gives "in visual order lines begin at the right" \
+	"                       ريخأ ربخ          ىسرم ةلاكو  2024-03-14   •  3"
+try list --order=visual --width=66 --limit=1 second
+gives "and at the left" "2      2024-01-02  BBC Arabic          The second story"
+try list --order=visual --width=30 second
+gives "what is too long is cut" "2      2024-01-02  The second…"
+
+# --- feeds ---
+
+try list --feeds
+gives "--feeds" "1${t}0/0${t}2023-11-14${t}Press/Gulf: Gulf & \"News\" (failed 3×: connection refused)"
+try list --feeds --json
+has "--feeds --json" '"failures": 3, "failure": "connection refused", "gone": false'
+try list --feeds word
+refused "--feeds takes no query" 2 "takes no query"
+try export --format=opml
+has "OPML" '<outline text="Press">'
+has "OPML, escaped" 'text="Gulf &amp; &quot;News&quot;".*xmlUrl="https://f.example/rss"'
+
+# --- show ---
+
+try show 2
+has "show takes an id" '^Plain words'
+try show url:https://a.example/2?utm_source=x
+has "an address" '^Plain words'
+try show "file:$scratch/articles.jsonl"
+has "a file's first story" '^نص الخبر الأول'
+try show --json 1
+has "--json has the id" '^{"id": 1, "title": "خبر أول", "kicker": null'
+has "… and the marks" '"unread": true, "starred": true, "tags": \["للأرشيف"\], "parent": null'
+try show --json 3
+has "a link leads to the article that it names" '"url": "https://a.example/1", "paragraph": 1, "start": 21, "end": 40, "story": 1}'
+try show 9
+refused "an id that is not there" 1 "no article '9' in the library"
+echo 'a file of that name' >9
+try show 9
+has "a file of that name, then" '^a file of that name'
+echo 'a file of that name' >2
+try show 2
+has "an id comes before a file" '^Plain words'
+try show ./2
+has "which a path still names" '^a file of that name'
+try 2
+has "without a command only files are meant" '^a file of that name'
+try show 2 7 3
+check "others are shown all the same" [ "$status" -eq 1 ] && grep -q 'نص الخبر الأخير' out
+rm 2 9
+
+# --- export ---
+
+try export
+check "a line an article, in the order of storing" \
+	[ "$(sed 's/^{"id": \([0-9]*\),.*/\1/' out | tr '\n' ' ')" = "1 2 3 " ]
+try export --limit=1 --reverse
+has "--reverse" '^{"id": 3,'
+try export --sort=date
+has "--sort" '^{"id": 3,'
+try export xyz
+silent "nothing to export" 1
+try export --format=text source:وكالة
+silent "a part of a source is none" 1
+try export --format=text 'source:وكالة مرسى'
+check "as text" [ "$(grep -c '^\* \* \*$' out)" -eq 1 ] && grep -q '^خبر أول$' out
+try export --format=csv
+refused "a format that is none" 2 "none of jsonl, text, opml"
+try export --format=opml x
+refused "OPML takes no query" 2 "takes no query"
+
+# --- nothing is written ---
+
+try check-library
+gives "check-library" "3 articles, 1 feed: all is well"
+try check-library --json
+gives "check-library --json" '{"problems": [], "articles": 3, "feeds": 1, "texts_lost": 0}'
+try check-library --repair
+gives "nothing to mend" "3 articles, 1 feed: all is well"
+check "the library is as it was" cmp -s "$library" whole.db
+check "and nothing stands beside it" [ "$(find folder -name '*damaged*' | wc -l)" -eq 0 ]
+
+# --- from strangers ---
+
+# Same lengths, other bytes: what the program never stores.
+LC_ALL=C sed 's/second/\x1b[2J\x07\x9b/g; s/BBC A/\x1b]0;\x07/g; s/connection/\x1b[31m\xe2\x80\xae\x0d\x0a/g' whole.db >evil.db
+if cmp -s whole.db evil.db; then
+	fail "a library with controls in it" "it could not be made"
+fi
+for command in list "list --order=visual" "list --json" "list --feeds" "list --feeds --json" "export" \
+	"export --format=text" "export --format=opml" "show 2" "show --json 2" check-library; do
+	# shellcheck disable=SC2086
+	try $command --library=evil.db
+	cat err >>out
+	check "no controls: $command" "$top_builddir/tests/fault/strings" check-tabs out
+done
+plan
