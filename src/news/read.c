@@ -97,6 +97,9 @@ int story_list_parse(struct story_list *list, struct str bytes, const char *name
 		status = err_set(err, ERR_INPUT, "'%s' holds no article", shown_name(name));
 	if (status < 0)
 		story_list_done(list);
+	/* A page without text, or a text that only begins like one: it is shown as it is. */
+	if (status < 0 && source.format == FORMAT_HTML)
+		return clipping_read(list, bytes, (struct str){"", 0}, name, err);
 	return status;
 }
 
