@@ -23,7 +23,7 @@ libterm_a_SOURCES = \
 	src/term/restore.c src/term/restore.h \
 	src/term/screen.c src/term/screen.h \
 	src/term/scroll.c src/term/scroll.h \
-	src/term/session.h \
+	src/term/session.c src/term/session.h \
 	src/term/stats.c src/term/stats.h \
 	src/term/terminal.c src/term/terminal.h \
 	src/term/through.c \

@@ -1,8 +1,9 @@
 /*
  * session.h: struct terminal, for the files of this folder only.
  *
- * terminal.c takes the terminal, draws, and gives it back; wait.c waits for
- * keys and signals.
+ * terminal.c takes the terminal, draws, and gives it back; session.c decides
+ * what it is sent and lays ready what undoes that; through.c does so for the one
+ * behind a multiplexer; wait.c waits for keys and signals.
  */
 #ifndef JARIDA_TERM_SESSION_H
 #define JARIDA_TERM_SESSION_H
@@ -54,18 +55,30 @@ struct terminal {
 	} memory;
 };
 
-/* Answers that came after the first decision: decide again, and draw anew where that changes something. */
-void session_late_replies(struct terminal *terminal);
-
 /* Bytes to the terminal; when it is gone, that is noted and told as a key. */
 void session_send(struct terminal *terminal, struct str bytes);
 
 /* Whether the terminal's own bidi is ours to switch: no other way was asked for or remembered. */
 bool session_steers(const struct terminal *terminal);
 
+/* What switches the terminal's own bidi off; empty where that is not ours to do. */
+struct str session_off_bytes(const struct terminal *terminal);
+
+/* Enter the state of reading and ask who the terminal is, in one write; decide by what is answered. */
+void session_identify(struct terminal *terminal);
+
 /* Decide from all that is known; the bytes that undo are to be laid ready anew (session_arm). */
 void session_decide(struct terminal *terminal);
 void session_arm(struct terminal *terminal);
+
+/* Answers that came after the first decision: decide again, and draw anew where that changes something. */
+void session_late_replies(struct terminal *terminal);
+
+/* The next frame draws everything, behind the bytes that switch bidi off. */
+void session_enter_again(struct terminal *terminal);
+
+/* At the end: keep the way that was chosen and read on with, and what was relied on. */
+void session_keep_memory(struct terminal *terminal);
 
 /* In a multiplexer: find out who stands behind it, decide, and switch; `wait`: for its answer, for a moment. */
 void session_look_behind(struct terminal *terminal, bool wait);

@@ -31,14 +31,14 @@ static int ask(struct terminal *t)
 	return t->decoder.passed.mode_8;
 }
 
-/* The one behind has said that it orders text: switch it, until it says that it does not. */
+/* The one behind has said that it orders text: switch it, if that is ours to do, until it says that it does not. */
 static void settle(struct terminal *t)
 {
-	if (t->behind.mode_8 != 1 || t->identity.off[0] == '\0')
+	if (t->behind.mode_8 != 1 || session_off_bytes(t).n == 0)
 		return;
 	for (int i = 0; i < TRIES && !t->gone; i++) {
 		session_send(t, STR("\r"));
-		session_send(t, str_of(t->identity.off));
+		session_send(t, session_off_bytes(t));
 		if (ask(t) == 2)
 			return;
 	}
