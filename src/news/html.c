@@ -52,14 +52,23 @@ static struct str plain_line(struct article *story, struct str text)
 	return line;
 }
 
-static void set_meta(struct article *story, const struct page *page)
+/* "By Samir", "بقلم: سامر": the name alone. */
+static struct str without_by(const struct intake *in, struct str author)
+{
+	struct text_line line = {0};
+	text_line_measure(&line, author);
+	struct marker marker = marker_find(&in->markers, &line);
+	return marker.kind == MARKER_AUTHOR && marker.rest.n > 0 ? marker.rest : author;
+}
+
+static void set_meta(const struct intake *in, struct article *story, const struct page *page)
 {
 	struct article_meta *meta = &story->meta;
 	const struct page_meta *from = &page->meta;
 	meta->title = plain_line(story, from->title);
 	meta->kicker = story_meta_raw(story, from->kicker);
 	meta->source = plain_line(story, from->site);
-	meta->author = plain_line(story, from->author);
+	meta->author = without_by(in, plain_line(story, from->author));
 	meta->lang = story_meta_raw(story, from->lang);
 	meta->url = story_meta_raw(story, from->url);
 	meta->date_text = story_meta_raw(story, from->published);
@@ -277,7 +286,7 @@ static int import_page(struct intake *in, struct str utf8, struct err *err)
 	markup_read(&page.tree, utf8, true);
 	page_read_meta(&page, in->source->url);
 	struct article *story = story_new();
-	set_meta(story, &page);
+	set_meta(in, story, &page);
 	add_body(in, &list, story, &page);
 	bool empty = story->n_paragraphs == 0 && story->n_links == 0;
 	if (empty)
