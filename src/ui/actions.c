@@ -107,7 +107,7 @@ static unsigned toggle_read(struct app *app)
 	struct shelf_ref ref = app->article_focus ? app->shown : app->selected;
 	shelf_look(app->shelf, ref);
 	bool read = shelf_row(app->shelf, ref).unread;
-	if (!shelf_set_read(app->shelf, ref, read))
+	if (!shelf_mark(app->shelf, ref, MARK_READ, read))
 		return REACT_HANDLED;
 	app_say(app, "%s", text(read ? TEXT_MARKED_READ : TEXT_MARKED_UNREAD));
 	return DRAWN;
@@ -288,6 +288,10 @@ unsigned action_run(struct app *app, const struct request *request)
 		flags = search_action(app, request);
 	if (flags == 0)
 		flags = look_action(app, request);
+	if (flags == 0)
+		flags = lists_action(app, request);
+	if (flags == 0)
+		flags = collection_action(app, request);
 	if (flags == 0)
 		flags = article_action(app, request);
 	if (flags == 0)

@@ -350,7 +350,7 @@ static void loop(struct app *app)
 		uint32_t key = input_key(app, timeout, fd, &ready);
 		unsigned flags = 0;
 		if (key != KEY_NONE)
-			flags = input_handle(app, key);
+			flags = collection_take_in(app) | input_handle(app, key);
 		else if (ready)
 			flags = feed(app, ready);
 		else if (has_work(app))
@@ -399,6 +399,7 @@ static void done(struct app *app)
 	prompt_history_done(&app->search_history);
 	prompt_history_done(&app->command_history);
 	prompt_history_done(&app->save_history);
+	prompt_history_done(&app->text_history);
 	keymap_done(&app->keymap);
 	shelf_free(app->shelf);
 	free(app->chain);
@@ -455,8 +456,11 @@ static void say_warnings(struct app *app)
 static void start(struct app *app)
 {
 	struct shelf_ref ref = {0};
-	if (shelf_first(app->shelf, &ref)) {
-		app->selected = app->list.top = ref;
+	collection_resume(app);
+	if (app->selected.id == 0 && shelf_first(app->shelf, &ref))
+		app->selected = ref;
+	if ((ref = app->selected).id != 0) {
+		app->list.top = ref;
 		for (int i = 0; i < FIRST_TITLES && !shelf_busy(app->shelf); i++) {
 			shelf_look(app->shelf, ref);
 			if (!shelf_next(app->shelf, &ref))
@@ -467,6 +471,8 @@ static void start(struct app *app)
 	if (app->single) {
 		desk_open(app, app->selected);
 	}
+	if (app->shelf->read_only)
+		app_say(app, "%s", text(TEXT_READ_ONLY_START));
 	if (terminal_hint(app->terminal) != NULL)
 		app_say(app, "%s", terminal_hint(app->terminal));
 	say_warnings(app);
@@ -476,15 +482,17 @@ static void start(struct app *app)
 /* What is named, or the library. */
 static int open_shelf(struct app *app, char *const *sources, size_t n_sources, struct err *err)
 {
-	char place[PATH_MAX];
+	bool read_only = app->options.read_only || app->options.restricted;
+	int rc = 0;
 	if (n_sources > 0) {
 		app->shelf = shelf_of_files(sources, n_sources, app->options.restricted);
 		return 0;
 	}
 	if (app->options.library != NULL)
-		return shelf_of_library(&app->shelf, app->options.library, app->options.restricted, err);
-	int rc = library_default_place(place, sizeof place, err);
-	return rc != 0 ? rc : shelf_of_library(&app->shelf, place, app->options.restricted, err);
+		snprintf(app->place, sizeof app->place, "%s", app->options.library);
+	else
+		rc = library_default_place(app->place, sizeof app->place, err);
+	return rc != 0 ? rc : shelf_of_library(&app->shelf, app->place, read_only, err);
 }
 
 int app_run(const struct app_options *options, char *const *sources, size_t n_sources, struct buf *last_words,
@@ -502,6 +510,7 @@ int app_run(const struct app_options *options, char *const *sources, size_t n_so
 		loop(app);
 		if (app->options.stats && last_words != NULL)
 			info_line(app, last_words);
+		collection_keep(app);
 		terminal_close(app->terminal);
 		painter_done(&app->painter);
 	}

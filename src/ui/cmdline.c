@@ -20,7 +20,7 @@ static bool run_number(struct app *app, const char *line, unsigned *flags)
 	if (end == line || end[percent ? 1 : 0] != '\0' || n < 0)
 		return false;
 	int count = n < KEYMAP_MAX_COUNT ? (int)n : KEYMAP_MAX_COUNT;
-	struct request request = {command_at(percent ? CMD_PERCENT : CMD_LAST), count, 0};
+	struct request request = {.command = command_at(percent ? CMD_PERCENT : CMD_LAST), .count = count};
 	*flags = action_run(app, &request);
 	return true;
 }
@@ -121,11 +121,22 @@ static unsigned unknown(struct app *app, const char *line)
 	return DRAWN;
 }
 
+/* The command that a line names, where it takes text with what stands behind its name. */
+static const struct command *find_command(const char *line, struct str *given)
+{
+	char name[LINE_MAX_B];
+	size_t n = strcspn(line, " ");
+	snprintf(name, sizeof name, "%.*s", (int)n, line);
+	const struct command *command = command_find(name);
+	*given = str_trim(str_of(line + n));
+	return command != NULL && command->takes != TAKES_TEXT && given->n > 0 ? NULL : command;
+}
+
 unsigned cmdline_run(struct app *app, struct str given)
 {
 	char line[LINE_MAX_B];
 	unsigned flags;
-	struct str trimmed = str_trim(given);
+	struct str trimmed = str_trim(given), given_text;
 	if (trimmed.n == 0)
 		return DRAWN;
 	snprintf(line, sizeof line, "%.*s", (int)(trimmed.n < LINE_MAX_B ? trimmed.n : LINE_MAX_B - 1), trimmed.p);
@@ -133,15 +144,15 @@ unsigned cmdline_run(struct app *app, struct str given)
 		return flags;
 	if (run_directive(app, line, &flags))
 		return flags;
-	const struct command *command = command_find(line);
+	const struct command *command = find_command(line, &given_text);
 	if (command == NULL)
 		return unknown(app, line);
-	if (command->takes_key)
+	if (command->takes == TAKES_KEY)
 		return needs_key(app, command);
 	if ((command->views & app_focus(app)->kind) == 0) {
 		app_say(app, text(TEXT_NOT_IN_VIEW), command->name);
 		return DRAWN;
 	}
-	struct request request = {command, -1, 0};
+	struct request request = {.command = command, .count = -1, .text = given_text};
 	return action_run(app, &request);
 }

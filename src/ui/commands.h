@@ -18,6 +18,8 @@ enum command_id {
 	CMD_OPEN, CMD_BACK, CMD_QUIT, CMD_NEXT_ARTICLE, CMD_PREV_ARTICLE, CMD_NEXT_UNREAD,
 	CMD_PREV_UNREAD, CMD_TOGGLE_READ, CMD_RELATED, CMD_CHAIN_NEXT, CMD_CHAIN_PREV, CMD_LINKS,
 	CMD_COPY_PARAGRAPH, CMD_COPY_ARTICLE, CMD_SAVE, CMD_INFO,
+	CMD_LISTS, CMD_SORT, CMD_FILTER_TITLES, CMD_FILTER, CMD_SAVE_FILTER, CMD_STAR, CMD_MARK_ALL_READ,
+	CMD_TAG, CMD_UNTAG, CMD_DELETE, CMD_UNDO,
 	CMD_SEARCH, CMD_SEARCH_BACK, CMD_SEARCH_NEXT, CMD_SEARCH_PREV, CMD_PROMPT_LAYOUT,
 	CMD_MARK, CMD_GO_MARK, CMD_MARKS, CMD_HISTORY_BACK, CMD_HISTORY_FORWARD,
 	CMD_FOCUS_OTHER, CMD_FOCUS_LEFT, CMD_FOCUS_RIGHT, CMD_ALONE, CMD_TOGGLE_BIDI,
@@ -31,7 +33,7 @@ enum {
 	IN_LIST = 1 << 0,
 	IN_READER = 1 << 1,
 	IN_SHEET = 1 << 2, /* help, info: pages that scroll */
-	IN_MENU = 1 << 3,  /* links, related, marks: rows to choose from */
+	IN_MENU = 1 << 3,  /* lists, links, related, marks: rows to choose from */
 	IN_PROMPT = 1 << 4, /* while text is typed */
 	IN_ALL = IN_LIST | IN_READER | IN_SHEET | IN_MENU
 };
@@ -42,7 +44,14 @@ struct view_word {
 	unsigned view;
 };
 
-enum command_group { GROUP_MOVE, GROUP_ARTICLES, GROUP_SEARCH, GROUP_PLACES, GROUP_SCREEN, GROUP_COUNT };
+enum command_group { GROUP_MOVE, GROUP_ARTICLES, GROUP_LIBRARY, GROUP_SEARCH, GROUP_PLACES, GROUP_SCREEN, GROUP_COUNT };
+
+/* What belongs to a command behind its key or its name. */
+enum takes {
+	TAKES_NOTHING,
+	TAKES_KEY, /* the next key: the letter of a mark */
+	TAKES_TEXT /* one line, asked for where none is given */
+};
 
 struct command {
 	enum command_id id;
@@ -50,7 +59,7 @@ struct command {
 	const char *name;
 	const char *keys; /* names of key.h parted by spaces; "-b" is - and then b; "" for none */
 	unsigned views;
-	int takes_key;    /* the next key belongs to the command: the letter of a mark */
+	enum takes takes;
 	const char *help; /* one line, lower case */
 	bool restricted;  /* does in restricted mode what it does else */
 };

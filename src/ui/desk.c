@@ -45,6 +45,14 @@ static void show_notice(struct app *app, struct str head, struct str body)
 	doc_add(doc, DOC_TEXT, body);
 }
 
+/* A library that holds articles, and not one in this list. */
+static void show_empty_list(struct app *app)
+{
+	const struct selection *selection = shelf_selection(app->shelf);
+	show_notice(app, str_of(text(TEXT_LIST_EMPTY_TITLE)),
+	            str_of(text(selection->title.n > 0 ? TEXT_LIST_EMPTY_FILTER : TEXT_LIST_EMPTY)));
+}
+
 static void show_greeting(struct app *app)
 {
 	struct doc *doc = &app->reader.doc;
@@ -79,12 +87,13 @@ void desk_show(struct app *app, struct shelf_ref ref)
 	save_place(app);
 	app->shown = ref;
 	app->end_said = false;
-	if (ref.id == 0) {
+	if (ref.id == 0 && lists_narrowed(app))
+		show_empty_list(app);
+	else if (ref.id == 0)
 		show_greeting(app);
-	} else {
-		shelf_open(app->shelf, ref, &err); /* when it fails, the row says why */
+	shelf_open(app->shelf, ref, &err); /* when it fails, the row says why */
+	if (ref.id != 0)
 		show_document(app);
-	}
 	pager_restart(&app->reader);
 	app_arrange(app);
 	if (desk_article(app) != NULL && shelf_place(app->shelf, ref, &place))
@@ -93,8 +102,11 @@ void desk_show(struct app *app, struct shelf_ref ref)
 
 static void focus_article(struct app *app)
 {
+	struct err err;
 	if (desk_article(app) != NULL)
-		shelf_set_read(app->shelf, app->shown, true);
+		shelf_open(app->shelf, app->shown, &err); /* so that it has a row */
+	if (desk_article(app) != NULL)
+		shelf_mark(app->shelf, app->shown, MARK_READ, true);
 	app->selected = app->shown;
 	app->article_focus = true;
 	app->end_said = false;
@@ -126,6 +138,8 @@ unsigned desk_step(struct app *app, bool back, bool unread, int count)
 	}
 	if (moved || to.id == 0)
 		return desk_open(app, to);
+	if (unread && lists_next_unread(app, back))
+		return desk_open(app, app->selected);
 	app_say(app, "%s",
 	        text(unread ? TEXT_NO_UNREAD
 	             : back ? TEXT_NO_PREV_ARTICLE

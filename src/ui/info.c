@@ -91,6 +91,20 @@ static void add_origin(struct app *app, struct doc *doc)
 		add_row(doc, TEXT_INFO_STORY, str_of(story));
 }
 
+static void add_tags(struct app *app, struct doc *doc)
+{
+	struct buf tags;
+	if (shelf_library(app->shelf) == NULL)
+		return;
+	buf_init(&tags, BUF_NO_MAX);
+	library_tags(shelf_library(app->shelf), app->shown.id, &tags, NULL);
+	for (size_t i = 0; i < tags.n; i++)
+		if (tags.p[i] == '\n')
+			tags.p[i] = ' ';
+	add_row(doc, TEXT_INFO_TAGS, buf_str(&tags));
+	buf_done(&tags);
+}
+
 static void add_article(struct app *app, struct doc *doc, struct article *article)
 {
 	const struct article_meta *meta = article_meta(article);
@@ -103,6 +117,7 @@ static void add_article(struct app *app, struct doc *doc, struct article *articl
 	add_row(doc, TEXT_INFO_DIR, str_of(text(meta->dir == DIR_RTL ? TEXT_RTL : TEXT_LTR)));
 	add_row(doc, TEXT_INFO_URL, meta->url);
 	add_origin(app, doc);
+	add_tags(app, doc);
 	add_number(doc, TEXT_INFO_SIZE, article_size_b(article));
 	if (article_is_plain(article))
 		doc_addf(doc, DOC_KEY, "  %s", text(TEXT_INFO_PLAIN));

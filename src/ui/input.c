@@ -47,11 +47,18 @@ uint32_t input_key(struct app *app, int timeout_ms, int fd, bool *ready)
 	return key == KEYBOARD_LAM ? with_alef(app, key) : key;
 }
 
+/* The command whose text this is. */
+static unsigned asked(struct app *app)
+{
+	struct request request = {.command = app->asking, .count = -1, .text = str_trim(prompt_text(&app->prompt))};
+	return request.text.n > 0 ? action_run(app, &request) : 0;
+}
+
 /* What a key did to the prompt is done to what the prompt is for. */
 static unsigned prompt_did(struct app *app, enum prompt_event event)
 {
 	uint32_t sign = app->prompt.sign;
-	bool search = sign != ':' && sign != PROMPT_SAVE;
+	bool search = sign == '/' || sign == '\\';
 	struct search_request request = {.what = SEARCH_TYPED};
 	if (event != PROMPT_COMPLETE)
 		app->completing = (struct str){0};
@@ -63,6 +70,8 @@ static unsigned prompt_did(struct app *app, enum prompt_event event)
 			cmdline_complete(app);
 		return DRAWN;
 	case PROMPT_CHANGED:
+		if (sign == '&')
+			return DRAWN | lists_title(app, prompt_text(&app->prompt));
 		request.text = prompt_text(&app->prompt);
 		return search ? DRAWN | app_focus(app)->search(app, &request) : DRAWN;
 	case PROMPT_ACCEPTED:
@@ -71,6 +80,10 @@ static unsigned prompt_did(struct app *app, enum prompt_event event)
 	}
 	bool accepted = event == PROMPT_ACCEPTED;
 	prompt_close(&app->prompt);
+	if (sign == '&')
+		return accepted ? DRAWN : DRAWN | lists_title(app, (struct str){0});
+	if (sign == PROMPT_ASK)
+		return accepted ? DRAWN | asked(app) : DRAWN;
 	if (sign == PROMPT_SAVE)
 		return accepted ? save_to(app, prompt_text(&app->prompt)) : DRAWN;
 	if (!search)
@@ -88,7 +101,7 @@ static unsigned typed_key(struct app *app, uint32_t key)
 	app->prompt.guess.hint = input_keyboard(app);
 	const struct command *command = keymap_lookup(&app->keymap, key, IN_PROMPT);
 	if (command != NULL)
-		return action_run(app, &(struct request){command, -1, 0});
+		return action_run(app, &(struct request){.command = command, .count = -1});
 	return prompt_did(app, prompt_key(&app->prompt, key, app->painter.para));
 }
 
@@ -131,7 +144,9 @@ static unsigned command_key(struct app *app, uint32_t key)
 		return unbound(app, key);
 	case KEYMAP_CANCELLED:
 		app->reader.search.shown = app->sheet.search.shown = false;
-		return app->overlay != NULL ? app_close_overlay(app) : DRAWN;
+		if (app->overlay != NULL)
+			return app_close_overlay(app);
+		return app->article_focus ? DRAWN : DRAWN | lists_title(app, (struct str){0});
 	}
 	return 0;
 }

@@ -153,7 +153,7 @@ static void forget(struct keymap *keymap)
 static enum keymap_result finish(struct keymap *keymap, const struct command *command, uint32_t letter,
                                  struct request *request)
 {
-	*request = (struct request){command, keymap->count, letter};
+	*request = (struct request){.command = command, .count = keymap->count, .letter = letter};
 	forget(keymap);
 	return KEYMAP_COMMAND;
 }
@@ -204,7 +204,7 @@ enum keymap_result keymap_feed(struct keymap *keymap, uint32_t key, unsigned vie
 		keys = with_key(keymap, key);
 	}
 	if (views == IN_MENU && key >= '0' && key <= '9' && keymap->typed.n == 0) {
-		*request = (struct request){NULL, (int)(key - '0'), 0};
+		*request = (struct request){.count = (int)(key - '0')};
 		return KEYMAP_DIGIT;
 	}
 	if (take_digit(keymap, key))
@@ -217,7 +217,7 @@ enum keymap_result keymap_feed(struct keymap *keymap, uint32_t key, unsigned vie
 	keymap->typed = keys;
 	if (found->keys.n > keys.n)
 		return KEYMAP_MORE;
-	if (!found->command->takes_key)
+	if (found->command->takes != TAKES_KEY)
 		return finish(keymap, found->command, 0, request);
 	keymap->waiting = found->command;
 	keymap->waiting_key = typed;

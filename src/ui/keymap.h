@@ -55,6 +55,7 @@ struct request {
 	const struct command *command;
 	int count;      /* -1: none was given */
 	uint32_t letter; /* of a command that takes a key */
+	struct str text; /* of one that takes text, borrowed; empty: it was not given */
 };
 
 void keymap_init(struct keymap *keymap); /* with the keys of the command rows */

@@ -9,7 +9,7 @@
 
 enum {
 	LOOK_MS = 12,         /* for titles of rows that are about to be seen */
-	SIGN_COL = 2,         /* unread sign; a bar at the selected row while the article has the keys */
+	SIGN_COL = 2,         /* unread sign; a bar at the selected row while the article has the keys, else a star */
 	DATE_COL = 10, DATE_FROM_COL = 44,
 	SOURCE_COL = 18, SOURCE_FROM_COL = 76
 };
@@ -125,6 +125,8 @@ static void draw_row(struct app *app, const struct area *area, int row, struct s
 		paint_glyph(&app->painter, row, mirrored(app, area, 0, 1), failed ? '!' : 0x2022, style);
 	if (app->article_focus && shelf_same(ref, app->selected))
 		paint_glyph(&app->painter, row, mirrored(app, area, 1, 1), 0x2503, theme_style(&app->theme, ROLE_SELECTED_ASIDE));
+	else if (shown.starred)
+		paint_glyph(&app->painter, row, mirrored(app, area, 1, 1), '*', style);
 	if (shown.child)
 		paint_glyph(&app->painter, row, mirrored(app, area, c.tree, 1),
 		            app->layout == DIR_RTL ? 0x2518 : 0x2514, style);

@@ -3,6 +3,7 @@ libui_a_SOURCES = \
 	src/ui/actions.c \
 	src/ui/app.c src/ui/app.h \
 	src/ui/cmdline.c \
+	src/ui/collection.c \
 	src/ui/commands.c src/ui/commands.h \
 	src/ui/complete.c \
 	src/ui/conf.c src/ui/conf.h \
@@ -21,10 +22,12 @@ libui_a_SOURCES = \
 	src/ui/keymap.c src/ui/keymap.h \
 	src/ui/links.c \
 	src/ui/list.c \
+	src/ui/lists.c \
 	src/ui/marks.c \
 	src/ui/menu.c src/ui/menu.h \
 	src/ui/menu-view.c \
 	src/ui/mouse.c \
+	src/ui/noted.c src/ui/noted.h \
 	src/ui/options.c src/ui/options.h \
 	src/ui/pager.c src/ui/pager.h \
 	src/ui/pager-search.c \
@@ -35,6 +38,7 @@ libui_a_SOURCES = \
 	src/ui/related.c \
 	src/ui/save.c \
 	src/ui/sheet.c \
+	src/ui/sort.c \
 	src/ui/rows.c src/ui/rows.h \
 	src/ui/shelf.c src/ui/shelf.h \
 	src/ui/shelf-files.c \

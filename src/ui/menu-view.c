@@ -15,7 +15,7 @@ static void draw_row(struct app *app, struct area area, int row, size_t i)
 	bool rtl = app->layout == DIR_RTL;
 	int note = r->note[0] != '\0' ? paint_text_cols(&app->painter, str_of(r->note)) + 2 : 0;
 	if (note > area.cols / 2)
-		note = 0;
+		note = area.cols / 2;
 	int rest = area.cols - n - note;
 	terminal_fill(app->terminal, row, area.col, area.cols, style);
 	if (rest <= 0)
@@ -86,6 +86,8 @@ static unsigned choose(struct app *app)
 	case TARGET_ARTICLE:
 		app_close_overlay(app);
 		return desk_open(app, (struct shelf_ref){pos.article}) | REACT_RELAYOUT;
+	case TARGET_OWN:
+		return app->overlay->choose(app, row);
 	default:
 		app_say(app, "%s", text(TEXT_NOT_HERE));
 		return DRAWN;

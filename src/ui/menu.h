@@ -10,13 +10,14 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum target { TARGET_NONE, TARGET_PLACE, TARGET_ARTICLE };
+enum target { TARGET_NONE, TARGET_PLACE, TARGET_ARTICLE, TARGET_OWN /* the view knows */ };
 
 struct menu_row {
 	char *text, *note;
 	char *copied; /* what y copies */
 	enum target target;
 	struct pos pos; /* TARGET_ARTICLE: only pos.article */
+	int64_t number; /* TARGET_OWN: what the view wants to know */
 };
 
 struct menu {

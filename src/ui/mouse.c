@@ -16,13 +16,13 @@ static bool inside(const struct area *area, int row, int col)
 /* The wheel moves what it stands over, whichever pane has the keys. */
 static unsigned wheel(struct app *app, const struct view_ops *view, bool up, int rows)
 {
-	const struct request request = {command_at(up ? CMD_UP : CMD_DOWN), rows, 0};
+	const struct request request = {.command = command_at(up ? CMD_UP : CMD_DOWN), .count = rows};
 	return view->command(app, &request);
 }
 
 static unsigned focus_pane(struct app *app, bool article)
 {
-	const struct request request = {command_at(CMD_FOCUS_OTHER), -1, 0};
+	const struct request request = {.command = command_at(CMD_FOCUS_OTHER), .count = -1};
 	return app->article_focus == article ? REACT_HANDLED : action_run(app, &request);
 }
 

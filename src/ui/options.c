@@ -52,6 +52,8 @@ static const struct option_row rows[] = {
 	 "lines of text for screen readers (auto: where TERM is dumb)", EFFECT_NEXT_START, true},
 	{"mouse", OPTION_SWITCH, "yes|no", 0, 1, 0, offsetof(struct app_options, mouse),
 	 "use the mouse: the wheel scrolls, a click selects", EFFECT_NEXT_START, true},
+	{"read-only", OPTION_SWITCH, "yes|no", 0, 1, 0, offsetof(struct app_options, read_only),
+	 "open the library without writing into it", EFFECT_NEXT_START, false},
 	{"stats", OPTION_SWITCH, "yes|no", 0, 1, 0, offsetof(struct app_options, stats),
 	 "say at the end what was sent for each key", EFFECT_REDRAW, true},
 };

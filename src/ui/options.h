@@ -46,6 +46,7 @@ struct app_options {
 	int linear;     /* enum linear_mode: paragraphs as they are, or in lines of text_width */
 	int mouse;      /* switch */
 	int stats;      /* switch: say at the end what was sent */
+	int read_only;  /* switch: the library is opened without writing into it */
 	bool restricted; /* --restricted; no row */
 	const char *library; /* its place, NULL: the usual one; no row */
 	int sync_fd;    /* JARIDA_SYNC_FD, or -1; no row */

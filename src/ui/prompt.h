@@ -20,7 +20,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { PROMPT_SAVE = '>' }; /* signs that are not the key that opened them */
+enum { PROMPT_SAVE = '>', PROMPT_ASK = '=' }; /* signs that are not the key that opened them */
 
 enum { PROMPT_MAX_CP = 400, PROMPT_MAX_HISTORY = 50 };
 
@@ -39,7 +39,7 @@ struct prompt_history {
 
 struct prompt {
 	bool active;
-	uint32_t sign; /* '/', '\\', ':' or PROMPT_SAVE: what it is for */
+	uint32_t sign; /* '/', '\\', ':', '&' or one of the above: what it is for */
 	const char *label; /* shown in place of the sign; ASCII, or NULL; set after prompt_open() */
 	uint32_t cp[PROMPT_MAX_CP];
 	size_t n, at;  /* length, caret */

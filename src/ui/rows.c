@@ -20,9 +20,17 @@ void rows_forget(struct rows *rows)
 	rows->first_number = 0;
 }
 
+static void dismiss(struct rows *rows)
+{
+	if (rows->has_guest)
+		free(rows->guest.texts);
+	rows->has_guest = false;
+}
+
 void rows_done(struct rows *rows)
 {
 	rows_forget(rows);
+	dismiss(rows);
 }
 
 static struct str take_text(char **at, struct str text)
@@ -43,6 +51,32 @@ static void keep(struct rows *rows, struct kept_row *to, const struct article_ro
 	to->row.lang = take_text(&at, row->lang);
 	to->row.url = take_text(&at, row->url);
 	listing_place(rows->listing, row, &to->place);
+}
+
+/* The id of the row beside a place that is nobody's; 0 at the end. */
+static int64_t neighbour(struct rows *rows, const struct row_place *place, bool back)
+{
+	struct article_row row;
+	return listing_rows(rows->listing, place, back, &row, 1, NULL) == 1 ? row.id : 0;
+}
+
+void rows_invite(struct rows *rows, const struct article_row *row)
+{
+	struct kept_row guest;
+	if (row != NULL)
+		keep(rows, &guest, row); /* it may be borrowed from the guest before */
+	dismiss(rows);
+	if (row == NULL)
+		return;
+	rows->guest = guest;
+	rows->has_guest = true;
+	rows->before = neighbour(rows, &guest.place, true);
+	rows->after = neighbour(rows, &guest.place, false);
+}
+
+static struct kept_row *guest_of(struct rows *rows, int64_t id)
+{
+	return rows->has_guest && rows->guest.row.id == id ? &rows->guest : NULL;
 }
 
 static void drop(struct rows *rows, size_t from, size_t n)
@@ -107,6 +141,8 @@ struct kept_row *rows_find(struct rows *rows, int64_t id)
 {
 	struct article_row row;
 	struct kept_row *kept = find_kept(rows, id);
+	if (kept == NULL)
+		kept = guest_of(rows, id);
 	if (kept != NULL)
 		return kept;
 	if (id <= 0 || listing_find(rows->listing, id, &row, NULL) != 0)
@@ -114,19 +150,30 @@ struct kept_row *rows_find(struct rows *rows, int64_t id)
 	return begin_with(rows, &row, 0);
 }
 
+bool rows_has(struct rows *rows, int64_t id)
+{
+	struct article_row row;
+	return find_kept(rows, id) != NULL || listing_find(rows->listing, id, &row, NULL) == 0;
+}
+
 struct kept_row *rows_end(struct rows *rows, bool last)
 {
+	bool guest = rows->has_guest && (last ? rows->after : rows->before) == 0;
 	rows_forget(rows);
 	if (extend(rows, last) == 0)
-		return NULL;
+		return guest ? &rows->guest : NULL;
 	rows->first_number = last ? listing_count(rows->listing) - (int64_t)rows->n + 1 : 1;
-	return &rows->kept[last ? rows->n - 1 : 0];
+	return guest ? &rows->guest : &rows->kept[last ? rows->n - 1 : 0];
 }
 
 struct kept_row *rows_step(struct rows *rows, const struct kept_row *row, bool back)
 {
-	size_t at = (size_t)(row - rows->kept);
 	int64_t id = row->row.id;
+	if (row == &rows->guest)
+		return rows_find(rows, back ? rows->before : rows->after);
+	if (rows->has_guest && id == (back ? rows->after : rows->before))
+		return &rows->guest;
+	size_t at = (size_t)(row - rows->kept);
 	if (back ? at == 0 : at + 1 == rows->n) {
 		if (extend(rows, back) == 0)
 			return NULL;
@@ -150,7 +197,7 @@ struct kept_row *rows_at(struct rows *rows, int64_t number)
 
 int64_t rows_number(const struct rows *rows, const struct kept_row *row)
 {
-	return rows->first_number > 0 ? rows->first_number + (row - rows->kept) : 0;
+	return rows->first_number > 0 && row != &rows->guest ? rows->first_number + (row - rows->kept) : 0;
 }
 
 void rows_find_number(struct rows *rows)

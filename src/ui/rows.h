@@ -8,6 +8,9 @@
  *
  * Rows stay as they were loaded until rows_forget(): an article that was read
  * meanwhile does not vanish from a list of unread ones under its reader.
+ *
+ * One article that is not in the listing may be a guest, at the place that it
+ * would have: the one that is being read, whatever becomes of its marks.
  */
 #ifndef JARIDA_UI_ROWS_H
 #define JARIDA_UI_ROWS_H
@@ -27,14 +30,22 @@ struct rows {
 	struct kept_row kept[ROWS_MAX];
 	size_t n;
 	int64_t first_number; /* of kept[0]; 0: not known */
+	bool has_guest;
+	struct kept_row guest;
+	int64_t before, after; /* the guest: ids, 0 at the ends */
 };
 
 void rows_init(struct rows *rows, struct listing *listing);
 void rows_done(struct rows *rows);
 void rows_forget(struct rows *rows);
 
+/* The guest, which is not in the listing; NULL: there is none any more. */
+void rows_invite(struct rows *rows, const struct article_row *row);
+
 /* The row of an article, loaded with those around it where it is not here; NULL when it is not in the listing. */
 struct kept_row *rows_find(struct rows *rows, int64_t id);
+
+bool rows_has(struct rows *rows, int64_t id); /* as one of the listing, not as the guest */
 
 /* The first or the last of all, the one after or before a row that is here; NULL at the ends. */
 struct kept_row *rows_end(struct rows *rows, bool last);
@@ -43,7 +54,7 @@ struct kept_row *rows_step(struct rows *rows, const struct kept_row *row, bool b
 /* The row of that number, clamped; NULL when there is none at all. */
 struct kept_row *rows_at(struct rows *rows, int64_t number);
 
-/* 0 when it is not known; rows_count_up_to() finds out, at a cost proportional to the number. */
+/* 0 when it is not known, and of the guest; rows_find_number() finds out, at a cost proportional to the number. */
 int64_t rows_number(const struct rows *rows, const struct kept_row *row);
 void rows_find_number(struct rows *rows);
 

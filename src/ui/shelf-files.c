@@ -176,6 +176,7 @@ static bool fs_row(struct shelf *shelf, struct shelf_ref ref, struct shelf_row *
 		.failure = str_of(at.file->error),
 		.date = story != NULL ? story->date : 0,
 		.known = story != NULL,
+		.listed = true,
 		.unread = files_unread(at),
 		.child = story != NULL && story->parent >= 0,
 		.stream = at.file->once,
@@ -225,12 +226,13 @@ static struct article *fs_article(struct shelf *shelf, struct shelf_ref ref)
 	return s->list.stories[at.story];
 }
 
-static bool fs_set_read(struct shelf *shelf, struct shelf_ref ref, bool read)
+static bool fs_mark(struct shelf *shelf, struct shelf_ref ref, enum article_mark mark, bool on)
 {
 	struct file_story *story = files_story(to_file(shelf, ref));
-	if (story != NULL)
-		story->read = read;
-	return story != NULL;
+	if (story == NULL || mark != MARK_READ)
+		return false;
+	story->read = on;
+	return true;
 }
 
 static bool fs_place(struct shelf *shelf, struct shelf_ref ref, struct pos *place)
@@ -347,7 +349,7 @@ static const struct shelf_ops ops = {
 	.row = fs_row,
 	.open = fs_open,
 	.article = fs_article,
-	.set_read = fs_set_read,
+	.mark = fs_mark,
 	.place = fs_place,
 	.set_place = fs_set_place,
 	.link_target = fs_link_target,

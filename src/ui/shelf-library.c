@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
+#include "ui/noted.h"
 #include "ui/rows.h"
 
 #include <stdlib.h>
@@ -18,12 +19,6 @@ enum {
 	REFRESH_MAX = 8
 };
 
-/* What the reader has done and another writer was in the way of. */
-struct pending {
-	int64_t id;
-	bool read;
-};
-
 struct library_shelf {
 	struct shelf shelf; /* first: a struct shelf * is one of these */
 	struct library *library;
@@ -35,8 +30,9 @@ struct library_shelf {
 	int64_t count;
 	struct article *open;
 	int64_t open_id;
-	struct pending *pending;
-	size_t n_pending, cap_pending;
+	bool read_only;
+	struct noted noted;
+	struct listing *all; /* for rows of articles that are not in the list; made when first asked for */
 };
 
 static struct library_shelf *of(struct shelf *shelf)
@@ -66,32 +62,30 @@ static void own_change(struct library_shelf *s, bool was_current)
 		s->generation = library_generation(s->library);
 }
 
-static bool mark_read(struct library_shelf *s, int64_t id, bool read)
+static bool write_note(struct library_shelf *s, const struct note *note)
 {
 	bool current = is_current(s);
-	int rc = library_mark(s->library, &id, 1, MARK_READ, read, NULL);
+	int rc = library_mark(s->library, &note->id, 1, note->mark, note->on, NULL);
 	own_change(s, current);
 	return rc != ERR_BUSY;
 }
 
-static void flush_pending(struct library_shelf *s)
+static void flush_notes(struct library_shelf *s)
 {
-	while (s->n_pending > 0) {
-		if (!mark_read(s, s->pending[0].id, s->pending[0].read))
-			return;
-		memmove(&s->pending[0], &s->pending[1], --s->n_pending * sizeof s->pending[0]);
-	}
+	while (!s->read_only && s->noted.n > 0 && write_note(s, &s->noted.notes[0]))
+		noted_first_done(&s->noted);
 }
 
 static void ls_done(struct shelf *shelf)
 {
 	struct library_shelf *s = of(shelf);
 	library_set_patience(s->library, LIBRARY_PATIENCE_MS);
-	flush_pending(s);
-	free(s->pending);
+	flush_notes(s);
+	noted_done(&s->noted);
 	article_free(s->open);
 	rows_done(&s->rows);
 	listing_free(s->listing);
+	listing_free(s->all);
 	library_close(s->library);
 	arena_free(s->texts);
 	free(s);
@@ -151,10 +145,16 @@ static bool step_unread(struct library_shelf *s, struct shelf_ref *ref, bool bac
 	if (from == NULL)
 		return false;
 	struct selection selection = s->selection;
-	struct article_row row;
+	struct row_place place = from->place;
+	struct article_row row = {.id = 0};
+	bool found, read = true;
 	selection.unread = true;
 	struct listing *listing = listing_new(s->library, &selection);
-	bool found = listing_rows(listing, &from->place, back, &row, 1, NULL) == 1;
+	do {
+		found = listing_rows(listing, &place, back, &row, 1, NULL) == 1;
+		if (found)
+			listing_place(listing, &row, &place);
+	} while (found && noted_find(&s->noted, row.id, MARK_READ, &read) && read);
 	if (found)
 		ref->id = row.id;
 	listing_free(listing);
@@ -199,34 +199,65 @@ static int day_of(const struct article_row *row)
 	return (tm.tm_year + 1900) * 10000 + (tm.tm_mon + 1) * 100 + tm.tm_mday;
 }
 
+static bool find_any(struct library_shelf *s, int64_t id, struct article_row *row)
+{
+	if (s->all == NULL)
+		s->all = listing_new(s->library, &(struct selection){.feed = 0});
+	return listing_find(s->all, id, row, NULL) == 0;
+}
+
 static bool ls_row(struct shelf *shelf, struct shelf_ref ref, struct shelf_row *row)
 {
-	const struct kept_row *kept = rows_find(&of(shelf)->rows, ref.id);
-	if (kept == NULL)
+	struct library_shelf *s = of(shelf);
+	const struct kept_row *kept = rows_find(&s->rows, ref.id);
+	struct article_row r;
+	if (kept != NULL)
+		r = kept->row;
+	else if (!find_any(s, ref.id, &r))
 		return false;
-	const struct article_row *r = &kept->row;
+	noted_apply(&s->noted, &r);
 	*row = (struct shelf_row){
-		.title = r->title,
-		.name = r->title,
-		.source = r->source,
-		.date = day_of(r),
+		.title = r.title,
+		.name = r.title,
+		.source = r.source,
+		.date = day_of(&r),
 		.known = true,
-		.unread = r->unread,
-		.starred = r->starred,
-		.child = r->parent != 0,
+		.listed = kept != NULL,
+		.unread = r.unread,
+		.starred = r.starred,
+		.child = r.parent != 0,
+		.feed = r.feed,
+		.url = r.url,
 	};
 	return true;
+}
+
+/* The article that is being read has a row, in the list or as a guest of it; the one that it had, when it was deleted. */
+static void seat_open(struct library_shelf *s)
+{
+	struct article_row row;
+	const struct rows *rows = &s->rows;
+	if (s->open == NULL || rows_has(&s->rows, s->open_id))
+		rows_invite(&s->rows, NULL);
+	else if (find_any(s, s->open_id, &row))
+		rows_invite(&s->rows, &row);
+	else
+		rows_invite(&s->rows, rows->has_guest && rows->guest.row.id == s->open_id ? &rows->guest.row : NULL);
 }
 
 static int ls_open(struct shelf *shelf, struct shelf_ref ref, struct err *err)
 {
 	struct library_shelf *s = of(shelf);
-	if (s->open != NULL && s->open_id == ref.id)
+	if (s->open != NULL && s->open_id == ref.id) {
+		seat_open(s);
 		return 0;
+	}
 	article_free(s->open);
 	s->open = NULL;
 	s->open_id = ref.id;
-	return library_article(s->library, ref.id, &s->open, err);
+	int rc = ref.id == 0 ? 0 : library_article(s->library, ref.id, &s->open, err);
+	seat_open(s);
+	return rc;
 }
 
 static struct article *ls_article(struct shelf *shelf, struct shelf_ref ref)
@@ -235,26 +266,28 @@ static struct article *ls_article(struct shelf *shelf, struct shelf_ref ref)
 	return s->open_id == ref.id ? s->open : NULL;
 }
 
-static bool ls_set_read(struct shelf *shelf, struct shelf_ref ref, bool read)
+static bool ls_mark(struct shelf *shelf, struct shelf_ref ref, enum article_mark mark, bool on)
 {
 	struct library_shelf *s = of(shelf);
 	struct kept_row *kept = rows_find(&s->rows, ref.id);
-	if (kept == NULL)
-		return false;
-	if (kept->row.unread != read)
-		return true;
-	kept->row.unread = !read;
-	flush_pending(s);
-	if (s->n_pending == 0 && mark_read(s, ref.id, read))
-		return true;
-	s->pending = xgrow(s->pending, s->n_pending, &s->cap_pending, sizeof *s->pending);
-	s->pending[s->n_pending++] = (struct pending){ref.id, read};
+	struct shelf_row row = shelf_row(shelf, ref);
+	if (!row.known || (mark == MARK_READ ? row.unread != on : row.starred == on))
+		return row.known;
+	if (kept != NULL && mark == MARK_READ)
+		kept->row.unread = !on;
+	else if (kept != NULL)
+		kept->row.starred = on;
+	flush_notes(s);
+	if (s->read_only || s->noted.n > 0 || !write_note(s, &(struct note){ref.id, mark, on}))
+		noted_mark(&s->noted, ref.id, mark, on);
 	return true;
 }
 
 static bool ls_place(struct shelf *shelf, struct shelf_ref ref, struct pos *place)
 {
 	struct library_shelf *s = of(shelf);
+	if (noted_place(&s->noted, ref.id, place))
+		return true;
 	place->article = ref.id;
 	return library_place(s->library, ref.id, &place->key, &place->offset_cp, NULL) == 0;
 }
@@ -263,6 +296,11 @@ static void ls_set_place(struct shelf *shelf, struct shelf_ref ref, struct pos p
 {
 	struct library_shelf *s = of(shelf);
 	bool current = is_current(s);
+	place.article = ref.id;
+	if (s->read_only) {
+		noted_set_place(&s->noted, place);
+		return;
+	}
 	library_set_place(s->library, ref.id, place.key, place.offset_cp, NULL);
 	own_change(s, current);
 }
@@ -356,11 +394,9 @@ static void ls_relatives(struct shelf *shelf, struct shelf_ref ref,
 static void ls_origin(struct shelf *shelf, struct shelf_ref ref, struct buf *path, int *story,
                       int *n_stories)
 {
-	const struct kept_row *kept = rows_find(&of(shelf)->rows, ref.id);
 	(void)story;
 	(void)n_stories;
-	if (kept != NULL)
-		buf_add_str(path, kept->row.url);
+	buf_add_str(path, shelf_row(shelf, ref).url);
 }
 
 /* --- what only a library has --- */
@@ -369,7 +405,7 @@ static void ls_refresh(struct shelf *shelf, struct shelf_ref *const *refs, size_
 {
 	struct library_shelf *s = of(shelf);
 	struct row_place places[REFRESH_MAX] = {{0}};
-	flush_pending(s);
+	flush_notes(s);
 	if (is_current(s))
 		return;
 	n = n < REFRESH_MAX ? n : REFRESH_MAX;
@@ -378,10 +414,14 @@ static void ls_refresh(struct shelf *shelf, struct shelf_ref *const *refs, size_
 		if (kept != NULL)
 			places[i] = kept->place;
 	}
+	const struct kept_row *open = s->open != NULL ? rows_find(&s->rows, s->open_id) : NULL;
+	if (open != NULL)
+		rows_invite(&s->rows, &open->row); /* until it is known whether it is still one of them */
 	s->generation = library_generation(s->library);
 	rows_forget(&s->rows);
 	s->count = listing_count(s->listing);
 	shelf->changed = true;
+	seat_open(s);
 	for (size_t i = 0; i < n; i++) {
 		struct article_row row;
 		if (refs[i]->id == 0 || rows_find(&s->rows, refs[i]->id) != NULL)
@@ -413,6 +453,7 @@ static void ls_select(struct shelf *shelf, const struct selection *selection)
 	listing_free(s->listing);
 	s->listing = listing_new(s->library, &s->selection);
 	rows_init(&s->rows, s->listing);
+	s->generation = library_generation(s->library);
 	s->count = listing_count(s->listing);
 	shelf->changed = true;
 }
@@ -442,7 +483,7 @@ static const struct shelf_ops ops = {
 	.row = ls_row,
 	.open = ls_open,
 	.article = ls_article,
-	.set_read = ls_set_read,
+	.mark = ls_mark,
 	.place = ls_place,
 	.set_place = ls_set_place,
 	.link_target = ls_link_target,
@@ -463,9 +504,9 @@ int shelf_of_library(struct shelf **out, const char *place, bool read_only, stru
 	struct library_shelf *s = xcalloc(1, sizeof *s);
 	s->shelf.ops = &ops;
 	s->library = library;
+	s->read_only = s->shelf.read_only = read_only;
 	library_set_patience(library, PATIENCE_MS);
 	ls_select(&s->shelf, &(struct selection){.feed = 0});
-	s->generation = library_generation(library);
 	*out = &s->shelf;
 	return 0;
 }

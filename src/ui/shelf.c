@@ -97,9 +97,9 @@ struct article *shelf_article(struct shelf *shelf, struct shelf_ref ref)
 	return ref.id == 0 ? NULL : shelf->ops->article(shelf, ref);
 }
 
-bool shelf_set_read(struct shelf *shelf, struct shelf_ref ref, bool read)
+bool shelf_mark(struct shelf *shelf, struct shelf_ref ref, enum article_mark mark, bool on)
 {
-	return ref.id != 0 && shelf->ops->set_read(shelf, ref, read);
+	return ref.id != 0 && shelf->ops->mark(shelf, ref, mark, on);
 }
 
 bool shelf_place(struct shelf *shelf, struct shelf_ref ref, struct pos *place)

@@ -34,9 +34,12 @@ struct shelf_row {
 	struct str failure; /* why it cannot be read; empty: it can, or nobody has tried */
 	int date;           /* year * 10000 + month * 100 + day, 0 when unknown */
 	bool known;         /* what it says of itself, this row says */
+	bool listed;        /* it is one of the rows; a library knows those too that are not */
 	bool unread, starred;
 	bool child;  /* split off from another story */
 	bool stream; /* opening it may take long */
+	int64_t feed;   /* of a library; 0: none */
+	struct str url; /* likewise */
 };
 
 enum relation { RELATION_PARENT, RELATION_CHILD, RELATION_READ_ALSO };
@@ -65,7 +68,7 @@ struct shelf_ops {
 	bool (*row)(struct shelf *shelf, struct shelf_ref ref, struct shelf_row *row);
 	int (*open)(struct shelf *shelf, struct shelf_ref ref, struct err *err);
 	struct article *(*article)(struct shelf *shelf, struct shelf_ref ref);
-	bool (*set_read)(struct shelf *shelf, struct shelf_ref ref, bool read);
+	bool (*mark)(struct shelf *shelf, struct shelf_ref ref, enum article_mark mark, bool on);
 	bool (*place)(struct shelf *shelf, struct shelf_ref ref, struct pos *place);
 	void (*set_place)(struct shelf *shelf, struct shelf_ref ref, struct pos place);
 	struct shelf_ref (*link_target)(struct shelf *shelf, struct shelf_ref ref,
@@ -85,6 +88,7 @@ struct shelf {
 	const struct shelf_ops *ops;
 	size_t n_rtl, n_ltr; /* known articles by direction */
 	bool single;         /* one article is all there will be */
+	bool read_only;      /* a library in which nothing is written: marks last as long as the shelf */
 	bool changed;        /* rows have come or changed since this was last cleared */
 };
 
@@ -129,12 +133,12 @@ void shelf_look(struct shelf *shelf, struct shelf_ref ref);
 /* The row, borrowed until the next call; an empty one where there is none. */
 struct shelf_row shelf_row(struct shelf *shelf, struct shelf_ref ref);
 
-/* Open an article; the one that was open is closed. shelf_article() gives it, NULL for any other. */
+/* Open an article (or none); the one that was open is closed. shelf_article() gives it, NULL for any other. */
 int shelf_open(struct shelf *shelf, struct shelf_ref ref, struct err *err);
 struct article *shelf_article(struct shelf *shelf, struct shelf_ref ref);
 
-/* False when that cannot be said of it. */
-bool shelf_set_read(struct shelf *shelf, struct shelf_ref ref, bool read);
+/* False when that cannot be said of it: it is not there, or has no stars. */
+bool shelf_mark(struct shelf *shelf, struct shelf_ref ref, enum article_mark mark, bool on);
 
 /* Where its reader was last; false when he never was. */
 bool shelf_place(struct shelf *shelf, struct shelf_ref ref, struct pos *place);
@@ -150,7 +154,8 @@ void shelf_relatives(struct shelf *shelf, struct shelf_ref ref,
 
 /*
  * Take in what others have changed in the library. References that are held
- * (at most 8) stay, or where their row is gone become the next one's.
+ * (at most 8) stay, or where their row is gone become the next one's; the open
+ * article keeps a row, selected or not.
  */
 void shelf_refresh(struct shelf *shelf, struct shelf_ref *const *refs, size_t n);
 

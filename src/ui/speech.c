@@ -159,7 +159,7 @@ static void say_here(struct app *app)
 /* One line further, past blank ones; false, with a message, where there is none. */
 static bool step(struct app *app, bool back)
 {
-	const struct request request = {command_at(back ? CMD_UP : CMD_DOWN), 1, 0};
+	const struct request request = {.command = command_at(back ? CMD_UP : CMD_DOWN), .count = 1};
 	do {
 		app->message[0] = '\0';
 		app_focus(app)->command(app, &request);

@@ -29,6 +29,7 @@
 #include "ui/theme.h"
 #include "ui/trail.h"
 
+#include <limits.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -71,11 +72,13 @@ struct view_ops {
 	void (*say)(struct app *app, struct buf *out); /* what is at the cursor, one line in reading order */
 	unsigned (*command)(struct app *app, const struct request *request); /* 0: not mine */
 	unsigned (*search)(struct app *app, const struct search_request *request);
+	unsigned (*choose)(struct app *app, const struct menu_row *row); /* of a menu with rows of TARGET_OWN */
 	void (*position)(struct app *app, struct position *position);
 	void (*close)(struct app *app);
 };
 
-extern const struct view_ops list_view, reader_view, help_view, info_view, links_view, related_view, marks_view;
+extern const struct view_ops list_view, reader_view, help_view, info_view, links_view, related_view, marks_view,
+	lists_view, sort_view;
 
 struct list_state {
 	struct shelf_ref top, origin;
@@ -92,9 +95,11 @@ struct app {
 	struct keymap keymap;
 	uint32_t next_key; /* was read already, or KEY_NONE */
 	struct shelf *shelf;
+	char place[PATH_MAX]; /* of its library */
 	struct trail trail;
 	struct shelf_ref selected, shown;
 	struct list_state list;
+	char list_name[160]; /* the list of the library, as the menu calls it; empty: its query says it */
 	struct pager reader, sheet;
 	struct menu menu;
 	struct speech speech;
@@ -106,7 +111,9 @@ struct app {
 	int rows, cols;
 	struct panes panes;
 	struct prompt prompt;
-	struct prompt_history search_history, command_history, save_history;
+	struct prompt_history search_history, command_history, save_history, text_history;
+	const struct command *asking; /* that the prompt asks for its text */
+	char asking_label[32];
 	unsigned (*question)(struct app *app); /* what y does, asked by the message; NULL: nothing was asked */
 	char save_path[PROMPT_MAX_CP * 4 + 256]; /* the file that was named last */
 	struct str completing; /* what Tab completes, while it is pressed again and again */
@@ -174,6 +181,27 @@ void info_line(const struct app *app, struct buf *out); /* what the line to the 
 /* save.c */
 unsigned save_begin(struct app *app); /* ask for a name */
 unsigned save_to(struct app *app, struct str path);
+
+/* lists.c: which articles, of a library */
+void lists_choose(struct app *app, const struct selection *selection, const char *name); /* another list */
+void lists_select(struct app *app, const struct selection *selection); /* more or less, or another order, of this one */
+bool lists_narrowed(struct app *app); /* the list is not that of all articles */
+void lists_headline(struct app *app, struct buf *out); /* the list that is shown */
+bool lists_next_unread(struct app *app, bool back); /* to the next feed's list that has unread articles */
+unsigned lists_action(struct app *app, const struct request *request);
+unsigned lists_title(struct app *app, struct str words); /* only titles that hold them */
+
+/* sort.c */
+void sort_name(const struct selection *selection, struct buf *out);
+
+/* collection.c: what is done to a library */
+unsigned collection_action(struct app *app, const struct request *request);
+unsigned collection_ask(struct app *app, const struct command *command); /* the text that it takes */
+unsigned collection_take_in(struct app *app); /* what has changed in it, by whomever */
+void collection_resume(struct app *app);
+void collection_keep(struct app *app); /* what the next start resumes */
+bool collection_there(struct app *app); /* else it is said that there is none */
+bool collection_writable(struct app *app, const struct command *command); /* likewise, for what changes it */
 
 /* related.c */
 void related_collect(struct app *app);

@@ -5,12 +5,25 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MAX_SEGMENTS = 4, SEGMENT_B = 64 };
+enum { MAX_SEGMENTS = 6, SEGMENT_B = 64 };
 
 struct segments {
 	char text[MAX_SEGMENTS][SEGMENT_B]; /* the first stands nearest to the edge */
 	int n;
 };
+
+/* Another order than that by date. */
+static void add_order(struct app *app, struct segments *s)
+{
+	const struct selection *selection = shelf_selection(app->shelf);
+	struct buf name;
+	if (selection->sort == SORT_DATE && !selection->reverse)
+		return;
+	buf_init(&name, SEGMENT_B - 1);
+	sort_name(selection, &name);
+	snprintf(s->text[s->n++], SEGMENT_B, "%s", buf_cstr(&name));
+	buf_done(&name);
+}
 
 /* The part in a hundred has the edge: where it changes, nothing else moves. */
 static void collect(struct app *app, struct segments *s)
@@ -21,8 +34,10 @@ static void collect(struct app *app, struct segments *s)
 		snprintf(s->text[s->n++], SEGMENT_B, text(TEXT_PERCENT), p.percent);
 	if (p.matches > 0)
 		snprintf(s->text[s->n++], SEGMENT_B, text(TEXT_MATCH_OF), p.match, p.matches);
-	if (p.total > 0)
+	if (p.number > 0)
 		snprintf(s->text[s->n++], SEGMENT_B, text(TEXT_ARTICLE_OF), p.number, p.total);
+	if (shelf_selection(app->shelf) != NULL && app_focus(app) == &list_view)
+		add_order(app, s);
 	if (p.rows > 0)
 		snprintf(s->text[s->n++], SEGMENT_B, text(TEXT_ROW_OF), p.row, p.rows);
 	if (p.searching >= 0)
@@ -67,13 +82,25 @@ static int draw_segments(struct app *app, struct area area, const struct segment
 	return used;
 }
 
-static struct str headline(const struct app *app)
+/* Borrowed from the list's name, where the list of a library has the keys. */
+static struct str headline(struct app *app, struct buf *list)
 {
+	lists_headline(app, list);
+	if (list->n > 0 && app_focus(app) == &list_view)
+		return buf_str(list);
 	if (app->overlay != NULL)
 		return str_of(app->overlay->name);
 	if (app_focus(app) == &list_view && app->selected.id != 0)
 		return shelf_row(app->shelf, app->selected).name;
 	return app->shown.id != 0 ? shelf_row(app->shelf, app->shown).title : (struct str){0};
+}
+
+static void draw_headline(struct app *app, struct area area, uint32_t style)
+{
+	struct buf list;
+	buf_init(&list, BUF_NO_MAX);
+	paint_text(&app->painter, area.row, area.col, area.cols, headline(app, &list), DIR_AUTO, app->layout, style);
+	buf_done(&list);
 }
 
 void status_draw(struct app *app)
@@ -109,5 +136,5 @@ void status_draw(struct app *app)
 	if (app->message[0] != '\0')
 		paint_text(&app->painter, area.row, col, rest, str_of(app->message), DIR_LTR, app->layout, style);
 	else
-		paint_text(&app->painter, area.row, col, rest, headline(app), DIR_AUTO, app->layout, style);
+		draw_headline(app, (struct area){area.row, col, 1, rest}, style);
 }

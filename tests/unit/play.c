@@ -59,6 +59,8 @@ static void check(size_t at, void *state)
 		buf_done(&rows);
 		fail();
 	}
+	if (p->meanwhile != NULL && at == p->meanwhile_at)
+		p->meanwhile();
 	if (p->victim == NULL || at != p->victim_at)
 		return;
 	if (p->victim_text == NULL)

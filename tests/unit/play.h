@@ -14,7 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { MAX_KEYS = 300, MAX_CHECKS = 40 };
+enum { MAX_KEYS = 300, MAX_CHECKS = 120 };
 
 struct play {
 	char dir[32];
@@ -34,6 +34,8 @@ struct play {
 	const char *victim; /* a file that goes away before key victim_at, or gets another text */
 	const char *victim_text;
 	size_t victim_at;
+	void (*meanwhile)(void); /* what somebody else does before key meanwhile_at */
+	size_t meanwhile_at;
 };
 
 int play_set_up(void **state);

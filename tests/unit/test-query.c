@@ -60,7 +60,8 @@ static void is(struct selection s, const char *wanted)
 static void fields_are_read(void **state)
 {
 	(void)state;
-	struct selection s = good("  feed:12 source:\"BBC Arabic\" lang:ar tag:later is:unread IS:starred غزة title:\"هدنة  قريبة\" ");
+	struct selection s = good("  feed:12 source:\"BBC Arabic\" lang:ar tag:later is:unread "
+	                          "IS:starred غزة title:\"هدنة  قريبة\" ");
 	assert_int_equal(s.feed, 12);
 	assert_true(str_eq(s.source, STR("BBC Arabic")));
 	assert_true(str_eq(s.lang, STR("ar")));

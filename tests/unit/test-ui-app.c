@@ -339,16 +339,14 @@ static void the_help_names_every_command(void **state)
 {
 	struct play *p = *state;
 	char names[CMD_COUNT][40];
-	assert_true(command_count() <= MAX_CHECKS + 10);
+	assert_true(command_count() <= MAX_CHECKS);
 	p->rows = 100;
+	p->cols = 120; /* names with a hyphen are not broken */
+	p->options.text_width = 0;
 	press(p, "?");
-	for (size_t i = 0; i < command_count() && p->n_checks < MAX_CHECKS; i++) {
-		snprintf(names[i], sizeof names[i], "(%s)", command_at(i)->name);
-		expect(p, names[i], true);
-	}
-	play(p);
-	p->n_checks = p->n_checked = 0;
-	for (size_t i = MAX_CHECKS; i < command_count(); i++) {
+	for (size_t i = 0; i < command_count(); i++) {
+		if (i == command_count() / 2)
+			press(p, "G");
 		snprintf(names[i], sizeof names[i], "(%s)", command_at(i)->name);
 		expect(p, names[i], true);
 	}

@@ -53,7 +53,7 @@ static void every_bound_letter_has_a_key_in_every_layout(void **state)
 				assert_int_equal(press(&k, layout, b->keys.key[0], view, &r), KEYMAP_MORE);
 			enum keymap_result result =
 				press(&k, layout, keyboard_letter(layout, last), view, &r);
-			if (b->command->takes_key) {
+			if (b->command->takes == TAKES_KEY) {
 				assert_int_equal(result, KEYMAP_MORE);
 				result = press(&k, layout, 'x', view, &r);
 			}

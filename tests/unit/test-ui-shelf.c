@@ -131,7 +131,7 @@ static void unread_ones_are_found_beyond_the_window(void **state)
 	(void)state;
 	assert_true(shelf_first(shelf, &ref));
 	for (size_t i = 0; i + 1 < N; i++) {
-		assert_true(shelf_set_read(shelf, ref, true));
+		assert_true(shelf_mark(shelf, ref, MARK_READ, true));
 		assert_false(shelf_row(shelf, ref).unread);
 		shelf_next(shelf, &ref);
 	}
@@ -183,12 +183,13 @@ static void a_selection_is_a_list_of_its_own(void **state)
 	struct shelf *shelf = open_shelf();
 	struct shelf_ref ref = {order[10]};
 	(void)state;
-	shelf_set_read(shelf, ref, true);
+	shelf_mark(shelf, ref, MARK_READ, true);
 	struct selection selection = *shelf_selection(shelf);
 	selection.unread = true;
 	assert_true(shelf_select(shelf, &selection));
 	assert_int_equal(shelf_count(shelf), N - 1);
-	assert_int_equal(shelf_row(shelf, ref).title.n, 0);
+	assert_false(shelf_row(shelf, ref).listed);
+	assert_true(shelf_row(shelf, ref).known);
 	selection = (struct selection){.sort = SORT_DATE, .reverse = true};
 	assert_true(shelf_select(shelf, &selection));
 	assert_true(shelf_first(shelf, &ref));
@@ -197,11 +198,89 @@ static void a_selection_is_a_list_of_its_own(void **state)
 	selection = (struct selection){.unread = true};
 	shelf_select(shelf, &selection);
 	assert_true(shelf_first(shelf, &ref));
-	shelf_set_read(shelf, ref, true);
+	shelf_mark(shelf, ref, MARK_READ, true);
 	struct shelf_ref *refs[] = {&ref};
 	shelf_refresh(shelf, refs, 1);
 	assert_int_equal(ref.id, order[0]);
 	assert_false(shelf_row(shelf, ref).unread);
+	shelf_free(shelf);
+}
+
+/* The article that is open has its place among the others, selected or not. */
+static void what_is_read_keeps_its_row(void **state)
+{
+	struct shelf *shelf = open_shelf();
+	struct shelf_ref at = {order[50]}, first = {order[0]}, last = {order[N - 1]};
+	struct shelf_ref *refs[] = {&at};
+	struct library *other;
+	struct err err;
+	(void)state;
+	shelf_select(shelf, &(struct selection){.unread = true});
+	assert_int_equal(library_open(&other, place, LIBRARY_WRITE, &err), 0);
+	assert_int_equal(shelf_open(shelf, at, &err), 0);
+	shelf_mark(shelf, at, MARK_READ, true);
+	store(other, N);
+	shelf_refresh(shelf, refs, 1);
+	assert_int_equal(at.id, order[50]);
+	assert_true(shelf_row(shelf, at).listed);
+	assert_false(shelf_row(shelf, at).unread);
+	assert_true(shelf_next(shelf, &at));
+	assert_int_equal(at.id, order[51]);
+	assert_true(shelf_prev(shelf, &at) && shelf_prev(shelf, &at));
+	assert_int_equal(at.id, order[49]);
+	assert_true(shelf_next(shelf, &at) && shelf_step(shelf, &at, false, true));
+	assert_int_equal(at.id, order[51]);
+	/* At the ends, and where there is nothing else. */
+	shelf_select(shelf, &(struct selection){.starred = true});
+	assert_int_equal(shelf_count(shelf), 0);
+	assert_false(shelf_first(shelf, &at));
+	at.id = order[50];
+	assert_int_equal(shelf_open(shelf, at, &err), 0);
+	assert_true(shelf_first(shelf, &at));
+	assert_int_equal(at.id, order[50]);
+	assert_true(shelf_last(shelf, &at));
+	assert_int_equal(at.id, order[50]);
+	assert_false(shelf_next(shelf, &at) || shelf_prev(shelf, &at));
+	assert_true(shelf_mark(shelf, first, MARK_STARRED, true) && shelf_mark(shelf, last, MARK_STARRED, true));
+	shelf_refresh(shelf, NULL, 0);
+	shelf_select(shelf, &(struct selection){.starred = true});
+	at.id = order[50];
+	assert_int_equal(shelf_open(shelf, at, &err), 0);
+	assert_true(shelf_first(shelf, &at));
+	assert_int_equal(at.id, first.id);
+	assert_true(shelf_next(shelf, &at));
+	assert_int_equal(at.id, order[50]);
+	/* Another one is opened: it is gone. */
+	assert_int_equal(shelf_open(shelf, first, &err), 0);
+	assert_true(shelf_first(shelf, &at) && shelf_next(shelf, &at));
+	assert_int_equal(at.id, last.id);
+	library_close(other);
+	shelf_free(shelf);
+}
+
+static void nothing_is_written_into_a_library_that_is_only_read(void **state)
+{
+	struct shelf *shelf;
+	struct shelf_ref ref = {order[0]}, other = {order[1]};
+	struct pos at;
+	struct err err;
+	(void)state;
+	assert_int_equal(shelf_of_library(&shelf, place, true, &err), 0);
+	assert_true(shelf->read_only);
+	assert_true(shelf_mark(shelf, other, MARK_READ, true) && shelf_mark(shelf, ref, MARK_STARRED, true));
+	shelf_set_place(shelf, ref, (struct pos){ref.id, 2, 1});
+	assert_true(shelf_at(shelf, N).id != 0);
+	assert_true(shelf_row(shelf, ref).starred);
+	assert_false(shelf_row(shelf, other).unread);
+	assert_true(shelf_place(shelf, ref, &at) && at.key == 2);
+	assert_true(shelf_step(shelf, &ref, false, true));
+	assert_int_equal(ref.id, order[2]);
+	shelf_free(shelf);
+	shelf = open_shelf();
+	ref.id = order[0];
+	assert_true(shelf_row(shelf, other).unread);
+	assert_false(shelf_row(shelf, ref).starred);
+	assert_false(shelf_place(shelf, ref, &at));
 	shelf_free(shelf);
 }
 
@@ -235,6 +314,8 @@ int main(void)
 		WITH_LIBRARY(unread_ones_are_found_beyond_the_window),
 		WITH_LIBRARY(what_others_change_comes_in_beside_the_reader),
 		WITH_LIBRARY(a_selection_is_a_list_of_its_own),
+		WITH_LIBRARY(what_is_read_keeps_its_row),
+		WITH_LIBRARY(nothing_is_written_into_a_library_that_is_only_read),
 		WITH_LIBRARY(places_are_kept),
 	};
 	return cmocka_run_group_tests_name("ui-shelf", tests, NULL, NULL);

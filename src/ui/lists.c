@@ -1,0 +1,395 @@
+/*
+ * Which articles of a library are listed: the menu of lists, filters, and the
+ * next list with something unread.
+ *
+ * A list is a query (library/query.h), in the menu as in what is saved; its
+ * name is for the reader.
+ */
+#include "config.h"
+
+#include "ui/state.h"
+
+#include "library/feeds.h"
+#include "library/query.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+/* --- showing a list --- */
+
+static bool narrows(const struct selection *s)
+{
+	return s->feed != 0 || s->source.n > 0 || s->lang.n > 0 || s->tag.n > 0 || s->title.n > 0 || s->since != 0 ||
+	       s->before != 0 || s->unread || s->starred;
+}
+
+bool lists_narrowed(struct app *app)
+{
+	const struct selection *selection = shelf_selection(app->shelf);
+	return selection != NULL && narrows(selection);
+}
+
+void lists_select(struct app *app, const struct selection *selection)
+{
+	struct shelf_ref keep = app->selected;
+	if (!shelf_select(app->shelf, selection))
+		return;
+	app->selected = (struct shelf_ref){0};
+	if (keep.id != 0 && shelf_row(app->shelf, keep).listed)
+		app->selected = keep;
+	else
+		shelf_first(app->shelf, &app->selected);
+	app->list.top = app->list.origin = app->selected;
+	app->article_focus = false;
+	if (app->selected.id == 0)
+		desk_show(app, app->selected);
+}
+
+void lists_choose(struct app *app, const struct selection *selection, const char *name)
+{
+	snprintf(app->list_name, sizeof app->list_name, "%s", name);
+	app->selected = (struct shelf_ref){0}; /* another list begins at its beginning */
+	lists_select(app, selection);
+}
+
+/* By its name as far as it has one, then as fields. */
+void lists_headline(struct app *app, struct buf *out)
+{
+	const struct selection *now = shelf_selection(app->shelf);
+	if (now == NULL)
+		return;
+	struct selection selection = *now;
+	selection.sort = SORT_DATE; /* the order is said elsewhere */
+	selection.reverse = false;
+	if (app->list_name[0] == '\0' && narrows(now)) {
+		query_format(&selection, out);
+		return;
+	}
+	buf_add_str(out, str_of(app->list_name[0] != '\0' ? app->list_name : text(TEXT_LIST_ALL)));
+	if (now->title.n > 0)
+		buf_addf(out, " & \xE2\x81\xA8%.*s\xE2\x81\xA9", (int)now->title.n, now->title.p);
+}
+
+unsigned lists_title(struct app *app, struct str words)
+{
+	const struct selection *now = shelf_selection(app->shelf);
+	words = str_trim(words);
+	if (now == NULL || str_eq(now->title, words))
+		return 0;
+	struct selection selection = *now;
+	selection.title = words;
+	lists_select(app, &selection);
+	return ARRANGED;
+}
+
+static unsigned begin_title(struct app *app)
+{
+	const struct selection *now = shelf_selection(app->shelf);
+	app->article_focus = false;
+	prompt_open(&app->prompt, '&', &app->text_history);
+	prompt_set_text(&app->prompt, now->title);
+	return ARRANGED;
+}
+
+/* --- the menu --- */
+
+static bool is_now(struct app *app, const char *query)
+{
+	struct buf now;
+	struct selection selection = *shelf_selection(app->shelf);
+	selection.sort = SORT_DATE;
+	selection.reverse = false;
+	selection.title = (struct str){0};
+	buf_init(&now, BUF_NO_MAX);
+	query_format(&selection, &now);
+	bool same = strcmp(buf_cstr(&now), query) == 0;
+	buf_done(&now);
+	return same;
+}
+
+static struct menu_row *add_list(struct app *app, struct str name, struct str note, const char *query)
+{
+	struct menu_row *row = menu_add(&app->menu, name, note, str_of(query));
+	row->target = TARGET_OWN;
+	if (is_now(app, query))
+		app->menu.selected = app->menu.n - 1;
+	return row;
+}
+
+static int64_t count_of(struct app *app, const struct selection *selection)
+{
+	struct listing *listing = listing_new(shelf_library(app->shelf), selection);
+	int64_t count = listing_count(listing);
+	listing_free(listing);
+	return count;
+}
+
+static void add_standing(struct app *app)
+{
+	char note[64];
+	int64_t unread = count_of(app, &(struct selection){.unread = true});
+	snprintf(note, sizeof note, text(TEXT_LIST_COUNTS), unread, count_of(app, &(struct selection){.feed = 0}));
+	add_list(app, str_of(text(TEXT_LIST_ALL)), str_of(note), "");
+	snprintf(note, sizeof note, "%" PRId64, unread);
+	add_list(app, str_of(text(TEXT_LIST_UNREAD)), str_of(note), "is:unread");
+	snprintf(note, sizeof note, "%" PRId64, count_of(app, &(struct selection){.starred = true}));
+	add_list(app, str_of(text(TEXT_LIST_STARRED)), str_of(note), "is:starred");
+}
+
+struct adding {
+	struct app *app;
+	char folder[256];
+};
+
+static bool add_feed(void *to, const struct feed_row *feed)
+{
+	struct adding *adding = to;
+	char note[256], query[32];
+	struct str folder = str_sub(feed->folder, 0, sizeof adding->folder - 1);
+	if (!str_eq(folder, str_of(adding->folder))) {
+		snprintf(adding->folder, sizeof adding->folder, "%.*s", (int)folder.n, folder.p);
+		if (folder.n > 0)
+			menu_add(&adding->app->menu, folder, (struct str){0}, (struct str){0});
+	}
+	if (feed->failure.n > 0)
+		snprintf(note, sizeof note, text(TEXT_LIST_FAILED), (int)(feed->failure.n < 200 ? feed->failure.n : 200),
+		         feed->failure.p);
+	else
+		snprintf(note, sizeof note, text(TEXT_LIST_COUNTS), feed->unread, feed->articles);
+	snprintf(query, sizeof query, "feed:%" PRId64, feed->id);
+	add_list(adding->app, feed->title.n > 0 ? feed->title : feed->url, str_of(note), query)->number = feed->id;
+	return true;
+}
+
+static void add_tags(struct app *app)
+{
+	struct buf tags, query;
+	struct str rest, tag;
+	buf_init(&tags, BUF_NO_MAX);
+	buf_init(&query, BUF_NO_MAX);
+	library_all_tags(shelf_library(app->shelf), &tags, NULL);
+	rest = buf_str(&tags);
+	while (str_next_line(&rest, &tag)) {
+		buf_clear(&query);
+		query_format(&(struct selection){.tag = tag}, &query);
+		add_list(app, tag, str_of(text(TEXT_LIST_TAG)), buf_cstr(&query));
+	}
+	buf_done(&tags);
+	buf_done(&query);
+}
+
+static bool add_saved(void *to, struct str name, struct str query)
+{
+	struct buf own;
+	buf_init(&own, BUF_NO_MAX);
+	buf_add_str(&own, query);
+	add_list(to, name, query, buf_cstr(&own));
+	buf_done(&own);
+	return true;
+}
+
+static void lists_load(struct app *app)
+{
+	struct library *library = shelf_library(app->shelf);
+	struct adding adding = {.app = app};
+	size_t selected = app->menu.selected;
+	bool again = app->menu.n > 0;
+	menu_reset(&app->menu, text(TEXT_LISTS_TITLE));
+	add_standing(app);
+	library_feeds(library, add_feed, &adding, NULL);
+	add_tags(app);
+	library_filters(library, add_saved, app, NULL);
+	if (again)
+		app->menu.selected = selected < app->menu.n ? selected : app->menu.n - 1;
+}
+
+static bool lists_open(struct app *app)
+{
+	if (!collection_there(app))
+		return false;
+	menu_reset(&app->menu, NULL);
+	lists_load(app);
+	return true;
+}
+
+/* The list of a query; what is wrong with it is said, the rest selects. */
+static unsigned show_query(struct app *app, struct str query, const char *name)
+{
+	struct arena *texts = arena_new();
+	struct selection selection;
+	struct err err;
+	if (query_parse(query, shelf_library(app->shelf), texts, &selection, &err) != 0)
+		app_complain(app, "%s", err.message);
+	lists_choose(app, &selection, name);
+	arena_free(texts);
+	return ARRANGED;
+}
+
+static unsigned lists_chosen(struct app *app, const struct menu_row *row)
+{
+	struct buf name, query;
+	buf_init(&name, sizeof app->list_name - 1);
+	buf_init(&query, BUF_NO_MAX);
+	buf_add_str(&name, str_of(row->text)); /* the row goes with the menu */
+	buf_add_str(&query, str_of(row->copied));
+	app_close_overlay(app);
+	unsigned flags = show_query(app, buf_str(&query), buf_cstr(&name));
+	buf_done(&name);
+	buf_done(&query);
+	return flags;
+}
+
+/* How the feed of the row is. */
+static unsigned tell_feed(struct app *app, const struct menu_row *row)
+{
+	struct feed_row feed;
+	if (row->number == 0 || library_feed(shelf_library(app->shelf), row->number, &feed, NULL) != 0)
+		return REACT_HANDLED;
+	struct str name = feed.title.n > 0 ? feed.title : feed.url;
+	if (feed.failure.n > 0)
+		app_complain(app, text(TEXT_LIST_FAILED_ALL), (int)feed.failure.n, feed.failure.p, feed.failures,
+		             (int)feed.url.n, feed.url.p);
+	else
+		app_say(app, text(TEXT_LIST_FINE), (int)name.n, name.p);
+	return DRAWN;
+}
+
+static unsigned lists_command(struct app *app, const struct request *request)
+{
+	const struct menu_row *row = &app->menu.rows[app->menu.selected];
+	if (request->command->id == CMD_INFO)
+		return tell_feed(app, row);
+	if (request->command->id == CMD_LISTS)
+		return app_close_overlay(app);
+	if (request->command->id == CMD_OPEN && row->target == TARGET_NONE) {
+		app_say(app, "%s", text(TEXT_LIST_FOLDER));
+		return DRAWN;
+	}
+	return menu_command(app, request);
+}
+
+const struct view_ops lists_view = {
+	.name = "lists",
+	.kind = IN_MENU,
+	.open = lists_open,
+	.load = lists_load,
+	.draw = menu_draw,
+	.say = menu_say,
+	.command = lists_command,
+	.search = menu_no_search,
+	.choose = lists_chosen,
+	.position = menu_position,
+	.close = menu_close,
+};
+
+/* --- by name, and the next one --- */
+
+struct naming {
+	struct str name;
+	struct buf query;
+	bool found;
+};
+
+static bool find_saved(void *to, struct str name, struct str query)
+{
+	struct naming *naming = to;
+	naming->found = str_eq(name, naming->name);
+	if (naming->found)
+		buf_add_str(&naming->query, query);
+	return !naming->found;
+}
+
+static unsigned show_named(struct app *app, struct str given)
+{
+	struct naming naming = {.name = given};
+	char name[sizeof app->list_name];
+	buf_init(&naming.query, BUF_NO_MAX);
+	app_close_overlay(app);
+	library_filters(shelf_library(app->shelf), find_saved, &naming, NULL);
+	snprintf(name, sizeof name, "%.*s", naming.found ? (int)given.n : 0, given.p);
+	unsigned flags = show_query(app, naming.found ? buf_str(&naming.query) : given, name);
+	buf_done(&naming.query);
+	return flags;
+}
+
+/* Feeds in the order of the menu: the first unread one behind (or before) the present one, else from the other end. */
+struct next_feed {
+	int64_t now, found;
+	bool back, passed;
+	char name[160];
+};
+
+static bool look_for_next(void *to, const struct feed_row *feed)
+{
+	struct next_feed *next = to;
+	if (feed->id == next->now) {
+		next->passed = true;
+		return !next->back || next->found == 0;
+	}
+	if (feed->unread == 0)
+		return true;
+	bool better = next->back || next->found == 0;
+	if (better || (next->passed && !next->back)) {
+		struct str name = feed->title.n > 0 ? feed->title : feed->url;
+		next->found = feed->id;
+		snprintf(next->name, sizeof next->name, "%.*s", (int)(name.n < 120 ? name.n : 120), name.p);
+	}
+	return next->back || !next->passed;
+}
+
+bool lists_next_unread(struct app *app, bool back)
+{
+	const struct selection *now = shelf_selection(app->shelf);
+	if (now == NULL || now->feed == 0)
+		return false;
+	struct next_feed next = {.now = now->feed, .back = back};
+	struct selection selection = {.feed = 0, .sort = now->sort, .reverse = now->reverse};
+	library_feeds(shelf_library(app->shelf), look_for_next, &next, NULL);
+	if (next.found == 0)
+		return false;
+	selection.feed = next.found;
+	lists_choose(app, &selection, next.name);
+	app_say(app, text(TEXT_LIST_NEXT), next.name);
+	if (back)
+		shelf_last(app->shelf, &app->selected);
+	return shelf_row(app->shelf, app->selected).unread || shelf_step(app->shelf, &app->selected, back, true);
+}
+
+static unsigned save_filter(struct app *app, struct str name)
+{
+	struct buf query;
+	struct err err;
+	buf_init(&query, BUF_NO_MAX);
+	query_format(shelf_selection(app->shelf), &query);
+	if (query.n == 0)
+		buf_add_str(&query, STR("sort:date")); /* nothing would take the name away */
+	if (library_save_filter(shelf_library(app->shelf), name, buf_str(&query), &err) != 0)
+		app_complain(app, "%s", err.message);
+	else
+		app_say(app, text(TEXT_FILTER_SAVED), (int)name.n, name.p);
+	buf_done(&query);
+	return DRAWN;
+}
+
+unsigned lists_action(struct app *app, const struct request *request)
+{
+	switch (request->command->id) {
+	case CMD_LISTS:
+		return app_open_overlay(app, &lists_view);
+	case CMD_SORT:
+		return app_open_overlay(app, &sort_view);
+	case CMD_FILTER_TITLES:
+		return collection_there(app) ? begin_title(app) : DRAWN;
+	case CMD_FILTER:
+		if (!collection_there(app))
+			return DRAWN;
+		return request->text.n > 0 ? show_named(app, request->text) : collection_ask(app, request->command);
+	case CMD_SAVE_FILTER:
+		if (!collection_writable(app, request->command))
+			return DRAWN;
+		return request->text.n > 0 ? save_filter(app, request->text) : collection_ask(app, request->command);
+	default:
+		return 0;
+	}
+}

@@ -1,0 +1,384 @@
+/* The reader on a library: lists, orders, filters, marks, what others change, the next start. */
+#include "config.h"
+
+#include "fake-terminal.h"
+#include "play.h"
+#include "stories.h"
+
+#include "library/feeds.h"
+#include "library/library.h"
+#include "term/key.h"
+
+#include "unit.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct library *library;
+static int64_t press_feed, daily, quiet;
+static char place[256];
+
+static int64_t subscribe(const char *url, const char *title, const char *folder)
+{
+	int64_t id;
+	bool is_new;
+	struct err err;
+	const struct feed_row row = {.url = str_of(url), .title = str_of(title), .folder = str_of(folder)};
+	assert_int_equal(library_add_feed(library, &row, &id, &is_new, &err), 0);
+	return id;
+}
+
+/* An article of a day of July 2023. */
+static int64_t put(const char *title, int64_t feed, int day, const char *body)
+{
+	struct story_list list = {0};
+	struct stored_story stored;
+	struct err err;
+	const struct article_meta meta = {.title = str_of(title), .parent = -1, .lang = STR("en"),
+	                                  .date = {.year = 2023, .month = 7, .day = day}};
+	const struct provenance from = {.feed = feed, .time = 1700000000 + day};
+	story_put(&list, &meta, body);
+	assert_int_equal(library_store(library, &list, &from, &stored, &err), 0);
+	story_list_done(&list);
+	return stored.id;
+}
+
+static int set_up(void **state)
+{
+	struct play *p = calloc(1, sizeof *p);
+	struct err err;
+	if (p == NULL)
+		return -1;
+	folder_make();
+	snprintf(place, sizeof place, "%s", folder_path("library.db"));
+	if (library_open(&library, place, LIBRARY_CREATE, &err) != 0)
+		return -1;
+	press_feed = subscribe("https://press.example/feed", "The Press", "World");
+	daily = subscribe("https://daily.example/feed", "Daily News", "World");
+	quiet = subscribe("https://quiet.example/feed", "Quiet Gazette", "");
+	put("Alpha of the press", press_feed, 5, "First words of alpha.\nMore words of alpha.");
+	put("Beta of the daily", daily, 4, "First words of beta.");
+	put("Gamma by hand", 0, 3, "First words of gamma, which is the longest of them all by far.");
+	put("Delta of the press", press_feed, 2, "First words of delta.");
+	options_init(&p->options);
+	p->options.layout = LAYOUT_LTR;
+	p->options.library = place;
+	p->rows = 24;
+	p->cols = 80;
+	*state = p;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	library_close(library);
+	folder_remove();
+	free(*state);
+	return 0;
+}
+
+static void play_it(struct play *p)
+{
+	assert_int_equal(play_sources(p, NULL, 0), 0);
+}
+
+static void again(struct play *p)
+{
+	p->n = p->n_checks = p->n_checked = 0;
+}
+
+static void lists_are_chosen_from_a_menu(void **state)
+{
+	struct play *p = *state;
+	struct err err;
+	struct feed_row failed = {.id = daily, .failures = 2, .failure = STR("the host is not known")};
+	assert_int_equal(library_feed_fetched(library, &failed, &err), 0);
+	expect(p, "article 1/4", true);
+	expect(p, "All articles", true);
+	press(p, "f");
+	expect(p, "World", true);
+	expect(p, "2/2", true); /* of the press */
+	expect(p, "! the host is not known", true);
+	press(p, "5=");
+	expect(p, "this is a folder", false);
+	press(p, "jj=");
+	expect(p, "https://daily.example", false); /* is the press */
+	press(p, "k=");
+	expect(p, "failed 2 times; https://daily.example", true);
+	press(p, "jj\r");
+	expect(p, "article 1/2", true);
+	expect(p, "The Press", true);
+	expect(p, "Delta of the press", true);
+	expect(p, "Gamma", false);
+	press(p, "f2");
+	expect(p, "article 1/4", true);
+	press(p, "f3");
+	expect(p, "Nothing in this list", true);
+	press(p, "f1");
+	expect(p, "Gamma by hand", true);
+	play_it(p);
+}
+
+static void the_order_is_chosen(void **state)
+{
+	struct play *p = *state;
+	press(p, "S");
+	expect(p, "by arrival", true);
+	press(p, "3");
+	expect(p, "by title", true);
+	press(p, "G");
+	expect(p, "Gamma by hand", true);
+	expect(p, "article 4/4", true);
+	expect(p, "First words of gamma", true);
+	press(p, "SS");
+	expect(p, "by title, turned round", true);
+	press(p, "g");
+	expect(p, "First words of gamma", true);
+	press(p, "S5g");
+	expect(p, "First words of gamma", true);
+	press(p, "Sq");
+	expect(p, "by size", true);
+	play_it(p);
+}
+
+static void titles_are_filtered_as_one_types(void **state)
+{
+	struct play *p = *state;
+	press(p, "&PRE");
+	expect(p, "Delta", true);
+	expect(p, "Gamma", false);
+	press(p, "ss de");
+	expect(p, "Alpha", false);
+	expect(p, "Delta", true);
+	press(p, "zz\r");
+	expect(p, "No title holds these words", true);
+	press_key(p, 27);
+	expect(p, "article 1/4", true);
+	press(p, "&gam\r");
+	expect(p, "article 1/1", true);
+	press(p, ":save-filter hand\r");
+	expect(p, "saved as a list: hand", true);
+	press(p, "f1");
+	expect(p, "article 1/4", true);
+	press(p, ":filter hand\r");
+	expect(p, "article 1/1", true);
+	press(p, ":filter\r");
+	press(p, "date:2023-07-04.. is:unread\r");
+	expect(p, "article 1/2", true);
+	press(p, ":filter is:blue\r");
+	expect(p, "is:unread or is:starred", true);
+	expect(p, "/4", true);
+	press(p, "&x");
+	press_key(p, 27);
+	expect(p, "/4", true);
+	play_it(p);
+}
+
+static void stars_and_tags(void **state)
+{
+	struct play *p = *state;
+	press(p, "j*");
+	expect(p, "starred", true);
+	expect(p, "*Beta", true);
+	press(p, "G:tag later on\r");
+	expect(p, "tagged: later on", true);
+	press(p, "f3");
+	expect(p, "article 1/1", true);
+	expect(p, "First words of beta", true);
+	press(p, "f8");
+	expect(p, "First words of delta", true);
+	press(p, "=");
+	expect(p, "later on", true);
+	press(p, "q:untag\rlater on\r");
+	expect(p, "Nothing in this list", true);
+	press(p, "U");
+	expect(p, "First words of delta", true);
+	play_it(p);
+	again(p);
+	press(p, "f1");
+	expect(p, "*Beta", true);
+	play_it(p);
+}
+
+static void all_is_read_and_that_is_undone(void **state)
+{
+	struct play *p = *state;
+	press(p, "f2A");
+	expect(p, "mark all 4", true);
+	press(p, "n");
+	expect(p, "not done", true);
+	press(p, "Ay");
+	expect(p, "marked as read: 4", true);
+	expect(p, "Nothing in this list", true);
+	press(p, "A");
+	press(p, "yU");
+	expect(p, "taken back: 4 articles marked as read", true);
+	expect(p, "article 1/4", true);
+	press(p, "jD");
+	expect(p, "deleted", true);
+	expect(p, "Beta", false);
+	expect(p, "First words of gamma", true);
+	expect(p, "article 2/3", true);
+	press(p, "U");
+	expect(p, "Beta", true);
+	press(p, "GD");
+	expect(p, "First words of gamma", true);
+	press(p, "DDD");
+	expect(p, "Nothing in this list", true);
+	press(p, "Dx*U");
+	expect(p, "article 1/1", true);
+	play_it(p);
+}
+
+static void the_next_unread_one_may_be_in_the_next_list(void **state)
+{
+	struct play *p = *state;
+	/* By folder, then title: Quiet Gazette, Daily News, The Press. */
+	press(p, "f5\r");
+	press(p, ":filter feed:daily\r\r");
+	expect(p, "First words of beta", true);
+	press(p, ".");
+	expect(p, "next list: The Press", true);
+	expect(p, "First words of alpha", true);
+	press(p, ".");
+	expect(p, "First words of delta", true);
+	press(p, ".");
+	expect(p, "no unread article that way", true);
+	play_it(p);
+}
+
+/* What is read stays in its list of unread ones until another is chosen. */
+static void a_list_of_unread_ones_does_not_melt(void **state)
+{
+	struct play *p = *state;
+	press(p, "f2\rJJ");
+	expect(p, "First words of gamma", true);
+	press(p, "q");
+	expect(p, "Alpha", true);
+	expect(p, "Beta", true);
+	press(p, "f2");
+	expect(p, "Alpha", false);
+	expect(p, "First words of delta", true);
+	play_it(p);
+}
+
+static void the_next_start_goes_on(void **state)
+{
+	struct play *p = *state;
+	press(p, "f7jSSG");
+	expect(p, "First words of alpha", true);
+	play_it(p);
+	again(p);
+	expect(p, "The Press", true);
+	expect(p, "article 2/2", true);
+	expect(p, "First words of alpha", true);
+	expect(p, "by date, turned round", true);
+	play_it(p);
+}
+
+static void a_library_may_be_only_read(void **state)
+{
+	struct play *p = *state;
+	p->options.read_only = 1;
+	expect(p, "only read", true);
+	press(p, "*jxA");
+	expect(p, "mark-all-read: the library is only read", true);
+	expect(p, "*Alpha", true);
+	press(p, "D");
+	expect(p, "delete: the library is only read", true);
+	press(p, ":tag x\r");
+	expect(p, "tag: the library is only read", true);
+	play_it(p);
+	again(p);
+	expect(p, "*Alpha", false);
+	play_it(p);
+}
+
+static void somebody_stores_and_deletes(void)
+{
+	struct err err;
+	int64_t beta;
+	put("Epsilon is new", press_feed, 6, "First words of epsilon.");
+	assert_int_equal(library_find(library, "2", &beta, &err), 0);
+	assert_int_equal(library_delete(library, &beta, 1, &err), 0);
+}
+
+static void others_come_in_beside_the_reader(void **state)
+{
+	struct play *p = *state;
+	press(p, "j");
+	expect(p, "First words of beta", true);
+	p->meanwhile = somebody_stores_and_deletes;
+	p->meanwhile_at = p->n;
+	press(p, "zz");
+	expect(p, "Epsilon", true);
+	expect(p, "First words of beta", true); /* what one looks at stays until one looks away */
+	press(p, "j");
+	expect(p, "Beta", false);
+	expect(p, "First words of gamma", true);
+	expect(p, "article 3/4", true);
+	press(p, "g");
+	expect(p, "First words of epsilon", true);
+	play_it(p);
+}
+
+/* What is being read stays there, whatever others do to it. */
+static void what_is_read_stays(void **state)
+{
+	struct play *p = *state;
+	press(p, "f2j\r");
+	expect(p, "First words of beta", true);
+	p->meanwhile = somebody_stores_and_deletes;
+	p->meanwhile_at = p->n;
+	press(p, "zz");
+	expect(p, "First words of beta", true);
+	press(p, "J");
+	expect(p, "First words of gamma", true);
+	press(p, "K");
+	expect(p, "First words of alpha", true);
+	play_it(p);
+}
+
+static void files_have_no_lists(void **state)
+{
+	struct play *p = *state;
+	press(p, "f");
+	expect(p, "these are files", true);
+	press(p, "x");
+	expect(p, "these are files", false);
+	press(p, "*");
+	expect(p, "these are files", true);
+	press(p, "xS");
+	expect(p, "these are files", true);
+	press(p, "x&");
+	expect(p, "these are files", true);
+	press(p, "xA");
+	expect(p, "these are files", true);
+	press(p, "x:tag x\r");
+	expect(p, "these are files", true);
+	press_key(p, 27);
+	expect(p, "Alpha title", true);
+	play(p);
+}
+
+#define LIBRARY(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		LIBRARY(lists_are_chosen_from_a_menu),
+		LIBRARY(the_order_is_chosen),
+		LIBRARY(titles_are_filtered_as_one_types),
+		LIBRARY(stars_and_tags),
+		LIBRARY(all_is_read_and_that_is_undone),
+		LIBRARY(the_next_unread_one_may_be_in_the_next_list),
+		LIBRARY(a_list_of_unread_ones_does_not_melt),
+		LIBRARY(the_next_start_goes_on),
+		LIBRARY(a_library_may_be_only_read),
+		LIBRARY(others_come_in_beside_the_reader),
+		LIBRARY(what_is_read_stays),
+		PLAY(files_have_no_lists),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
