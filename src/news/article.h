@@ -114,6 +114,12 @@ struct link article_link(const struct article *article, size_t i);
 /* What the parser dropped as debris, in order, one line each ("" when nothing). */
 struct str article_debris(const struct article *article);
 
+/*
+ * The whole text of an item of which a feed has a summary: it takes over what the feed calls the item (title,
+ * address, guid, date, source, author), so that both are one article.
+ */
+void article_complete(struct article *article, const struct article_meta *item);
+
 /* The stories of one file. */
 struct story_list {
 	struct article **stories; /* the first is the parent of those that were split off */

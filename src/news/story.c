@@ -252,3 +252,25 @@ void story_finish(struct article *story)
 	add_addresses(story);
 	buf_done(&sample);
 }
+
+static void take_over(struct article *story, struct str *own, struct str text)
+{
+	if (text.n > 0)
+		*own = arena_copy(story->arena, text);
+}
+
+void article_complete(struct article *story, const struct article_meta *item)
+{
+	struct article_meta *meta = &story->meta;
+	take_over(story, &meta->title, item->title);
+	take_over(story, &meta->url, item->url);
+	take_over(story, &meta->guid, item->guid);
+	take_over(story, &meta->source, item->source);
+	take_over(story, &meta->author, item->author);
+	take_over(story, &meta->categories, item->categories);
+	meta->teaser = false;
+	if (item->date.year == 0)
+		return;
+	take_over(story, &meta->date_text, item->date_text);
+	meta->date = item->date;
+}

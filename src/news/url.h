@@ -1,4 +1,4 @@
-/* url.h: addresses of links (RFC 3986). Private to news. */
+/* url.h: addresses of links (RFC 3986). */
 #ifndef JARIDA_NEWS_URL_H
 #define JARIDA_NEWS_URL_H
 
