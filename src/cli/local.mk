@@ -1,10 +1,12 @@
 noinst_LIBRARIES += libcli.a
 libcli_a_SOURCES = \
+	src/cli/add.c src/cli/add.h \
 	src/cli/args.c src/cli/args.h \
 	src/cli/check.c src/cli/check.h \
 	src/cli/check-library.c src/cli/check-library.h \
 	src/cli/export.c src/cli/export.h \
 	src/cli/fill.c src/cli/fill.h \
+	src/cli/fetch.c src/cli/fetch.h \
 	src/cli/json.c src/cli/json.h \
 	src/cli/list.c src/cli/list.h \
 	src/cli/out.c src/cli/out.h \
@@ -16,4 +18,5 @@ libcli_a_SOURCES = \
 	src/cli/stored.c src/cli/stored.h \
 	src/cli/story.c src/cli/story.h \
 	src/cli/story-json.c \
-	src/cli/table.c src/cli/table.h
+	src/cli/table.c src/cli/table.h \
+	src/cli/told.c src/cli/told.h

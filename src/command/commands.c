@@ -68,6 +68,20 @@ static int run_check(struct invocation *in, char *const *operands, size_t n, str
 	return check_run(&in->check, err);
 }
 
+static int run_add(struct invocation *in, char *const *operands, size_t n, struct err *err)
+{
+	in->add.library = in->app.library;
+	in->add.told.quiet = in->show.quiet;
+	return add_run(&in->add, operands, n, err);
+}
+
+static int run_fetch(struct invocation *in, char *const *operands, size_t n, struct err *err)
+{
+	in->fetch.library = in->app.library;
+	in->fetch.told.quiet = in->show.quiet;
+	return fetch_command(&in->fetch, operands, n, err);
+}
+
 /* What is read was named by who set this up: as operands, or as the home of the login. */
 static int run_restricted(struct invocation *in, char *const *operands, size_t n, struct err *err)
 {
@@ -111,6 +125,9 @@ const struct command_row command_rows[] = {
          ANY | 1 << READER, run_reader, true},
 	{"show", "FILE|DIR|ID…|-", "print articles", ANY | 1 << PRINT | 1 << SHOW | 1 << READER, run_show_command,
          false},
+	{"add", "FILE|DIR|URL|-…", "put articles into the library, and feeds on its list",
+         ANY | 1 << ADD, run_add, false},
+	{"fetch", "[FEED…]", "refresh the subscribed feeds", ANY | 1 << FETCH, run_fetch, false},
 	{"list", "[QUERY…]", "list the articles of the library", ANY | 1 << PRINT | 1 << SELECT | 1 << LIST, run_list,
          false},
 	{"export", "[QUERY…]", "write articles of the library out, or its list of feeds",

@@ -133,6 +133,16 @@ static int set_check(struct invocation *in, int id, const char *value, struct er
 	return check_set(&in->check, id, value, err);
 }
 
+static int set_add(struct invocation *in, int id, const char *value, struct err *err)
+{
+	return add_set(&in->add, id, value, err);
+}
+
+static int set_fetch(struct invocation *in, int id, const char *value, struct err *err)
+{
+	return fetch_set(&in->fetch, id, value, err);
+}
+
 static const struct option_group groups[N_GROUPS] = {
 	[COMMON] = {"Options of all commands", common_rows, &n_common_rows, set_common},
 	[READER] = {"Options of the reader", NULL, 0, set_reader},
@@ -141,6 +151,8 @@ static const struct option_group groups[N_GROUPS] = {
 	[SELECT] = {"Options of list and export", select_rows, &n_select_rows, set_select},
 	[LIST] = {"Options of list", list_rows, &n_list_rows, set_list},
 	[EXPORT] = {"Options of export", export_rows, &n_export_rows, set_export},
+	[ADD] = {"Options of add", add_rows, &n_add_rows, set_add},
+	[FETCH] = {"Options of fetch", fetch_rows, &n_fetch_rows, set_fetch},
 	[CHECK] = {"Options of check-terminal", check_rows, &n_check_rows, set_check},
 	[CHECK_LIBRARY] = {"Options of check-library", check_library_rows, &n_check_library_rows, set_check_library},
 };

@@ -11,10 +11,12 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "cli/add.h"
 #include "cli/args.h"
 #include "cli/check-library.h"
 #include "cli/check.h"
 #include "cli/export.h"
+#include "cli/fetch.h"
 #include "cli/list.h"
 #include "cli/show.h"
 #include "ui/conf.h"
@@ -31,6 +33,8 @@ struct invocation {
 	struct export_options export;
 	struct check_options check;
 	struct check_library_options check_library;
+	struct add_options add;
+	struct fetch_options fetch;
 	struct app_options app;
 	bool help, version, restricted, print_config;
 	char *home; /* of a login shell */
@@ -46,7 +50,7 @@ struct invocation {
 };
 
 /* Whose options a command takes: bits, 1 << enum group. */
-enum group { COMMON, READER, PRINT, SHOW, SELECT, LIST, EXPORT, CHECK, CHECK_LIBRARY, N_GROUPS };
+enum group { COMMON, READER, PRINT, SHOW, SELECT, LIST, EXPORT, ADD, FETCH, CHECK, CHECK_LIBRARY, N_GROUPS };
 
 /*
  * Read everything: arguments, then configuration and environment, then the

@@ -1,0 +1,162 @@
+#include "config.h"
+
+#include "cli/fetch.h"
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "cli/report.h"
+#include "fetch/fetch.h"
+#include "library/feeds.h"
+
+#include <stdlib.h>
+
+enum { FETCH_JSON = 1000, FETCH_EVERY, FETCH_FORCE, FETCH_RETAIN_DAYS, FETCH_RETAIN_MOST };
+enum { MAX_EVERY_MIN = 7 * 24 * 60, MAX_RETAIN = 1000000 };
+
+const struct arg_option fetch_rows[] = {
+	{"every", 0, "MIN", "fetch again after so many minutes, until stopped", FETCH_EVERY},
+	{"force", 0, NULL, "fetch those too that are not due yet", FETCH_FORCE},
+	{"retain-days", 0, "N", "then remove what is read and older, without star or tag", FETCH_RETAIN_DAYS},
+	{"retain-most", 0, "N", "and of those all but so many a feed", FETCH_RETAIN_MOST},
+	{"json", 0, NULL, "one JSON object a feed", FETCH_JSON},
+};
+const size_t n_fetch_rows = sizeof fetch_rows / sizeof *fetch_rows;
+
+static int set_number(const char *name, const char *value, long least, long most, long *out, struct err *err)
+{
+	char *end;
+	long n = strtol(value, &end, 10);
+	if (value[0] < '0' || value[0] > '9' || *end != '\0' || n < least || n > most)
+		return err_set(err, ERR_USAGE, "--%s takes a number from %ld to %ld: '%s'", name, least, most, value);
+	*out = n;
+	return 0;
+}
+
+int fetch_set(struct fetch_options *options, int id, const char *value, struct err *err)
+{
+	long n = 0;
+	int status = 0;
+	switch (id) {
+	case FETCH_JSON:
+		options->told.json = true;
+		break;
+	case FETCH_FORCE:
+		options->forced = true;
+		break;
+	case FETCH_EVERY:
+		status = set_number("every", value, 1, MAX_EVERY_MIN, &n, err);
+		options->every_min = (int)n;
+		break;
+	case FETCH_RETAIN_DAYS:
+		status = set_number("retain-days", value, 0, MAX_RETAIN, &n, err);
+		options->retention.days = (int)n;
+		break;
+	case FETCH_RETAIN_MOST:
+		status = set_number("retain-most", value, 0, MAX_RETAIN, &n, err);
+		options->retention.most = n;
+		break;
+	}
+	return status;
+}
+
+struct fetching {
+	const struct fetch_options *options;
+	struct fetch_run run;
+	struct told told;
+	int64_t *feeds; /* that were named */
+	size_t n;
+};
+
+static int find_feeds(struct fetching *f, char *const *names, size_t n, struct err *err)
+{
+	f->feeds = xcalloc(n + 1, sizeof *f->feeds);
+	for (size_t i = 0; i < n; i++) {
+		int status = library_find_feed(f->run.library, str_of(names[i]), &f->feeds[f->n], err);
+		if (status != 0)
+			return status;
+		f->n++;
+	}
+	return 0;
+}
+
+static bool note_one(void *to, const struct feed_row *row)
+{
+	bool *any = to;
+	(void)row;
+	*any = true;
+	return false;
+}
+
+static int check_any(struct fetching *f, struct err *err)
+{
+	bool any = false;
+	int status = library_feeds(f->run.library, note_one, &any, err);
+	if (status == 0 && !any)
+		return err_set(err, ERR_NO_MATCH, "no feed is subscribed: 'jarida add URL' subscribes to one");
+	return status;
+}
+
+static int retain(struct fetching *f, struct err *err)
+{
+	const struct retention *retention = &f->options->retention;
+	int64_t removed;
+	if ((retention->days == 0 && retention->most == 0) || atomic_load(f->run.stop))
+		return 0;
+	return library_retain(f->run.library, retention, &removed, err);
+}
+
+/* What is named is wanted now. */
+static int fetch_once(struct fetching *f, struct err *err)
+{
+	int64_t before = f->told.sources;
+	int status = fetch_feeds(&f->run, f->feeds, f->n, f->options->forced || f->n > 0, err);
+	if (status == 0)
+		status = retain(f, err);
+	told_clear(&f->told);
+	bool none = status == 0 && f->told.sources == before && !atomic_load(f->run.stop);
+	if (none && f->options->every_min == 0 && !f->options->told.quiet && !f->options->told.json)
+		report("no feed is due yet; --force fetches all the same");
+	return status;
+}
+
+static int fetch_again_and_again(struct fetching *f, struct err *err)
+{
+	int64_t next_ms = clock_now_ms();
+	int status;
+	do {
+		status = fetch_once(f, err);
+		if (f->options->every_min == 0)
+			break;
+		if (status == ERR_BUSY) { /* another time, perhaps */
+			report(err->message);
+			status = 0;
+		}
+		next_ms += f->options->every_min * (int64_t)60000;
+		if (status == 0)
+			told_wait(next_ms);
+	} while (status == 0 && !atomic_load(f->run.stop));
+	return status;
+}
+
+int fetch_command(const struct fetch_options *options, char *const *feeds, size_t n, struct err *err)
+{
+	struct fetching f = {.options = options, .run = {.event = told_event, .progress = told_progress}};
+	int status = told_open_library(&f.run.library, options->library, LIBRARY_WRITE, err);
+	if (status == ERR_NO_MATCH)
+		status = ERR_INPUT; /* as everywhere: what was named cannot be read */
+	if (status != 0)
+		return status;
+	told_init(&f.told, &options->told);
+	fetch_limits_init(&f.run.limits);
+	f.run.to = &f.told;
+	f.run.interval_min = options->every_min;
+	f.run.stop = told_catch_signals();
+	status = n > 0 ? find_feeds(&f, feeds, n, err) : check_any(&f, err);
+	if (status == 0)
+		status = fetch_again_and_again(&f, err);
+	int written = told_done(&f.told, status == 0 ? err : NULL);
+	library_close(f.run.library);
+	free(f.feeds);
+	told_heed_signal();
+	return status != 0 ? status : written;
+}

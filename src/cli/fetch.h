@@ -1,0 +1,35 @@
+/*
+ * fetch.h: `jarida fetch`: the subscribed feeds, once or again and again.
+ */
+#ifndef JARIDA_CLI_FETCH_H
+#define JARIDA_CLI_FETCH_H
+
+#include "base/err.h"
+#include "cli/args.h"
+#include "cli/told.h"
+#include "library/library.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct fetch_options {
+	struct told_options told;
+	bool forced;         /* those too whose time has not come */
+	int every_min;       /* 0: once */
+	struct retention retention;
+	const char *library; /* NULL: the usual place */
+};
+
+/* The options that `fetch` has of its own; ids are those of fetch_set(). */
+extern const struct arg_option fetch_rows[];
+extern const size_t n_fetch_rows;
+
+int fetch_set(struct fetch_options *options, int id, const char *value, struct err *err);
+
+/*
+ * Fetch these feeds (by address, or a part of address or title), or all.
+ * ERR_INPUT when one of them failed; what was told of already is not in err.
+ */
+int fetch_command(const struct fetch_options *options, char *const *feeds, size_t n, struct err *err);
+
+#endif
