@@ -80,8 +80,8 @@ static void check_tables(struct checking *c)
 	problems_of(c, "marks", "SELECT 'article ' || id || ' is there and marked as gone' FROM article WHERE has_mark(3, id)");
 	problems_of(c, "marks", "SELECT 'article ' || id || ' is deleted, and unread or starred' FROM article "
 	                        "WHERE has_mark(2, id) AND (has_mark(0, id) OR has_mark(1, id))");
-	problems_of(c, "numbers", "SELECT 'article ' || max(id) || ' has a number that was not given yet' FROM article "
-	                          "HAVING max(id)>(SELECT seq FROM sqlite_sequence WHERE name='article')");
+	problems_of(c, "numbers", "SELECT 'article ' || id || ' has a number that was not given yet' FROM article "
+	                          "WHERE id>(SELECT seq FROM sqlite_sequence WHERE name='article')");
 	problems_of(c, "feeds", "SELECT 'feed ' || f.id || ' counts its articles as ' || f.articles || ', unread ' || "
 	                        "f.unread FROM feed f "
 	                        "WHERE (f.articles, f.unread) IS NOT (SELECT coalesce(sum(NOT has_mark(2, a.id)), 0), "
