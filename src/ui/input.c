@@ -125,7 +125,7 @@ static unsigned unbound(struct app *app, uint32_t key)
 static unsigned command_key(struct app *app, uint32_t key)
 {
 	struct request request;
-	struct pager *pager = app_searching(app);
+	struct pager *pager = loop_searching(app);
 	app->keymap.guess.hint = input_keyboard(app);
 	if (pager != NULL) {
 		pager_search_cancel(pager);

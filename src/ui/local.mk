@@ -22,6 +22,7 @@ libui_a_SOURCES = \
 	src/ui/keymap.c src/ui/keymap.h \
 	src/ui/links.c \
 	src/ui/list.c \
+	src/ui/loop.c \
 	src/ui/lists.c \
 	src/ui/marks.c \
 	src/ui/menu.c src/ui/menu.h \

@@ -317,7 +317,7 @@ void speech_answer(struct app *app)
 	app->stale = app->shelf->changed = false;
 	/* What comes first is only known when the folder has been read. */
 	bool early = !speech->begun && !app->touched && shelf_busy(app->shelf);
-	if (early || app_searching(app) != NULL)
+	if (early || loop_searching(app) != NULL)
 		return;
 	if (!speech->begun)
 		begin(app);
@@ -338,7 +338,7 @@ void speech_answer(struct app *app)
 void speech_progress(struct app *app)
 {
 	char line[sizeof app->message];
-	const struct pager *searched = app_searching(app);
+	const struct pager *searched = loop_searching(app);
 	bool early = !app->speech.begun && shelf_busy(app->shelf);
 	if (!app->speech.begun && !early)
 		speech_answer(app);

@@ -140,7 +140,10 @@ unsigned app_open_overlay(struct app *app, const struct view_ops *view);
 unsigned app_close_overlay(struct app *app);
 void app_arrange(struct app *app); /* rectangles and widths, after a change of size or options */
 
-struct pager *app_searching(struct app *app); /* the one whose search goes on, or NULL */
+/* loop.c: what happens between two keys: pictures, and work that can wait */
+void loop_run(struct app *app); /* until the reader leaves */
+void loop_react(struct app *app, unsigned flags, bool later); /* to what was changed; later: a picture comes by itself */
+struct pager *loop_searching(struct app *app); /* the one whose search goes on, or NULL */
 
 /* input.c: what is typed */
 uint32_t input_key(struct app *app, int timeout_ms, int fd, bool *ready); /* as terminal_key(); fd < 0: none */

@@ -1,0 +1,234 @@
+#include "config.h"
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "term/key.h"
+#include "ui/state.h"
+
+enum {
+	SLICE_MS = 8,      /* of work between two looks at the keyboard */
+	PROGRESS_MS = 160, /* between two pictures of work that goes on, or of keys that keep coming */
+	TYPING_MS = 250    /* between two pictures of a search that is typed over a slow line */
+};
+
+static void draw_rule(struct app *app)
+{
+	struct area rule = app->panes.rule;
+	uint32_t style = theme_style(&app->theme, ROLE_RULE);
+	for (int row = 0; row < rule.rows; row++)
+		for (int col = 0; col < rule.cols; col++)
+			paint_glyph(&app->painter, rule.row + row, rule.col + col,
+			            app->panes.rule_upright ? 0x2502 : 0x2500, style);
+}
+
+/* Columns that belong to nobody: air beside the text. */
+static void draw_air(struct app *app)
+{
+	struct area text = app->panes.article;
+	uint32_t style = theme_style(&app->theme, ROLE_TEXT);
+	for (int row = text.row; row < text.row + text.rows; row++) {
+		if (text.col > 0)
+			terminal_fill(app->terminal, row, text.col - 1, 1, style);
+		if (text.col + text.cols < app->cols)
+			terminal_fill(app->terminal, row, text.col + text.cols, 1, style);
+	}
+}
+
+static void draw(struct app *app)
+{
+	if (app->speech.on) {
+		speech_answer(app);
+		return;
+	}
+	app->shelf->changed = app->stale = false;
+	app->theme.name = (enum theme_name)app->options.theme;
+	if (app->rows <= 0 || app->cols <= 0)
+		return;
+	if (app->overlay != NULL) {
+		app->overlay->draw(app, app->panes.body);
+	} else {
+		draw_air(app);
+		if (app->panes.list.rows > 0)
+			list_view.draw(app, app->panes.list);
+		draw_rule(app);
+		if (app->panes.article.rows > 0)
+			reader_view.draw(app, app->panes.article);
+	}
+	status_draw(app);
+	terminal_flush(app->terminal);
+	app->painted_ms = clock_now_ms();
+	app->behind_ms = 0;
+	/* The list may have looked into files that turned out to be several rows. */
+	app->stale = app->shelf->changed;
+}
+
+/* Whether the reading pane follows the list. */
+static bool previews(const struct app *app)
+{
+	if (app->speech.on)
+		return false;
+	if (app->options.preview == PREVIEW_AUTO)
+		return !terminal_is_remote(app->terminal);
+	return app->options.preview == PREVIEW_YES;
+}
+
+static bool preview_due(struct app *app)
+{
+	bool visible = app->panes.article.rows > 0 && app->panes.list.rows > 0;
+	bool settled = app->touched || !shelf_busy(app->shelf);
+	return visible && settled && !app->article_focus && app->overlay == NULL && app->selected.id != 0 &&
+	       previews(app) && !shelf_same(app->selected, app->shown) && !shelf_row(app->shelf, app->selected).stream;
+}
+
+struct pager *loop_searching(struct app *app)
+{
+	if (app->reader.search.state == SEARCH_RUNNING)
+		return &app->reader;
+	return app->sheet.search.state == SEARCH_RUNNING ? &app->sheet : NULL;
+}
+
+static bool has_work(struct app *app)
+{
+	return loop_searching(app) != NULL || preview_due(app) || shelf_has_work(app->shelf);
+}
+
+/* One slice of what can wait for a pause between two keys; says so in app->stale when there is something to show. */
+static unsigned work(struct app *app)
+{
+	int64_t deadline = clock_now_ms() + SLICE_MS;
+	struct pager *pager = loop_searching(app);
+	if (pager != NULL) {
+		app->stale = true;
+		if (pager_search_step(pager, deadline))
+			return 0;
+		pager_report(app, pager);
+		return DRAWN;
+	}
+	if (preview_due(app)) {
+		desk_show(app, app->selected);
+		app->stale = true;
+		return app->touched ? DRAWN : 0;
+	}
+	bool moving = shelf_busy(app->shelf);
+	shelf_work(app->shelf, deadline);
+	if (!shelf_has_work(app->shelf))
+		mem_trim(); /* hundreds may read on one machine */
+	/* Rows that arrive before any key was pressed: the reader begins at what comes first of all. */
+	if (moving && !app->touched && shelf_first(app->shelf, &app->selected))
+		app->list.top = app->selected;
+	app->stale = app->stale || app->shelf->changed;
+	return 0;
+}
+
+/* Milliseconds that a picture is to wait: what is typed on a slow line is answered every now and then. */
+static int held_ms(const struct app *app)
+{
+	if (app->speech.on || !app->prompt.active || app->prompt.sign == ':' || !terminal_is_slow(app->terminal))
+		return 0;
+	int64_t left = app->painted_ms + TYPING_MS - clock_now_ms();
+	return left > 0 ? (int)left : 0;
+}
+
+/* The next key is here already, so that nobody would look at a picture of this one. */
+static bool key_waits(struct app *app)
+{
+	int64_t now = clock_now_ms();
+	if (app->speech.on || (app->behind_ms > 0 && now - app->behind_ms >= PROGRESS_MS))
+		return false;
+	if (app->next_key == KEY_NONE)
+		app->next_key = terminal_key(app->terminal, 0, NULL, NULL, 0);
+	if (app->next_key != KEY_NONE && app->behind_ms == 0)
+		app->behind_ms = now;
+	return app->next_key != KEY_NONE;
+}
+
+static void recall(int *option, int *before, int now)
+{
+	if (*before != now && (*option == 0 || *option == *before))
+		*option = now;
+	*before = now;
+}
+
+/* What was once chosen in this terminal, for the options that say nothing; late answers may make it another one. */
+static void recall_choice(struct app *app)
+{
+	const struct memory_choice *choice = terminal_choice(app->terminal);
+	recall(&app->options.shape, &app->recalled.shape, choice->shape);
+	recall(&app->options.lam_alef, &app->recalled.lam_alef, choice->lam_alef);
+	recall(&app->options.marks, &app->recalled.marks, choice->marks);
+}
+
+void loop_react(struct app *app, unsigned flags, bool later)
+{
+	if ((flags & REACT_QUIT) != 0)
+		app->quit = true;
+	/* A short strip grows with its list. */
+	if ((flags & REACT_RELAYOUT) != 0 || app->shelf->changed) {
+		terminal_set_bidi(app->terminal, (enum bidi_mode)app->options.bidi);
+		recall_choice(app);
+		painter_adapt(&app->painter, &app->options);
+		app_arrange(app);
+	}
+	if ((flags & REACT_RELOAD) != 0 && app->overlay != NULL)
+		app->overlay->load(app);
+	if ((flags & (REACT_REDRAW | REACT_RELAYOUT | REACT_RELOAD)) == 0 || app->quit)
+		return;
+	if (later)
+		app->stale = true;
+	else
+		draw(app);
+}
+
+/* More of a long pipe, as it comes: the place stays, the per cent change. */
+static unsigned feed(struct app *app, bool ready)
+{
+	struct article *article = desk_article(app);
+	if (!ready || article == NULL || !article_read_more(article))
+		return 0;
+	if (app->reader.empty || app->reader.doc.article == NULL) {
+		doc_set_article(&app->reader.doc, article);
+		pager_restart(&app->reader);
+	} else {
+		/* What was the last line may have grown. */
+		flow_reset(&app->reader.flow);
+	}
+	app->stale = true;
+	struct err err;
+	if (article_stream_error(article, &err) != 0)
+		app_complain(app, "%s", err.message);
+	return article_poll_fd(article) < 0 ? DRAWN : 0;
+}
+
+/* Work in progress is shown now and then, and when there is no more to do. */
+static unsigned show_progress(struct app *app, bool busy)
+{
+	if (app->speech.on) {
+		speech_progress(app);
+		app->stale = false;
+		return 0;
+	}
+	if (!app->stale || held_ms(app) > 0 || (busy && clock_now_ms() - app->painted_ms < PROGRESS_MS))
+		return 0;
+	return DRAWN;
+}
+
+void loop_run(struct app *app)
+{
+	while (!app->quit) {
+		struct article *article = desk_article(app);
+		int fd = article != NULL ? article_poll_fd(article) : -1;
+		bool ready = false;
+		int timeout = has_work(app) ? 0 : app->stale ? held_ms(app) : -1;
+		uint32_t key = input_key(app, timeout, fd, &ready);
+		unsigned flags = 0;
+		if (key != KEY_NONE)
+			flags = collection_take_in(app) | input_handle(app, key);
+		else if (ready)
+			flags = feed(app, ready);
+		else if (has_work(app))
+			flags = work(app);
+		if (flags == 0)
+			flags = show_progress(app, has_work(app) || ready);
+		loop_react(app, flags, held_ms(app) > 0 || (key != KEY_NONE && key_waits(app)));
+	}
+}
