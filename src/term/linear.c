@@ -117,10 +117,9 @@ static size_t compose(struct linear *linear, struct str before, struct str after
 		memmove(wanted->p, kept.p, kept.n);
 	wanted->n = kept.n;
 	size_t caret_b = wanted->n;
-	size_t start = wanted->n;
 	add_text(wanted, after);
-	if (wanted->n > start + n_rest)
-		wanted->n = start + n_rest;
+	if (wanted->n > caret_b + n_rest)
+		wanted->n = caret_b + n_rest;
 	return caret_b;
 }
 

@@ -165,6 +165,6 @@ try "--$name"
 refused "a hostile option" 2 "unknown option"
 try show "--width=$name"
 refused "a hostile value" 2 "not a number"
-try show "$(printf '%0300d' 0)"
+try show "$(printf '%0300d' 0 | tr 0 x)"
 refused "a name that is too long" 3 "name too long"
 plan
