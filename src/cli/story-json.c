@@ -219,10 +219,12 @@ void story_print_stored(struct article *article, struct library *library, const 
 	stored_add_marks(&json, library, row);
 	add_lines(&json, "category", meta->categories);
 	json_member(&json, "guid", meta->guid);
+	json_member(&json, "date_text", meta->date_text);
 	add_date(&json, "updated", &meta->updated);
 	json_key(&json, "teaser");
 	json_bool(&json, meta->teaser);
 	json_key(&json, "verbatim");
 	json_bool(&json, article_is_verbatim(article));
+	add_lines(&json, "dropped", article_debris(article));
 	end_line(&json, out);
 }

@@ -28,6 +28,28 @@ static int64_t hash_of(struct library *library, const char *kind, struct str sco
 	return hash == 0 ? 1 : (int64_t)hash;
 }
 
+/*
+ * Many feeds have given their guids to the articles of one export: what each
+ * means is told from those of other feeds by all that stands beside it. One
+ * without a guid has its words and its date.
+ */
+static int64_t exported_hash(struct library *library, const struct article_meta *meta, int64_t text)
+{
+	const struct str parts[] = {meta->url, meta->source, meta->title, meta->date_text};
+	size_t n = meta->guid.n > 0 ? 3 : 4;
+	struct buf scope;
+	buf_init(&scope, BUF_NO_MAX);
+	for (size_t i = 0; i < n; i++) {
+		buf_add_str(&scope, parts[i]);
+		buf_add_char(&scope, '\0');
+	}
+	if (meta->guid.n == 0)
+		buf_addf(&scope, "%lld", (long long)text);
+	int64_t hash = hash_of(library, "exported", buf_str(&scope), meta->guid);
+	buf_done(&scope);
+	return hash;
+}
+
 static int64_t guid_hash(struct library *library, struct str guid, const struct provenance *provenance)
 {
 	if (guid.n == 0 || (provenance->feed == 0 && provenance->file.n == 0))
@@ -85,11 +107,13 @@ void identity_of(struct library *library, struct article *story, const struct pr
                  struct identity *identity)
 {
 	const struct article_meta *meta = article_meta(story);
-	identity->guid = guid_hash(library, meta->guid, provenance);
-	/* Of a live blog each entry has the address of all, with a fragment of its own. */
-	bool part = identity->guid != 0 && provenance->feed != 0 && str_find(meta->url, STR("#"), 0) != (size_t)-1;
-	identity->url = part ? 0 : identity_of_url(library, meta->url);
 	identity->text = text_hash(library, story, &identity->text_b);
+	identity->guid = meta->exported ? exported_hash(library, meta, identity->text)
+	                                : guid_hash(library, meta->guid, provenance);
+	/* Of a live blog each entry has the address of all, with a fragment of its own. */
+	bool of_feed = identity->guid != 0 && meta->guid.n > 0 && (provenance->feed != 0 || meta->exported);
+	bool part = of_feed && str_find(meta->url, STR("#"), 0) != (size_t)-1;
+	identity->url = part ? 0 : identity_of_url(library, meta->url);
 	identity->title = identity_of_title(library, meta->title);
 }
 

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "library/body.h"
 #include "library/db.h"
+#include "library/journal.h"
 #include "library/key.h"
 #include "news/pack.h"
 
@@ -140,6 +141,21 @@ static int store_rest(struct library *library, struct storing *s, int64_t id, co
 	return status;
 }
 
+/* What its reader had done with it in another library; no step of the journal, which begins with the article. */
+static int add_marks(struct library *library, const struct article_meta *meta, int64_t id, struct err *err)
+{
+	struct str rest = meta->tags, tag;
+	bool changed;
+	int status = 0;
+	bits_set(&library->bits[BITS_UNREAD], id, !meta->read);
+	bits_set(&library->bits[BITS_STARRED], id, meta->starred);
+	while (status == 0 && str_next_line(&rest, &tag)) {
+		if (str_trim(tag).n > 0)
+			status = tag_set(library, id, str_trim(tag), true, &changed, err);
+	}
+	return status;
+}
+
 static int add_article(struct library *library, struct storing *s, int64_t *id, struct err *err)
 {
 	const struct article_meta *meta = s->meta;
@@ -151,11 +167,12 @@ static int add_article(struct library *library, struct storing *s, int64_t *id, 
 	if (status != 0)
 		return status;
 	*id = sqlite3_last_insert_rowid(library->db);
-	bits_set(&library->bits[BITS_UNREAD], *id, true);
 	bits_set(&library->bits[BITS_GONE], *id, false);
-	status = store_rest(library, s, *id, NULL, err);
+	status = add_marks(library, meta, *id, err);
 	if (status == 0)
-		status = store_count(library, s->provenance.feed, 1, 1, err);
+		status = store_rest(library, s, *id, NULL, err);
+	if (status == 0)
+		status = store_count(library, s->provenance.feed, 1, !meta->read, err);
 	return status;
 }
 

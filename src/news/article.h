@@ -66,6 +66,9 @@ struct article_meta {
 	struct date updated;  /* likewise */
 	bool teaser;          /* the body is a summary of what is at url */
 	enum dir dir;         /* of the article as a whole */
+	bool exported;        /* by another library, whose reader had done with it: */
+	bool read, starred;
+	struct str tags;      /* one a line */
 	int parent;           /* index of the parent story in the same list, or -1 */
 };
 

@@ -8,6 +8,7 @@
 #include "news/jsontree.h"
 #include "news/lines.h"
 #include "news/numberdate.h"
+#include "news/record.h"
 #include "news/stream.h"
 #include "text/charset.h"
 #include "text/clean.h"
@@ -168,29 +169,49 @@ static bool has_any(const struct json_value *object)
 	return false;
 }
 
-static bool read_line(struct intake *in, struct str line, size_t number)
+/* What came before belongs to nothing that follows. */
+static void give_records(struct intake *in, struct records *records)
+{
+	struct story_list list = records_take(records);
+	if (in->stopped)
+		story_list_done(&list);
+	else
+		intake_give(in, &list);
+}
+
+static void read_line(struct intake *in, struct records *records, struct str line, size_t number)
 {
 	struct arena *arena = arena_new();
 	struct json_fault fault;
 	struct story_list list = {0};
 	const struct json_value *object = json_tree(arena, line, false, &fault);
-	if (object == NULL) {
+	bool is_record = record_is(object) && has_any(object);
+	if (!is_record || !records_belongs(records, object))
+		give_records(in, records);
+	if (in->stopped) {
+		/* nothing more is wanted */
+	} else if (object == NULL) {
 		intake_problem(in, number, utf8_count(str_sub(line, 0, fault.offset)) + 1, "not JSON: %s", fault.message);
 	} else if (object->type != JSON_OBJECT || !has_any(object)) {
 		intake_problem(in, number, 0, "no article: it has neither a title nor a body");
 	} else {
 		struct article *story = story_new();
 		set_meta(story, object);
-		add_body(in, &list, story, object);
-		add_links(story, json_member_of(object, "links"));
+		if (is_record) {
+			records_add(records, story, object);
+		} else {
+			add_body(in, &list, story, object);
+			add_links(story, json_member_of(object, "links"));
+		}
 	}
 	arena_free(arena);
-	return intake_give(in, &list);
+	intake_give(in, &list);
 }
 
 int jsonl_import(struct intake *in, struct stream *stream, struct err *err)
 {
 	struct str line;
+	struct records records = {0};
 	bool any = false;
 	while (!in->stopped && stream_line(stream, &line)) {
 		if (stream->line == 1 && str_starts(line, STR("\xEF\xBB\xBF")))
@@ -202,15 +223,16 @@ int jsonl_import(struct intake *in, struct stream *stream, struct err *err)
 			continue;
 		any = true;
 		if (utf8_valid(line)) {
-			read_line(in, line, stream->line);
+			read_line(in, &records, line, stream->line);
 			continue;
 		}
 		struct buf utf8;
 		buf_init(&utf8, (line.n + 1) * 4);
 		charset_to_utf8(line, intake_charset(in->source->content_type), &utf8);
-		read_line(in, buf_str(&utf8), stream->line);
+		read_line(in, &records, buf_str(&utf8), stream->line);
 		buf_done(&utf8);
 	}
+	give_records(in, &records);
 	if (stream->status < 0) {
 		return err_set(err, stream->err.code, "%s", stream->err.message);
 	}

@@ -42,6 +42,7 @@ libnews_a_SOURCES = \
 	src/news/pack.c src/news/pack.h \
 	src/news/plain.c src/news/plain.h \
 	src/news/read.c \
+	src/news/record.c src/news/record.h \
 	src/news/related.c \
 	src/news/rss.c \
 	src/news/shape.c src/news/shape.h \

@@ -9,6 +9,7 @@
 #include "config.h"
 
 #include "base/file.h"
+#include "base/mem.h"
 #include "library/feeds.h"
 #include "library/library.h"
 #include "news/import.h"
@@ -30,14 +31,12 @@ static void check(int status)
 
 static bool take(void *to, struct story_list *list)
 {
-	enum { MAX_STORIES = 16 };
-	struct stored_story stored[MAX_STORIES];
 	const struct provenance *from = to;
-	if (list->n > MAX_STORIES)
-		exit(3);
+	struct stored_story *stored = xcalloc(list->n, sizeof *stored);
 	check(library_store(library, list, from, stored, &err));
 	for (size_t i = 0; i < list->n; i++)
 		printf("%lld\n", (long long)stored[i].id);
+	free(stored);
 	story_list_done(list);
 	return true;
 }
@@ -49,7 +48,9 @@ static void add(const char *name)
 	struct source source = {.name = name};
 	int fd = file_open(name, &err);
 	check(fd);
+	check(library_begin(library, &err));
 	check(import_fd(&source, fd, &sink, &err));
+	check(library_commit(library, &err));
 }
 
 static void feed(char *const *words)

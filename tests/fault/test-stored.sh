@@ -210,6 +210,44 @@ refused "a format that is none" 2 "none of jsonl, text, opml"
 try export --format=opml x
 refused "OPML takes no query" 2 "takes no query"
 
+# --- out and in again ---
+
+"$shelve" full.db add "$scratch/articles.jsonl" >/dev/null
+for sample in "$samples"/*.txt; do
+	"$shelve" full.db add "$sample" >/dev/null
+done
+printf '%s\n' '<html lang="ar"><title>صفحة</title><body><article><h1>صفحة من الشبكة</h1>' \
+	'<p>نص فيه <a href="https://b.example/x">رابط إلى مكان</a> وآخر <a href="https://b.example/y">بعده</a>.</p>' \
+	'<h2>عنوان</h2><ul><li>بند</li></ul><pre>code  here' '  more</pre></article></html>' >page.html
+"$shelve" full.db add "$scratch/page.html" >/dev/null
+printf 'ls -la\n\n  total 4\n' >plain
+"$shelve" full.db add "$scratch/plain" >/dev/null
+"$shelve" full.db read 4 && "$shelve" full.db star 4 && "$shelve" full.db star 7
+"$shelve" full.db tag 4 'two words' && "$shelve" full.db tag 4 اقتصاد
+try export --library=full.db
+check "there are stories of two kinds" [ "$(grep -c '"parent": [0-9]' out)" -ge 1 ] && grep -q '"verbatim": true' out
+cp out all.jsonl
+try add --library=again.db all.jsonl
+check "an export is taken in" [ "$status" -eq 0 ] && [ ! -s err ]
+try export --library=again.db
+check "and comes out again as it was: marks, tags, parents, links" cmp all.jsonl out
+try add --library=again.db all.jsonl
+try export --library=again.db
+check "taken in twice it changes nothing" cmp all.jsonl out
+try_from all.jsonl add --library=piped.db -
+try export --library=piped.db
+check "from standard input" cmp all.jsonl out
+try export --library=full.db --sort=title is:starred
+cp out some.jsonl
+try add --library=some.db some.jsonl
+try list --library=some.db
+check "a part of it, in another order" [ "$(wc -l <out)" -eq 2 ] && [ "$(grep -c '	•*\*	' out)" -eq 2 ]
+printf '%s\n' '{"id": 7, "title": "one", "guid": "1", "url": "https://c.example/a", "paragraphs": [{"text": "x"}], "unread": true}' \
+	'{"id": 8, "title": "two", "guid": "1", "url": "https://d.example/a", "paragraphs": [{"text": "y"}], "unread": false}' >guids.jsonl
+try add --library=guids.db guids.jsonl
+try list --library=guids.db --reverse
+check "a guid of one feed is not that of another" [ "$(wc -l <out)" -eq 2 ] && [ "$(grep -c '•' out)" -eq 1 ]
+
 # --- nothing is written ---
 
 try check-library

@@ -119,6 +119,40 @@ static void test_jsonl_of_our_own(void **state)
 	imports_check_str(imports_meta(&imports, 0)->kicker, "بحر");
 }
 
+/* What `export` writes is taken as it stands, with what the reader had done. */
+static void test_jsonl_exported(void **state)
+{
+	(void)state;
+	read_as(FORMAT_JSONL,
+	        "{\"id\": 4, \"title\": \"عودة\", \"unread\": false, \"starred\": true, \"tags\": [\"a b\", \"\", \"ج\"], "
+	        "\"category\": [\"بحر\"], \"guid\": null, \"teaser\": true, \"dropped\": [\"اترك رد\"], \"paragraphs\": ["
+	        "{\"kind\": \"text\", \"text\": \"نص\\u0007 مع رابط\"}, {\"kind\": \"pre\", \"text\": \"\"}], \"links\": ["
+	        "{\"kind\": \"url\", \"url\": \"http://port.example/3\", \"paragraph\": 1, \"start\": 6, \"end\": 10, \"story\": 5},"
+	        "{\"kind\": \"url\", \"url\": \"http://port.example/4\", \"paragraph\": 1, \"start\": 2, \"end\": 4},"
+	        "{\"kind\": \"url\", \"url\": \"http://port.example/4\", \"paragraph\": 3, \"start\": 2, \"end\": 4},"
+	        "{\"kind\": \"url\", \"url\": \"http://port.example/4\", \"paragraph\": 1, \"start\": 9, \"end\": 90},"
+	        "{\"kind\": \"read-also\", \"title\": \"آخر\", \"story\": 5}]}\n"
+	        "{\"id\": 5, \"title\": \"آخر\", \"unread\": true, \"parent\": 4, \"paragraphs\": [], \"links\": "
+	        "[{\"kind\": \"parent\", \"title\": \"عودة\", \"story\": 4}]}\n"
+	        "{\"id\": 6, \"title\": \"ثالث\", \"unread\": true, \"parent\": 9, \"paragraphs\": [{\"text\": \"أ\\nب\"}]}\n"
+	        "{\"title\": \"رابع\", \"body\": \"نص\", \"parent\": 6}\n");
+	assert_int_equal(imports.n, 3);
+	assert_int_equal(imports.lists[0].n, 2);
+	imports_check(&imports, 0, "عودة", "[text] نص مع رابط\n[pre] \n-> url  <http://port.example/3>\n-> read-also آخر <>\n");
+	const struct article_meta *meta = imports_meta(&imports, 0);
+	assert_true(meta->exported && meta->read && meta->starred && meta->teaser);
+	imports_check_str(meta->tags, "a b\nج");
+	imports_check_str(meta->categories, "بحر");
+	imports_check_str(meta->guid, "");
+	imports_check_str(article_debris(imports.lists[0].stories[0]), "اترك رد");
+	assert_int_equal(article_link(imports.lists[0].stories[0], 1).story, 1);
+	assert_int_equal(article_meta(imports.lists[0].stories[1])->parent, 0);
+	assert_int_equal(article_link(imports.lists[0].stories[1], 0).story, 0);
+	imports_check(&imports, 1, "ثالث", "[text] أ ب\n");
+	assert_true(!imports_meta(&imports, 1)->read && imports_meta(&imports, 1)->parent == -1);
+	assert_false(imports_meta(&imports, 2)->exported);
+}
+
 static bool count(void *to, struct story_list *list)
 {
 	++*(size_t *)to;
@@ -281,6 +315,7 @@ int main(void)
 		cmocka_unit_test(test_detect),
 		cmocka_unit_test(test_jsonl),
 		cmocka_unit_test(test_jsonl_of_our_own),
+		cmocka_unit_test(test_jsonl_exported),
 		cmocka_unit_test(test_descriptor),
 		cmocka_unit_test(test_text),
 		cmocka_unit_test(test_opml),
