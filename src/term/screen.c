@@ -145,6 +145,7 @@ void screen_resize(struct screen *screen, int rows, int cols)
 	resize_arranged(screen);
 	screen->pen.rows = rows;
 	screen->pen.cols = cols;
+	screen_cursor(screen, screen->cursor_shown ? screen->cursor_row : -1, screen->cursor_col);
 	screen_forget(screen);
 }
 
