@@ -282,6 +282,7 @@ int app_run(const struct app_options *options, char *const *sources, size_t n_so
 		loop_run(app);
 		if (app->options.stats && last_words != NULL)
 			info_line(app, last_words);
+		refresh_stop(app);
 		collection_keep(app);
 		terminal_close(app->terminal);
 		painter_done(&app->painter);

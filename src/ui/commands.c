@@ -67,6 +67,10 @@ static const struct command rows[] = {
 	 "delete the article (undo brings it back)", false},
 	{CMD_UNDO, GROUP_LIBRARY, "undo", "U", IN_LIST | IN_READER, TAKES_NOTHING,
 	 "take the last mark, tag or deletion back", false},
+	{CMD_FETCH, GROUP_LIBRARY, "fetch", "R", IN_LIST | IN_READER | IN_MENU, TAKES_NOTHING,
+	 "fetch the feeds, or the one of this list; again: stop", false},
+	{CMD_ADD, GROUP_LIBRARY, "add", "", IN_LIST | IN_READER | IN_MENU, TAKES_TEXT,
+	 "add a feed, a page, a file, a folder", false},
 
 	{CMD_SEARCH, GROUP_SEARCH, "search", "/", IN_LIST | IN_READER | IN_SHEET, TAKES_NOTHING,
 	 "search forward as you type", true},

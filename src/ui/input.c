@@ -36,12 +36,29 @@ static uint32_t control_key(struct app *app, uint32_t key)
 	return has_code ? (latin & 0x1F) | (key & KEY_ALT) : KEY_NONE;
 }
 
-uint32_t input_key(struct app *app, int timeout_ms, int fd, bool *ready)
+/* As terminal_key(), with those of the descriptors that there are. */
+static uint32_t wait_key(struct app *app, int timeout_ms, const int fds[N_FDS], bool ready[N_FDS])
+{
+	int some[N_FDS];
+	bool some_ready[N_FDS];
+	size_t n = 0, k = 0;
+	for (size_t i = 0; i < N_FDS; i++)
+		if (fds[i] >= 0)
+			some[n++] = fds[i];
+	uint32_t key = terminal_key(app->terminal, timeout_ms, some, some_ready, n);
+	for (size_t i = 0; i < N_FDS; i++)
+		ready[i] = fds[i] >= 0 && some_ready[k++];
+	return key;
+}
+
+uint32_t input_key(struct app *app, int timeout_ms, const int fds[N_FDS], bool ready[N_FDS])
 {
 	uint32_t key = app->next_key;
 	app->next_key = KEY_NONE;
+	for (size_t i = 0; i < N_FDS; i++)
+		ready[i] = false;
 	if (key == KEY_NONE)
-		key = terminal_key(app->terminal, timeout_ms, &fd, ready, fd >= 0 ? 1 : 0);
+		key = wait_key(app, timeout_ms, fds, ready);
 	if ((key & KEY_CTRL) != 0)
 		return control_key(app, key);
 	return key == KEYBOARD_LAM ? with_alef(app, key) : key;

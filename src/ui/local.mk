@@ -11,6 +11,7 @@ libui_a_SOURCES = \
 	src/ui/desk.c \
 	src/ui/directive.c src/ui/directive.h \
 	src/ui/doc.c src/ui/doc.h \
+	src/ui/fetching.c src/ui/fetching.h \
 	src/ui/files.c src/ui/files.h \
 	src/ui/files-scan.c src/ui/files-scan.h \
 	src/ui/find.c src/ui/find.h \
@@ -36,6 +37,7 @@ libui_a_SOURCES = \
 	src/ui/panes.c src/ui/panes.h \
 	src/ui/prompt.c src/ui/prompt.h \
 	src/ui/reader.c \
+	src/ui/refresh.c \
 	src/ui/related.c \
 	src/ui/save.c \
 	src/ui/sheet.c \

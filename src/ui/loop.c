@@ -212,23 +212,29 @@ static unsigned show_progress(struct app *app, bool busy)
 	return DRAWN;
 }
 
+/* What came of one wait: a key, more of a pipe, news of a fetch, or time for work. */
+static unsigned answer(struct app *app, uint32_t key, const bool ready[N_FDS])
+{
+	if (key != KEY_NONE)
+		return collection_take_in(app) | input_handle(app, key);
+	if (ready[0])
+		return feed(app, true);
+	if (ready[1])
+		return refresh_take(app);
+	return has_work(app) ? work(app) : 0;
+}
+
 void loop_run(struct app *app)
 {
 	while (!app->quit) {
 		struct article *article = desk_article(app);
-		int fd = article != NULL ? article_poll_fd(article) : -1;
-		bool ready = false;
+		const int fds[N_FDS] = {article != NULL ? article_poll_fd(article) : -1, refresh_fd(app)};
+		bool ready[N_FDS];
 		int timeout = has_work(app) ? 0 : app->stale ? held_ms(app) : -1;
-		uint32_t key = input_key(app, timeout, fd, &ready);
-		unsigned flags = 0;
-		if (key != KEY_NONE)
-			flags = collection_take_in(app) | input_handle(app, key);
-		else if (ready)
-			flags = feed(app, ready);
-		else if (has_work(app))
-			flags = work(app);
+		uint32_t key = input_key(app, timeout, fds, ready);
+		unsigned flags = answer(app, key, ready);
 		if (flags == 0)
-			flags = show_progress(app, has_work(app) || ready);
+			flags = show_progress(app, has_work(app) || ready[0]);
 		loop_react(app, flags, held_ms(app) > 0 || (key != KEY_NONE && key_waits(app)));
 	}
 }

@@ -16,6 +16,7 @@
 #include "news/article.h"
 #include "term/memory.h"
 #include "term/terminal.h"
+#include "ui/fetching.h"
 #include "ui/keymap.h"
 #include "ui/menu.h"
 #include "ui/options.h"
@@ -99,6 +100,8 @@ struct app {
 	struct trail trail;
 	struct shelf_ref selected, shown;
 	struct list_state list;
+	struct fetching *fetching; /* NULL: nothing is being fetched */
+	struct fetching_state fetched; /* as of when it last told */
 	char list_name[160]; /* the list of the library, as the menu calls it; empty: its query says it */
 	struct pager reader, sheet;
 	struct menu menu;
@@ -146,7 +149,8 @@ void loop_react(struct app *app, unsigned flags, bool later); /* to what was cha
 struct pager *loop_searching(struct app *app); /* the one whose search goes on, or NULL */
 
 /* input.c: what is typed */
-uint32_t input_key(struct app *app, int timeout_ms, int fd, bool *ready); /* as terminal_key(); fd < 0: none */
+enum { N_FDS = 2 };
+uint32_t input_key(struct app *app, int timeout_ms, const int fds[N_FDS], bool ready[N_FDS]); /* fd < 0: none */
 unsigned input_handle(struct app *app, uint32_t key);
 enum keyboard input_keyboard(const struct app *app); /* the layout asked for, or that of the article's language */
 
@@ -205,6 +209,13 @@ void collection_resume(struct app *app);
 void collection_keep(struct app *app); /* what the next start resumes */
 bool collection_there(struct app *app); /* else it is said that there is none */
 bool collection_writable(struct app *app, const struct command *command); /* likewise, for what changes it */
+
+/* refresh.c */
+unsigned refresh_action(struct app *app, const struct request *request);
+int refresh_fd(const struct app *app); /* -1: nothing is being fetched */
+unsigned refresh_take(struct app *app); /* the news that the descriptor tells of */
+void refresh_progress(const struct app *app, char *out, size_t n); /* one line, or nothing */
+void refresh_stop(struct app *app);
 
 /* related.c */
 void related_collect(struct app *app);

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MAX_SEGMENTS = 6, SEGMENT_B = 64 };
+enum { MAX_SEGMENTS = 8, SEGMENT_B = 64 };
 
 struct segments {
 	char text[MAX_SEGMENTS][SEGMENT_B]; /* the first stands nearest to the edge */
@@ -38,6 +38,8 @@ static void collect(struct app *app, struct segments *s)
 		snprintf(s->text[s->n++], SEGMENT_B, text(TEXT_ARTICLE_OF), p.number, p.total);
 	if (shelf_selection(app->shelf) != NULL && app_focus(app) == &list_view)
 		add_order(app, s);
+	refresh_progress(app, s->text[s->n], SEGMENT_B);
+	s->n += s->text[s->n][0] != '\0';
 	if (p.rows > 0)
 		snprintf(s->text[s->n++], SEGMENT_B, text(TEXT_ROW_OF), p.row, p.rows);
 	if (p.searching >= 0)

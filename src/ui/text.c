@@ -148,7 +148,7 @@ static const char *const english[] = {
 	[TEXT_LIST_TAG] = "tag",
 	[TEXT_LIST_FOLDER] = "this is a folder: choose one of its feeds",
 	[TEXT_LIST_FAILED] = "! %.*s",
-	[TEXT_LIST_FAILED_ALL] = "%.*s (failed %d times; %.*s)",
+	[TEXT_LIST_FAILED_ALL] = "%.*s (failures in a row: %d; %.*s)",
 	[TEXT_LIST_FINE] = "%.*s: the last fetch went well (or there was none)",
 	[TEXT_LIST_NEXT] = "next list: %s",
 	[TEXT_SORT_TITLE] = "Order: Enter or the number chooses, S turns the present one round",
@@ -170,6 +170,14 @@ static const char *const english[] = {
 	[TEXT_DELETED] = "deleted (U brings it back)",
 	[TEXT_UNDONE] = "taken back: %s",
 	[TEXT_INFO_TAGS] = "tags",
+	[TEXT_FETCHING] = "fetching %" PRId64 "/%" PRId64 ", %" PRId64 " new",
+	[TEXT_FETCHED] = "%" PRId64 " new",
+	[TEXT_FETCHED_FEEDS] = "%" PRId64 " new, feeds subscribed: %" PRId64,
+	[TEXT_FETCH_FAILURE] = "%s; %s",
+	[TEXT_FETCH_FAILURES] = "%s; %" PRId64 " failed (f and = tell more): %s",
+	[TEXT_FETCH_STOPPED] = "fetching was stopped",
+	[TEXT_STILL_FETCHING] = "still fetching: R stops it",
+	[TEXT_NO_FEEDS] = "no feed is subscribed: :add and its address subscribes to one",
 };
 
 static_assert(sizeof english / sizeof english[0] == TEXT_COUNT, "a text for every message");

@@ -105,7 +105,7 @@ static void lists_are_chosen_from_a_menu(void **state)
 	press(p, "jj=");
 	expect(p, "https://daily.example", false); /* is the press */
 	press(p, "k=");
-	expect(p, "failed 2 times; https://daily.example", true);
+	expect(p, "failures in a row: 2; https://daily.example", true);
 	press(p, "jj\r");
 	expect(p, "article 1/2", true);
 	expect(p, "The Press", true);
@@ -340,6 +340,41 @@ static void what_is_read_stays(void **state)
 	play_it(p);
 }
 
+/* The terminal gives no key until the thread has ended. */
+static void what_is_added_appears_beside_the_reader(void **state)
+{
+	struct play *p = *state;
+	char line[300];
+	write_text(folder_path("new.txt"), "Zeta from a file\n\nFirst words of zeta.\n");
+	snprintf(line, sizeof line, ":add %s\r", folder_path("new.txt"));
+	press(p, "j");
+	press(p, line);
+	expect(p, "1 new", true);
+	expect(p, "First words of beta", true);
+	expect(p, "/5", true);
+	press(p, ":add /nowhere/at/all\r");
+	expect(p, "no such file", true);
+	press(p, "&zeta\r");
+	expect(p, "First words of zeta", true);
+	play_it(p);
+}
+
+static void a_feed_that_fails_says_why(void **state)
+{
+	struct play *p = *state;
+	subscribe("http://127.0.0.1:1/feed", "Nobody there", "");
+	press(p, ":filter feed:nobody\rR");
+	expect(p, "0 new; Nobody there: ", true);
+	press(p, "f");
+	expect(p, "! ", true);
+	press(p, "=");
+	expect(p, "failures in a row: 1; http", true);
+	press(p, "R");
+	press(p, "=");
+	expect(p, "failures in a row: 2", true);
+	play_it(p);
+}
+
 static void files_have_no_lists(void **state)
 {
 	struct play *p = *state;
@@ -378,6 +413,8 @@ int main(void)
 		LIBRARY(a_library_may_be_only_read),
 		LIBRARY(others_come_in_beside_the_reader),
 		LIBRARY(what_is_read_stays),
+		LIBRARY(what_is_added_appears_beside_the_reader),
+		LIBRARY(a_feed_that_fails_says_why),
 		PLAY(files_have_no_lists),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,174 @@
+#include "config.h"
+
+#include "ui/fetching.h"
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "fetch/fetch.h"
+#include "library/library.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { TELL_MS = 250 };
+
+struct fetching {
+	pthread_t thread;
+	atomic_bool stop;
+	int tell, told; /* the ends of the pipe */
+	char *place, *source;
+	int64_t feed;
+	pthread_mutex_t mutex; /* of what follows */
+	struct fetching_state state;
+	int64_t told_ms;
+};
+
+static void ring(const struct fetching *f)
+{
+	ssize_t ignored = write(f->tell, ".", 1); /* a full pipe is news enough */
+	(void)ignored;
+}
+
+static void note_failure(struct fetching_state *state, const char *name, const char *failure)
+{
+	state->failed++;
+	snprintf(state->failure, sizeof state->failure, "%s%s%s", name, *name != '\0' ? ": " : "", failure);
+}
+
+static void take_event(void *to, const struct fetch_event *event)
+{
+	struct fetching *f = to;
+	int64_t now = clock_now_ms();
+	pthread_mutex_lock(&f->mutex);
+	f->state.done = event->done;
+	f->state.total = event->total;
+	f->state.added += event->added;
+	f->state.updated += event->updated;
+	f->state.subscribed += event->subscribed;
+	if (event->failure != NULL)
+		note_failure(&f->state, event->name, event->failure);
+	bool due = now - f->told_ms >= TELL_MS;
+	if (due)
+		f->told_ms = now;
+	pthread_mutex_unlock(&f->mutex);
+	if (due)
+		ring(f);
+}
+
+static int fetch(struct fetching *f, struct err *err)
+{
+	struct fetch_run run = {.to = f, .event = take_event, .stop = &f->stop};
+	char *const sources[] = {f->source};
+	int status = library_open(&run.library, f->place, LIBRARY_WRITE, err);
+	if (status != 0)
+		return status;
+	fetch_limits_init(&run.limits);
+	if (f->source != NULL)
+		status = fetch_add(&run, sources, 1, err);
+	else
+		status = fetch_feeds(&run, &f->feed, f->feed != 0, true, err);
+	library_close(run.library);
+	return status;
+}
+
+static void *work(void *argument)
+{
+	struct fetching *f = argument;
+	struct err err = {0};
+	int status = fetch(f, &err);
+	pthread_mutex_lock(&f->mutex);
+	if (status != 0)
+		note_failure(&f->state, "", err.message);
+	f->state.ended = true;
+	pthread_mutex_unlock(&f->mutex);
+	ring(f);
+	return NULL;
+}
+
+static void free_all(struct fetching *f)
+{
+	close(f->tell);
+	close(f->told);
+	pthread_mutex_destroy(&f->mutex);
+	free(f->place);
+	free(f->source);
+	free(f);
+}
+
+static bool open_pipe(struct fetching *f)
+{
+	int ends[2];
+	if (pipe(ends) != 0)
+		return false;
+	f->told = ends[0];
+	f->tell = ends[1];
+	for (int i = 0; i < 2; i++) {
+		fcntl(ends[i], F_SETFD, FD_CLOEXEC);
+		fcntl(ends[i], F_SETFL, O_NONBLOCK);
+	}
+	return true;
+}
+
+/* Signals are the main thread's. */
+static int start_thread(struct fetching *f)
+{
+	sigset_t all, before;
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &before);
+	int number = pthread_create(&f->thread, NULL, work, f);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	return number;
+}
+
+struct fetching *fetching_start(const struct fetching_job *job, struct err *err)
+{
+	char reason[ERR_REASON_B];
+	struct fetching *f = xcalloc(1, sizeof *f);
+	int number = open_pipe(f) ? 0 : errno;
+	if (number != 0) {
+		free(f);
+		err_set(err, ERR_INPUT, "cannot fetch: %s", err_reason(number, reason));
+		return NULL;
+	}
+	pthread_mutex_init(&f->mutex, NULL);
+	f->place = xstrdup(job->place);
+	f->source = job->source != NULL ? xstrdup(job->source) : NULL;
+	f->feed = job->feed;
+	f->state.adding = job->source != NULL;
+	number = start_thread(f);
+	if (number == 0)
+		return f;
+	free_all(f);
+	err_set(err, ERR_INPUT, "cannot fetch: %s", err_reason(number, reason));
+	return NULL;
+}
+
+int fetching_fd(const struct fetching *f)
+{
+	return f->told;
+}
+
+void fetching_look(struct fetching *f, struct fetching_state *state)
+{
+	char rings[64];
+	while (read(f->told, rings, sizeof rings) > 0)
+		;
+	pthread_mutex_lock(&f->mutex);
+	*state = f->state;
+	pthread_mutex_unlock(&f->mutex);
+}
+
+void fetching_free(struct fetching *f)
+{
+	if (f == NULL)
+		return;
+	atomic_store(&f->stop, true);
+	pthread_join(f->thread, NULL);
+	free_all(f);
+}

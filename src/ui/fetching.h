@@ -1,0 +1,44 @@
+/*
+ * fetching.h: fetching while one reads: a thread with a connection of its own.
+ *
+ * The thread never touches the screen, takes no signals, and tells of itself
+ * by a pipe, four times a second at most. One at a time. What it has stored
+ * comes to the reader as any other's change does.
+ */
+#ifndef JARIDA_UI_FETCHING_H
+#define JARIDA_UI_FETCHING_H
+
+#include "base/err.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct fetching;
+
+struct fetching_job {
+	const char *place;  /* of the library */
+	const char *source; /* to be added: an address, a file, a folder; NULL: feeds are refreshed */
+	int64_t feed;       /* only this one; 0: all */
+};
+
+struct fetching_state {
+	int64_t done, total;
+	int64_t added, updated, subscribed;
+	int64_t failed;
+	char failure[1024]; /* the last one, with its name */
+	bool adding;
+	bool ended;
+};
+
+/* NULL when no thread can be had; what else fails is a failure of the state. */
+struct fetching *fetching_start(const struct fetching_job *job, struct err *err);
+
+/* Becomes readable when there is news; fetching_look() takes it. */
+int fetching_fd(const struct fetching *fetching);
+void fetching_look(struct fetching *fetching, struct fetching_state *state);
+
+/* Stop, and wait for the end, which is soon. NULL is allowed. */
+void fetching_free(struct fetching *fetching);
+
+#endif
