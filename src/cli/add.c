@@ -5,10 +5,11 @@
 #include "fetch/fetch.h"
 #include "library/library.h"
 
-enum { ADD_JSON = 1000, ADD_FEED };
+enum { ADD_JSON = 1000, ADD_FEED, ADD_FULL_TEXT };
 
 const struct arg_option add_rows[] = {
 	{"feed", 0, NULL, "subscribe to the feed that a page names", ADD_FEED},
+	{"full-text", 0, NULL, "of feeds, fetch the page behind each item", ADD_FULL_TEXT},
 	{"json", 0, NULL, "one JSON object a source", ADD_JSON},
 };
 const size_t n_add_rows = sizeof add_rows / sizeof *add_rows;
@@ -18,6 +19,7 @@ int add_set(struct add_options *options, int id, const char *value, struct err *
 	(void)value;
 	(void)err;
 	options->feed |= id == ADD_FEED;
+	options->full_text |= id == ADD_FULL_TEXT;
 	options->told.json |= id == ADD_JSON;
 	return 0;
 }
@@ -26,7 +28,8 @@ int add_run(const struct add_options *options, char *const *sources, size_t n, s
 {
 	struct library *library;
 	struct told told;
-	struct fetch_run run = {.event = told_event, .progress = told_progress, .feeds = options->feed};
+	struct fetch_run run = {.event = told_event, .progress = told_progress, .feeds = options->feed,
+	                        .full_text = options->full_text};
 	if (n == 0)
 		return err_set(err, ERR_USAGE, "nothing to add; name files, folders, addresses or '-'");
 	int status = told_open_library(&library, options->library, LIBRARY_CREATE, err);

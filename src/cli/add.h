@@ -14,6 +14,7 @@
 struct add_options {
 	struct told_options told;
 	bool feed;           /* a page stands for the feed that it names */
+	bool full_text;      /* of feeds, the page behind each item */
 	const char *library; /* NULL: the usual place */
 };
 

@@ -10,12 +10,13 @@
 
 #include <stdlib.h>
 
-enum { FETCH_JSON = 1000, FETCH_EVERY, FETCH_FORCE, FETCH_RETAIN_DAYS, FETCH_RETAIN_MOST };
-enum { MAX_EVERY_MIN = 7 * 24 * 60, MAX_RETAIN = 1000000 };
+enum { FETCH_JSON = 1000, FETCH_EVERY, FETCH_FORCE, FETCH_TIMEOUT, FETCH_RETAIN_DAYS, FETCH_RETAIN_MOST };
+enum { MAX_EVERY_MIN = 7 * 24 * 60, MAX_RETAIN = 1000000, MAX_TIMEOUT_S = 3600 };
 
 const struct arg_option fetch_rows[] = {
 	{"every", 0, "MIN", "fetch again after so many minutes, until stopped", FETCH_EVERY},
 	{"force", 0, NULL, "fetch those too that are not due yet", FETCH_FORCE},
+	{"timeout", 0, "S", "seconds that an answer may take (60)", FETCH_TIMEOUT},
 	{"retain-days", 0, "N", "then remove what is read and older, without star or tag", FETCH_RETAIN_DAYS},
 	{"retain-most", 0, "N", "and of those all but so many a feed", FETCH_RETAIN_MOST},
 	{"json", 0, NULL, "one JSON object a feed", FETCH_JSON},
@@ -46,6 +47,10 @@ int fetch_set(struct fetch_options *options, int id, const char *value, struct e
 	case FETCH_EVERY:
 		status = set_number("every", value, 1, MAX_EVERY_MIN, &n, err);
 		options->every_min = (int)n;
+		break;
+	case FETCH_TIMEOUT:
+		status = set_number("timeout", value, 1, MAX_TIMEOUT_S, &n, err);
+		options->timeout_s = (int)n;
 		break;
 	case FETCH_RETAIN_DAYS:
 		status = set_number("retain-days", value, 0, MAX_RETAIN, &n, err);
@@ -148,6 +153,8 @@ int fetch_command(const struct fetch_options *options, char *const *feeds, size_
 		return status;
 	told_init(&f.told, &options->told);
 	fetch_limits_init(&f.run.limits);
+	if (options->timeout_s > 0)
+		f.run.limits.total_s = options->timeout_s;
 	f.run.to = &f.told;
 	f.run.interval_min = options->every_min;
 	f.run.stop = told_catch_signals();

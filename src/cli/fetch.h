@@ -16,6 +16,7 @@ struct fetch_options {
 	struct told_options told;
 	bool forced;         /* those too whose time has not come */
 	int every_min;       /* 0: once */
+	int timeout_s;       /* of one answer; 0: as usual */
 	struct retention retention;
 	const char *library; /* NULL: the usual place */
 };

@@ -65,7 +65,8 @@ static int subscribe(struct adding *a, const struct document *d, int64_t *n_new,
 	for (const struct told_feed *feed = d->feeds; feed != NULL && status == 0; feed = feed->next) {
 		const struct feed_info *info = &feed->info;
 		struct feed_row row = {.url = info->url, .title = info->title, .site_url = info->site_url,
-		                       .lang = info->lang, .folder = info->folder};
+		                       .lang = info->lang, .folder = info->folder,
+		                       .full_text = a->work->run->full_text};
 		int64_t id;
 		bool is_new;
 		if (info->url.n == 0)
@@ -192,7 +193,8 @@ static void take_standard_input(struct adding *a)
 static bool take_feed(struct adding *a, const struct named *named, const struct answer *answer)
 {
 	struct err err;
-	struct feed_row row = {.url = answer->moved || named->feed ? answer->url : str_of(named->name)};
+	struct feed_row row = {.url = answer->moved || named->feed ? answer->url : str_of(named->name),
+	                       .full_text = a->work->run->full_text};
 	int64_t id;
 	bool is_new;
 	int status = batch_begin(&a->work->batch, &err);
@@ -203,6 +205,10 @@ static bool take_feed(struct adding *a, const struct named *named, const struct 
 	if (status != 0)
 		return work_fail(a->work, &err);
 	struct feed_job *job = refresh_job(&a->refresh, &row);
+	if (a->work->run->full_text && !row.full_text) {
+		job->row.full_text = true;
+		refresh_change(&a->refresh, job->row.id, NULL, true);
+	}
 	job->is_new = is_new;
 	return refresh_answered(&a->refresh, job, answer);
 }

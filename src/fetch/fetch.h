@@ -53,7 +53,8 @@ struct fetch_run {
 	void *to;
 	void (*event)(void *to, const struct fetch_event *event);
 	void (*progress)(void *to, const struct fetch_event *event); /* of a source that is not at its end. NULL: not wanted */
-	bool feeds; /* fetch_add(): a page stands for the feed that it names */
+	bool feeds;     /* fetch_add(): a page stands for the feed that it names */
+	bool full_text; /* fetch_add(): of feeds that are subscribed, the page behind each item is wanted */
 	const atomic_bool *stop; /* looked at often; what is stored by then stays. NULL: never */
 };
 

@@ -42,18 +42,18 @@ struct feed_job *refresh_job(struct refresh *r, const struct feed_row *row)
 
 /* --- the end of one feed --- */
 
-/* Texts of the row that may have been changed since the run began are read anew. */
-static void move_feed(struct refresh *r, int64_t id, struct str url)
+void refresh_change(struct refresh *r, int64_t id, const struct str *url, bool full_text)
 {
 	struct feed_row row;
 	if (library_feed(r->work.run->library, id, &row, NULL) != 0)
 		return;
 	struct arena *arena = arena_new();
-	row.url = url;
+	row.url = url != NULL ? *url : arena_copy(arena, row.url);
 	row.title = arena_copy(arena, row.title);
 	row.site_url = arena_copy(arena, row.site_url);
 	row.lang = arena_copy(arena, row.lang);
 	row.folder = arena_copy(arena, row.folder);
+	row.full_text |= full_text;
 	library_change_feed(r->work.run->library, &row, NULL); /* where another feed has the address, it stays */
 	arena_free(arena);
 }
@@ -123,7 +123,7 @@ static bool end_unchanged(struct refresh *r, struct feed_job *job, const struct 
 	if (batch_begin(&r->work.batch, &err) != 0)
 		return work_fail(&r->work, &err);
 	if (answer->moved)
-		move_feed(r, job->row.id, answer->url);
+		refresh_change(r, job->row.id, &answer->url, false);
 	went_well(r, &job->row, 0);
 	if (!note_feed(r, job))
 		return false;
@@ -159,7 +159,7 @@ static bool end_document(struct refresh *r, struct feed_job *job, const struct a
 	if (d->feeds != NULL)
 		name_feed(r, job, &d->feeds->info);
 	if (answer->moved)
-		move_feed(r, job->row.id, answer->url);
+		refresh_change(r, job->row.id, &answer->url, false);
 	went_well(r, &job->row, d->feeds != NULL ? d->feeds->info.ttl_min : 0);
 	job->row.etag = answer->etag;
 	job->row.modified = answer->modified;

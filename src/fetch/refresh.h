@@ -36,6 +36,9 @@ struct feed_job *refresh_job(struct refresh *refresh, const struct feed_row *row
 /* Of a feed, or of a page behind an item: store, note how it went, tell. False: the run is to end. */
 bool refresh_answered(struct refresh *refresh, void *of, const struct answer *answer);
 
+/* Of a feed in the library, its address (NULL: stays) or that the full text is wanted; all else is as it is there now. */
+void refresh_change(struct refresh *refresh, int64_t id, const struct str *url, bool full_text);
+
 /* 0, or what ended the run. */
 int refresh_result(const struct refresh *refresh, struct err *err);
 

@@ -158,7 +158,7 @@ static void set_limits(struct transfer *t)
 	curl->easy_setopt(t->easy, CURLOPT_FOLLOWLOCATION, 0L);
 	curl->easy_setopt(t->easy, CURLOPT_CONNECTTIMEOUT, (long)t->limits.connect_s);
 	curl->easy_setopt(t->easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
-	curl->easy_setopt(t->easy, CURLOPT_LOW_SPEED_TIME, (long)STALLED_S);
+	curl->easy_setopt(t->easy, CURLOPT_LOW_SPEED_TIME, (long)STALLED_S); /* less than a byte a second */
 	curl->easy_setopt(t->easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)t->limits.max_b);
 	curl->easy_setopt(t->easy, CURLOPT_FAILONERROR, 1L);
 	curl->easy_setopt(t->easy, CURLOPT_NOSIGNAL, 1L);

@@ -43,7 +43,7 @@ void words_of_status(long status, char out[WORDS_B])
 static const struct row codes[] = {
 	{CURLE_COULDNT_RESOLVE_PROXY, "the proxy's host is not known"},
 	{CURLE_URL_MALFORMAT, "the address is not well-formed"},
-	{CURLE_UNSUPPORTED_PROTOCOL, "only http and https are fetched"},
+	{CURLE_UNSUPPORTED_PROTOCOL, "the server does not speak HTTP"}, /* of addresses only those that do are asked */
 	{CURLE_GOT_NOTHING, "the server ends the connection without an answer"},
 	{CURLE_PARTIAL_FILE, "the answer breaks off"},
 	{CURLE_RECV_ERROR, "the connection breaks off"},

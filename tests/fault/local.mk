@@ -1,6 +1,7 @@
 # Fault tests: what is missing, broken, full, hostile or killed.
 fault_tests = \
 	tests/fault/test-config.sh \
+	tests/fault/test-fetch.sh \
 	tests/fault/test-inputs.sh \
 	tests/fault/test-surroundings.sh \
 	tests/fault/test-line.sh \
@@ -13,6 +14,8 @@ TESTS += $(fault_tests)
 EXTRA_DIST += $(fault_tests) tests/fault/lib.sh
 
 check_PROGRAMS += tests/fault/strings tests/fault/kiosk tests/fault/shelve
+check_PROGRAMS += tests/fault/server
+tests_fault_server_SOURCES = tests/fault/server.c
 tests_fault_shelve_SOURCES = tests/fault/shelve.c
 tests_fault_shelve_LDADD = $(LIBRARY_LIBS)
 tests_fault_kiosk_SOURCES = tests/fault/kiosk.c
