@@ -89,6 +89,11 @@ unit_tests += tests/unit/test-library-parts
 tests_unit_test_library_parts_SOURCES = tests/unit/test-library-parts.c
 tests_unit_test_library_parts_LDADD = $(LIBRARY_LIBS) $(CMOCKA_LIBS)
 
+# fetch
+unit_tests += tests/unit/test-fetch
+tests_unit_test_fetch_SOURCES = tests/unit/test-fetch.c tests/unit/stories.c tests/unit/stories.h
+tests_unit_test_fetch_LDADD = $(FETCH_LIBS) $(CMOCKA_LIBS)
+
 # term
 unit_tests += tests/unit/test-key tests/unit/test-identify
 tests_unit_test_key_SOURCES = tests/unit/test-key.c
