@@ -5,6 +5,7 @@ libtext_a_SOURCES = \
 	src/text/charset.c src/text/charset.h \
 	src/text/charset_guess.c src/text/charset_guess.h \
 	src/text/clean.c src/text/clean.h \
+	src/text/compose.c src/text/compose.h \
 	src/text/date.c src/text/date.h \
 	src/text/date_calendar.c src/text/date_calendar.h \
 	src/text/date_tokens.c src/text/date_tokens.h \

@@ -6,10 +6,16 @@
 
 #include <locale.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <unicode/uchar.h>
 #include <wchar.h>
 
 const uint32_t *prop_pages[0x1100];
+
+_Static_assert(PWB_ALETTER == (int)U_WB_ALETTER && PWB_EXTENDNUMLET == (int)U_WB_EXTENDNUMLET
+                       && PWB_HEBREW == (int)U_WB_HEBREW_LETTER && PWB_SPACE == (int)U_WB_WSEGSPACE
+                       && U_RIGHT_TO_LEFT == 1 && U_RIGHT_TO_LEFT_ARABIC == 13 && U_GCB_SPACING_MARK == 10 && U_GCB_PREPEND == 11,
+               "ICU's numbers");
 
 /*
  * Widths are those of a UTF-8 locale whatever locale the process is in: they
@@ -93,6 +99,7 @@ static uint32_t compute(uint32_t cp)
 	prop |= (uint32_t)u_getIntPropertyValue(c, UCHAR_JOINING_TYPE) << PROP_JOIN_SHIFT;
 	prop |= (uint32_t)u_getIntPropertyValue(c, UCHAR_GRAPHEME_CLUSTER_BREAK) << PROP_GCB_SHIFT;
 	prop |= (uint32_t)lb_bits(cp) << PROP_LB_SHIFT;
+	prop |= (uint32_t)u_getIntPropertyValue(c, UCHAR_WORD_BREAK) << PROP_WB_SHIFT;
 	prop |= picture_bits(cp) | bracket_bits(cp);
 	if (u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC))
 		prop |= PROP_PICTOGRAPHIC;
@@ -112,8 +119,11 @@ const uint32_t *prop_page_fill(uint32_t page)
 		entries[i] = compute(page << 8 | i);
 	if (old != (locale_t)0)
 		uselocale(old);
-	prop_pages[page] = entries;
-	return entries;
+	const uint32_t *none = NULL;
+	if (__atomic_compare_exchange_n(&prop_pages[page], &none, entries, 0, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
+		return entries;
+	free(entries); /* another thread was faster */
+	return none;
 }
 
 uint32_t prop_mirror(uint32_t cp)

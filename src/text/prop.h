@@ -3,11 +3,13 @@
  *
  * The answers are ICU's (Unicode 15.0) and the C library's widths, packed into
  * 32 bits and kept in pages of 256 that are filled when first touched: a news
- * text touches four or five. A page is a memo of constants, not state.
+ * text touches four or five. A page is a memo of constants, not state: any
+ * thread may be the first to touch it.
  */
 #ifndef JARIDA_TEXT_PROP_H
 #define JARIDA_TEXT_PROP_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* Line breaking, as far as it is decided without ICU; see breaks.c. */
@@ -26,7 +28,31 @@ enum {
 	PROP_OPEN = 1 << 23,         /* opening paired bracket (UAX #9 BD14) */
 	PROP_CLOSE = 1 << 24,        /* closing paired bracket (BD15) */
 	PROP_UNPRINTABLE = 1 << 25,  /* the C library knows no width: shown as U+FFFD */
-	PROP_MODIFIER = 1 << 26      /* emoji modifier */
+	PROP_MODIFIER = 1 << 26,     /* emoji modifier */
+	PROP_WB_SHIFT = 27           /* 5 bits: enum prop_wb */
+};
+
+/* Word breaking (UAX #29), with ICU's numbers. */
+enum prop_wb {
+	PWB_OTHER = 0,
+	PWB_ALETTER = 1,
+	PWB_FORMAT = 2,
+	PWB_KATAKANA = 3,
+	PWB_MIDLETTER = 4,
+	PWB_MIDNUM = 5,
+	PWB_NUMERIC = 6,
+	PWB_EXTENDNUMLET = 7,
+	PWB_CR = 8,
+	PWB_EXTEND = 9,
+	PWB_LF = 10,
+	PWB_MIDNUMLET = 11,
+	PWB_NEWLINE = 12,
+	PWB_REGIONAL = 13,
+	PWB_HEBREW = 14,
+	PWB_SINGLE_QUOTE = 15,
+	PWB_DOUBLE_QUOTE = 16,
+	PWB_ZWJ = 21,
+	PWB_SPACE = 22
 };
 
 extern const uint32_t *prop_pages[0x1100];
@@ -35,7 +61,7 @@ const uint32_t *prop_page_fill(uint32_t page); /* page < 0x1100 */
 static inline uint32_t prop_of(uint32_t cp)
 {
 	uint32_t number = cp >> 8 < 0x1100 ? cp >> 8 : 0xFF; /* no code point: as U+FFxx */
-	const uint32_t *page = prop_pages[number];
+	const uint32_t *page = __atomic_load_n(&prop_pages[number], __ATOMIC_ACQUIRE);
 	if (__builtin_expect(page == 0, 0))
 		page = prop_page_fill(number);
 	return page[cp & 0xFF];
@@ -61,6 +87,22 @@ static inline unsigned prop_gcb(uint32_t prop)
 static inline enum prop_lb prop_lb(uint32_t prop)
 {
 	return (enum prop_lb)(prop >> PROP_LB_SHIFT & 0xF);
+}
+
+static inline enum prop_wb prop_wb(uint32_t prop)
+{
+	return (enum prop_wb)(prop >> PROP_WB_SHIFT);
+}
+
+/* Whether it is a letter of a right-to-left script; of Arabic and its kin (bidi classes R, AL). */
+static inline bool prop_is_rtl(uint32_t prop)
+{
+	return prop_bidi(prop) == 1 || prop_bidi(prop) == 13;
+}
+
+static inline bool prop_is_arabic(uint32_t prop)
+{
+	return prop_bidi(prop) == 13;
 }
 
 static inline unsigned prop_width(uint32_t prop)

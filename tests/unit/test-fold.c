@@ -80,13 +80,14 @@ static void digits_of_all_scripts_are_one(void **state)
 	expect("۰۱۲۳۴۵۶۷۸۹", "0123456789");
 	expect("०१२", "012");
 	expect("１２", "12");
-	expect("½", "½");
+	expect("½", "½"); /* code point by code point: it stands for several */
 }
 
 static void case_and_spaces_are_one(void **state)
 {
 	(void)state;
-	expect("NATO Café ÀÉ", "nato café àé");
+	expect("NATO", "nato");
+	expect("Café ÀÉ Erdoğan Yıldırım Łódź Ørsted", "cafe ae erdogan yildirim lodz orsted");
 	expect("ΑΒΓς", "αβγσ");
 	expect("АБВ", "абв");
 	expect("a\u00A0b\u2009c\u3000d", "a b c d");
@@ -121,6 +122,29 @@ static void different_letters_stay_apart(void **state)
 		assert_int_equal(fold_cp(letters[i]), letters[i]);
 }
 
+static void what_stands_for_several_is_taken_apart(void **state)
+{
+	(void)state;
+	static const struct {
+		uint32_t cp;
+		const char *want;
+	} rows[] = {
+		{0xFEFB, "لا"}, {0xFDF2, "الله"}, {0xFE8F, "ب"}, {0xFEF5, "لا"}, {0xFB01, "fi"},
+		{0x00DF, "ss"}, {0x00BD, "1⁄2"},  {0xFB2F, "א"}, {0xFE76, ""},   {0x00B4, "´"},
+		{0xFDFA, "صلياللهعليهوسلم"}, {0xAC00, "\u1100\u1161"}, {0x0640, ""}, {0x2003, " "},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		uint32_t out[FOLD_MAX_CP];
+		char text[256];
+		size_t n = fold_all(rows[i].cp, out), bytes = 0;
+		for (size_t k = 0; k < n; k++)
+			bytes += utf8_encode(out[k], text + bytes);
+		text[bytes] = '\0';
+		if (strcmp(text, rows[i].want) != 0)
+			fail_msg("U+%04X gives '%s', not '%s'", rows[i].cp, text, rows[i].want);
+	}
+}
+
 static void folding_is_idempotent(void **state)
 {
 	(void)state;
@@ -132,6 +156,12 @@ static void folding_is_idempotent(void **state)
 			if (once != cp)
 				fail_msg("U+%04X gives U+%04X", cp, once);
 		}
+		uint32_t all[FOLD_MAX_CP];
+		size_t n = fold_all(cp, all);
+		assert_true(n <= FOLD_MAX_CP && (n != 1 || all[0] == once) && (n > 0 || once == 0));
+		for (size_t i = 0; i < n; i++)
+			if (fold_cp(all[i]) != all[i] || (n > 1 && all[i] == ' '))
+				fail_msg("U+%04X gives U+%04X among others", cp, all[i]);
 	}
 	assert_int_equal(fold_cp(0x110000), 0x110000); /* no code point: total all the same */
 	assert_int_equal(fold_cp(0xFFFFFFFF), 0xFFFFFFFF);
@@ -148,6 +178,7 @@ int main(void)
 		cmocka_unit_test(case_and_spaces_are_one),
 		cmocka_unit_test(words_meet),
 		cmocka_unit_test(different_letters_stay_apart),
+		cmocka_unit_test(what_stands_for_several_is_taken_apart),
 		cmocka_unit_test(folding_is_idempotent),
 	};
 	return cmocka_run_group_tests_name("fold", tests, NULL, NULL);
