@@ -42,6 +42,6 @@ CLEANFILES += $(completions)
 # data/completions/SHELL/… from SHELL.awk
 $(completions): jarida$(EXEEXT) $(completion_scripts)
 	$(AM_V_GEN)$(MKDIR_P) $(@D) && shell=$(@D) && \
-	$(SHELL) $(srcdir)/data/completions/rows.sh ./jarida$(EXEEXT) >$@.rows && \
+	$(SHELL) $(srcdir)/data/completions/rows.sh $(JARIDA_FOR_BUILD) >$@.rows && \
 	$(AWK) -f $(srcdir)/data/completions/$${shell##*/}.awk $@.rows >$@.new && \
 	rm -f $@.rows && mv $@.new $@

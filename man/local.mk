@@ -6,5 +6,5 @@ CLEANFILES += man/jarida-config.5
 
 man/jarida-config.5: man/jarida-config.5.in man/options.sh jarida$(EXEEXT)
 	$(AM_V_GEN)$(MKDIR_P) man && \
-	$(SHELL) $(srcdir)/man/options.sh ./jarida$(EXEEXT) $(srcdir)/man/jarida-config.5.in '$(docdir)' >$@.new && \
+	$(SHELL) $(srcdir)/man/options.sh $(JARIDA_FOR_BUILD) $(srcdir)/man/jarida-config.5.in '$(docdir)' >$@.new && \
 	mv $@.new $@

@@ -7,8 +7,6 @@
 #include <time.h>
 #include <unistd.h>
 
-extern char **environ;
-
 bool restrict_login(int argc, char *const *argv)
 {
 	return argc > 0 && argv[0][0] == '-';

@@ -16,6 +16,7 @@
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #if __has_include(<linux/landlock.h>)
@@ -155,9 +156,8 @@ static bool wall_calls(void)
 	};
 	enum { N_HEAD = sizeof head / sizeof *head };
 	struct sock_filter filter[N_HEAD + 2 * N_DENIED + 1];
-	unsigned short n = 0;
-	for (; n < N_HEAD; n++)
-		filter[n] = head[n];
+	memcpy(filter, head, sizeof head);
+	unsigned short n = N_HEAD;
 	for (size_t i = 0; i < N_DENIED; i++) {
 		filter[n++] = (struct sock_filter)IF_EQUAL(denied[i], 0, 1);
 		filter[n++] = (struct sock_filter)RETURN(DENY);

@@ -34,12 +34,12 @@ void args_init(struct args *args, int argc, char **argv);
 void args_done(struct args *args);
 
 /*
- * The next option: its row in *row, its value (borrowed) or NULL in *value. An
+ * The next option: its row in *found, its value (borrowed) or NULL in *value. An
  * option that may stand alone takes the next word only when that is one of its values.
  * Returns 1, 0 when all words have been read, or ERR_USAGE. Operands on the
  * way are collected.
  */
-int args_next(struct args *args, const struct arg_option *rows, size_t n_rows, const struct arg_option **row,
+int args_next(struct args *args, const struct arg_option *rows, size_t n_rows, const struct arg_option **found,
               const char **value, struct err *err);
 
 #endif

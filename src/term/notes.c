@@ -39,8 +39,10 @@ void notes_unescape(struct buf *out, struct str s)
 {
 	for (size_t i = 0; i < s.n; i++) {
 		char c = s.p[i];
-		if (c == '%' && i + 2 < s.n && hex_digit(s.p[i + 1]) >= 0 && hex_digit(s.p[i + 2]) >= 0) {
-			c = (char)(hex_digit(s.p[i + 1]) << 4 | hex_digit(s.p[i + 2]));
+		int high = i + 2 < s.n ? hex_digit(s.p[i + 1]) : -1;
+		int low = i + 2 < s.n ? hex_digit(s.p[i + 2]) : -1;
+		if (c == '%' && high >= 0 && low >= 0) {
+			c = (char)(high * 16 + low);
 			i += 2;
 		}
 		if (c >= ' ' && c <= '~')

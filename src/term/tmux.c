@@ -16,8 +16,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-extern char **environ;
-
 enum { PATIENCE_MS = 300, COPY_PATIENCE_MS = 1000, ANSWER_B = 512 };
 
 #define FORMAT \

@@ -187,7 +187,7 @@ void info_line(const struct app *app, struct buf *out); /* what the line to the 
 
 /* save.c */
 unsigned save_begin(struct app *app); /* ask for a name */
-unsigned save_to(struct app *app, struct str path);
+unsigned save_to(struct app *app, struct str given);
 
 /* lists.c: which articles, of a library */
 void lists_choose(struct app *app, const struct selection *selection, const char *name); /* another list */
