@@ -2,6 +2,7 @@
 
 #include "cli/check-library.h"
 
+#include "base/clock.h"
 #include "cli/json.h"
 #include "cli/out.h"
 #include "cli/print.h"
@@ -9,9 +10,12 @@
 #include "library/check.h"
 #include "text/clean.h"
 
+#include <stdio.h>
 #include <unistd.h>
 
 enum { CHECK_REPAIR = 3200, CHECK_JSON };
+
+enum { PROGRESS_MS = 200 };
 
 const struct arg_option check_library_rows[] = {
 	{"repair", 0, NULL, "mend it; the damaged one is kept", CHECK_REPAIR},
@@ -34,13 +38,52 @@ struct checking {
 	const struct check_library_options *options;
 	struct out out;
 	struct json json;
+	bool progress; /* somebody sees it */
+	bool line_is_there;
+	int64_t last_ms;
 };
+
+/* --- how far it is: a line on standard error that is overwritten --- */
+
+static void write_line(struct checking *c, const char *line)
+{
+	struct out out;
+	out_init(&out, STDERR_FILENO);
+	buf_addf(&out.buf, "\r\033[K%s", line);
+	out_done(&out, NULL);
+	c->line_is_there = line[0] != '\0';
+}
+
+static void clear_line(struct checking *c)
+{
+	if (c->line_is_there)
+		write_line(c, "");
+}
+
+static void tell_progress(void *to, int64_t articles, int64_t total)
+{
+	struct checking *c = to;
+	char line[100];
+	if (!c->progress || (articles != total && clock_now_ms() - c->last_ms < PROGRESS_MS))
+		return;
+	c->last_ms = clock_now_ms();
+	if (total == 0)
+		snprintf(line, sizeof line, "%lld articles mended", (long long)articles);
+	else if (articles < total)
+		snprintf(line, sizeof line, "%lld of %lld articles looked at", (long long)articles, (long long)total);
+	else
+		snprintf(line, sizeof line, "%lld articles looked at; now how they belong together", (long long)total);
+	write_line(c, line);
+}
+
+/* --- what is wrong --- */
 
 /* What is wrong may be quoted from the library. */
 static void say(void *to, const char *line)
 {
 	struct checking *c = to;
 	struct buf clean;
+	clear_line(c);
 	buf_init(&clean, BUF_NO_MAX);
 	clean_text(str_of(line), &clean);
 	for (size_t i = 0; i < clean.n; i++) {
@@ -83,7 +126,9 @@ static int look(struct checking *c, const char *place, struct check_report *repo
 {
 	json_key(&c->json, "problems");
 	json_open(&c->json, '[');
-	int rc = library_check(place, say, c, report, err);
+	const struct check_listener listener = {c, say, tell_progress};
+	int rc = library_check(place, &listener, report, err);
+	clear_line(c);
 	bool mendable = rc == ERR_INPUT && c->options->repair;
 	if (rc != 0 && (mendable || c->options->json))
 		say(c, err->message);
@@ -104,7 +149,9 @@ static int mend(struct checking *c, const char *place, struct err *err)
 	json_open(&c->json, '{');
 	json_key(&c->json, "words");
 	json_open(&c->json, '[');
-	int rc = library_repair(place, say, c, &report, err);
+	const struct check_listener listener = {c, say, tell_progress};
+	int rc = library_repair(place, &listener, &report, err);
+	clear_line(c);
 	json_close(&c->json, ']');
 	if (rc == 0)
 		add_counts(c, &report);
@@ -141,7 +188,7 @@ int check_library_run(const struct check_library_options *options, struct err *e
 	int rc = stored_place(options->library, place, err);
 	if (rc != 0)
 		return rc;
-	struct checking c = {.options = options};
+	struct checking c = {.options = options, .progress = isatty(STDERR_FILENO) && !options->quiet};
 	buf_init(&unseen, BUF_NO_MAX);
 	out_init(&c.out, STDOUT_FILENO);
 	c.json.out = options->json ? &c.out.buf : &unseen;

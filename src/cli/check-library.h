@@ -11,6 +11,7 @@
 struct check_library_options {
 	const char *library; /* its place; NULL: the usual one */
 	bool repair, json;
+	bool quiet; /* not how far it is */
 };
 
 /* The options that it has of its own; ids are those of check_library_set(). */

@@ -44,6 +44,7 @@ static int run_check_library(struct invocation *in, char *const *operands, size_
 	if (n > 0)
 		return err_set(err, ERR_USAGE, "'check-library' takes no operands: '%s'; name a library with --library",
 		               operands[0]);
+	in->check_library.quiet = in->show.quiet;
 	return check_library_run(&in->check_library, err);
 }
 

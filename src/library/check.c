@@ -13,8 +13,7 @@ enum { MAX_LINES = 50 }; /* of one kind of problem */
 
 struct checking {
 	struct library *library;
-	void (*say)(void *to, const char *line);
-	void *to;
+	const struct check_listener *listener;
 	struct check_report *report;
 };
 
@@ -27,8 +26,8 @@ __attribute__((format(printf, 2, 3))) static void problem(struct checking *c, co
 	sqlite3_vsnprintf((int)sizeof text, text, format, args);
 	va_end(args);
 	c->report->problems++;
-	if (c->say != NULL)
-		c->say(c->to, text);
+	if (c->listener != NULL && c->listener->say != NULL)
+		c->listener->say(c->listener->to, text);
 }
 
 /*
@@ -121,8 +120,15 @@ static void check_body(struct checking *c, int64_t id, struct buf *packed)
 	article_free(article);
 }
 
+static void tell_progress(struct checking *c, int64_t total)
+{
+	if (c->listener != NULL && c->listener->progress != NULL)
+		c->listener->progress(c->listener->to, c->report->articles, total);
+}
+
 static void check_bodies(struct checking *c)
 {
+	int64_t total = count(c, "SELECT count(*) FROM article");
 	struct buf packed;
 	sqlite3_stmt *statement = NULL;
 	buf_init(&packed, BODY_MAX_B);
@@ -132,6 +138,7 @@ static void check_bodies(struct checking *c)
 		if (code != SQLITE_ROW)
 			break;
 		c->report->articles++;
+		tell_progress(c, total);
 		check_body(c, sqlite3_column_int64(statement, 0), &packed);
 	}
 	sqlite3_finalize(statement);
@@ -142,10 +149,10 @@ static void check_bodies(struct checking *c)
 	buf_done(&packed);
 }
 
-int library_check(const char *place, void (*say)(void *to, const char *line), void *to, struct check_report *report,
+int library_check(const char *place, const struct check_listener *listener, struct check_report *report,
                   struct err *err)
 {
-	struct checking c = {.say = say, .to = to, .report = report};
+	struct checking c = {.listener = listener, .report = report};
 	*report = (struct check_report){0};
 	int status = library_open(&c.library, place, LIBRARY_READ, err);
 	if (status != 0)

@@ -15,13 +15,19 @@ struct check_report {
 	int problems;        /* lines said */
 };
 
+/* Who is told; any of it, and the listener itself, may be NULL. */
+struct check_listener {
+	void *to;
+	void (*say)(void *to, const char *line);                     /* a line a problem */
+	void (*progress)(void *to, int64_t articles, int64_t total); /* looked at so far; total 0: not known */
+};
+
 /*
  * Look at everything in the library at place: the file's own structure, that
- * what belongs together is there, that every text can be unpacked. say gets a
- * line a problem. Returns 0 also when there are problems; ERR_INPUT when it
+ * what belongs together is there, that every text can be unpacked. Returns 0 also when there are problems; ERR_INPUT when it
  * cannot be read at all.
  */
-int library_check(const char *place, void (*say)(void *to, const char *line), void *to, struct check_report *report,
+int library_check(const char *place, const struct check_listener *listener, struct check_report *report,
                   struct err *err);
 
 /*
@@ -29,7 +35,7 @@ int library_check(const char *place, void (*say)(void *to, const char *line), vo
  * one, which is kept beside it as PLACE.damaged-N. Nothing is lost that could
  * be read; report counts what is in the new one.
  */
-int library_repair(const char *place, void (*say)(void *to, const char *line), void *to,
-                   struct check_report *report, struct err *err);
+int library_repair(const char *place, const struct check_listener *listener, struct check_report *report,
+                   struct err *err);
 
 #endif

@@ -16,16 +16,17 @@
 
 struct repair {
 	const char *place;
+	const struct check_listener *listener;
 	struct buf new, copy, kept; /* the new library, a copy of the damaged one, where that is kept */
 	sqlite3 *old;
 	struct library *library;
 	struct check_report *report;
 };
 
-static void say_line(void (*say)(void *to, const char *line), void *to, const char *line)
+static void say_line(const struct check_listener *listener, const char *line)
 {
-	if (say != NULL)
-		say(to, line);
+	if (listener != NULL && listener->say != NULL)
+		listener->say(listener->to, line);
 }
 
 /* Without the companions of a library, too. */
@@ -156,6 +157,8 @@ static int mend_articles(struct repair *r, struct err *err)
 		bool has_row = sqlite3_column_int(statement, 1) != 0;
 		sqlite3_reset(statement);
 		status = mend_article(r, id, has_row, &packed, err);
+		if (r->listener != NULL && r->listener->progress != NULL)
+			r->listener->progress(r->listener->to, r->report->articles, 0);
 	}
 	sqlite3_finalize(statement);
 	buf_done(&packed);
@@ -311,10 +314,10 @@ static int repair(struct repair *r, struct err *err)
 	return status == 0 ? exchange(r, err) : status;
 }
 
-int library_repair(const char *place, void (*say)(void *to, const char *line), void *to,
-                   struct check_report *report, struct err *err)
+int library_repair(const char *place, const struct check_listener *listener, struct check_report *report,
+                   struct err *err)
 {
-	struct repair r = {.place = place, .report = report};
+	struct repair r = {.place = place, .listener = listener, .report = report};
 	struct buf line;
 	*report = (struct check_report){0};
 	buf_init(&r.new, BUF_NO_MAX);
@@ -327,7 +330,7 @@ int library_repair(const char *place, void (*say)(void *to, const char *line), v
 	remove_library(buf_cstr(&r.copy));
 	if (status == 0) {
 		buf_addf(&line, "the damaged library is kept as %s", buf_cstr(&r.kept));
-		say_line(say, to, buf_cstr(&line));
+		say_line(listener, buf_cstr(&line));
 	} else {
 		remove_library(buf_cstr(&r.new));
 	}

@@ -115,7 +115,7 @@ static void note(void *to, const char *line)
 static void expect_whole(const char *place)
 {
 	struct check_report report;
-	good(library_check(place, note, NULL, &report, &err));
+	good(library_check(place, &(struct check_listener){.say = note}, &report, &err));
 	assert_int_equal(report.problems, 0);
 	assert_int_equal(report.bodies_lost, 0);
 }
@@ -452,8 +452,8 @@ static void damaged(void **state)
 		unlink(folder_path("library.db-shm"));
 		copy(whole, place);
 		damage(place);
-		library_check(place, NULL, NULL, &report, &err);
-		int status = library_repair(place, NULL, NULL, &report, &err);
+		library_check(place, NULL, &report, &err);
+		int status = library_repair(place, NULL, &report, &err);
 		if (status == 0) {
 			repaired++;
 			kept += report.articles;
@@ -516,9 +516,9 @@ static void repaired(void **state)
 		assert_int_equal(pwrite(fd, zeros, sizeof zeros, (page - 1) * 4096), sizeof zeros);
 		close(fd);
 		struct check_report report;
-		int status = library_check(place, NULL, NULL, &report, &err);
+		int status = library_check(place, NULL, &report, &err);
 		assert_true(status != 0 || report.problems > 0);
-		good(library_repair(place, note, NULL, &report, &err));
+		good(library_repair(place, &(struct check_listener){.say = note}, &report, &err));
 		printf("# %s: %lld kept, %lld lost\n", cases[i].page, (long long)report.articles, (long long)report.bodies_lost);
 		assert_true(report.articles + report.bodies_lost == 300 && report.bodies_lost <= cases[i].lost);
 		expect_whole(place);

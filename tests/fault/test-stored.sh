@@ -259,6 +259,31 @@ gives "nothing to mend" "3 articles, 1 feed: all is well"
 check "the library is as it was" cmp -s "$library" whole.db
 check "and nothing stands beside it" [ "$(find folder -name '*damaged*' | wc -l)" -eq 0 ]
 
+# --- damaged ---
+
+cp full.db broken.db
+pages=$(($(wc -c <broken.db) / 4096))
+dd if=/dev/zero of=broken.db bs=4096 seek=$((pages / 2)) count=$((pages / 4)) conv=notrunc 2>/dev/null
+try check-library --library=broken.db
+check "check-library finds it" [ "$status" -eq 3 ]
+cp out problems
+try check-library --library=broken.db --json
+check "as JSON" [ "$status" -eq 3 ] && grep -q '^{"problems": \["' out
+try export --library=broken.db
+check "export gives what can be read, and says what cannot" [ "$status" -eq 3 ] && [ -s err ]
+try export --library=broken.db --quiet
+check "--quiet says less" [ "$(wc -l <err)" -le 1 ] && [ "$status" -eq 3 ]
+try check-library --library=broken.db --repair
+check "--repair mends it" [ "$status" -eq 0 ] && [ -e broken.db.damaged-1 ]
+check "and says where the damaged one is" grep -q 'kept as .*broken.db.damaged-1' out
+try check-library --library=broken.db
+check "it is whole then" [ "$status" -eq 0 ]
+dd if=/dev/zero of=full.db bs=100 count=1 conv=notrunc 2>/dev/null
+try list --library=full.db
+refused "what cannot be opened" 3 "full.db"
+try check-library --library=full.db --json
+check "is a problem in JSON" [ "$status" -eq 3 ] && grep -q '^{"problems": \["' out
+
 # --- from strangers ---
 
 # Same lengths, other bytes: what the program never stores.

@@ -391,7 +391,8 @@ static void run(void)
 	}
 	library_close(library);
 	struct check_report report;
-	expect(library_check(place, say, NULL, &report, &err) == 0 && report.problems == 0, "it is whole");
+	const struct check_listener listener = {.say = say};
+	expect(library_check(place, &listener, &report, &err) == 0 && report.problems == 0, "it is whole");
 	folder_remove();
 }
 

@@ -36,7 +36,7 @@ int tear_down(void **state)
 	struct check_report report;
 	library_close(library);
 	library = NULL;
-	good(library_check(folder_path(LIBRARY_PLACE), problem, NULL, &report, &err));
+	good(library_check(folder_path(LIBRARY_PLACE), &(struct check_listener){.say = problem}, &report, &err));
 	assert_int_equal(report.problems, 0);
 	folder_remove();
 	return 0;
