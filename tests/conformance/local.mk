@@ -3,10 +3,11 @@ conformance_tests = \
 	tests/conformance/test-bidi \
 	tests/conformance/test-bidi-character \
 	tests/conformance/test-grapheme-break \
-	tests/conformance/test-line-break
+	tests/conformance/test-line-break \
+	tests/conformance/test-word-break
 check_PROGRAMS += $(conformance_tests)
 TESTS += $(conformance_tests)
-EXTRA_DIST += tests/conformance/line-break-tailored.txt
+EXTRA_DIST += tests/conformance/line-break-tailored.txt tests/conformance/word-break-tailored.txt
 
 tests_conformance_test_bidi_SOURCES = tests/conformance/test-bidi.c \
 	tests/conformance/bidi-case.c tests/conformance/bidi-case.h
@@ -21,6 +22,9 @@ tests_conformance_test_grapheme_break_LDADD = libreference.a $(TEXT_LIBS)
 
 tests_conformance_test_line_break_SOURCES = tests/conformance/test-line-break.c
 tests_conformance_test_line_break_LDADD = libreference.a $(TEXT_LIBS)
+
+tests_conformance_test_word_break_SOURCES = tests/conformance/test-word-break.c
+tests_conformance_test_word_break_LDADD = libreference.a $(WORDS_LIBS)
 
 # Through the program; show-cases writes its lines and what is expected.
 check_PROGRAMS += tests/conformance/show-cases

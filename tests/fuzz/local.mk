@@ -46,6 +46,11 @@ fuzz_programs += tests/fuzz/fuzz-import
 tests_fuzz_fuzz_import_SOURCES = tests/fuzz/fuzz-import.c $(fuzz_main)
 tests_fuzz_fuzz_import_LDADD = $(fuzz_libs) $(NEWS_LIBS)
 
+# words
+fuzz_programs += tests/fuzz/fuzz-words
+tests_fuzz_fuzz_words_SOURCES = tests/fuzz/fuzz-words.c $(fuzz_main)
+tests_fuzz_fuzz_words_LDADD = $(fuzz_libs) $(WORDS_LIBS)
+
 # term
 fuzz_programs += tests/fuzz/fuzz-input
 tests_fuzz_fuzz_input_SOURCES = tests/fuzz/fuzz-input.c $(fuzz_main)

@@ -10,7 +10,8 @@ property_tests = \
 	tests/property/test-library-tiny \
 	tests/property/test-looks \
 	tests/property/test-models \
-	tests/property/test-pieces
+	tests/property/test-pieces \
+	tests/property/test-words
 check_PROGRAMS += $(property_tests)
 TESTS += $(property_tests) tests/property/test-models-news.sh
 EXTRA_DIST += tests/property/test-models-news.sh
@@ -30,6 +31,10 @@ tests_property_test_breaks_LDADD = libreference.a $(TEXT_LIBS)
 tests_property_test_pieces_SOURCES = tests/property/test-pieces.c \
 	tests/property/gen.c tests/property/gen.h tests/property/icu.c tests/property/icu.h
 tests_property_test_pieces_LDADD = libreference.a $(LAYOUT_LIBS) -lpthread
+
+tests_property_test_words_SOURCES = tests/property/test-words.c \
+	tests/property/gen.c tests/property/gen.h
+tests_property_test_words_LDADD = libreference.a $(WORDS_LIBS)
 
 tests_property_test_keys_SOURCES = tests/property/test-keys.c \
 	tests/property/gen.c tests/property/gen.h \

@@ -74,6 +74,13 @@ unit_tests += tests/unit/test-pack
 tests_unit_test_pack_SOURCES = tests/unit/test-pack.c tests/unit/stories.c tests/unit/stories.h
 tests_unit_test_pack_LDADD = $(NEWS_LIBS) $(CMOCKA_LIBS)
 
+# words
+unit_tests += tests/unit/test-words tests/unit/test-match
+tests_unit_test_words_SOURCES = tests/unit/test-words.c
+tests_unit_test_words_LDADD = $(WORDS_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_match_SOURCES = tests/unit/test-match.c
+tests_unit_test_match_LDADD = $(WORDS_LIBS) $(CMOCKA_LIBS)
+
 # library
 unit_tests += tests/unit/test-library
 library_case = tests/unit/library-case.c tests/unit/library-case.h tests/unit/stories.c tests/unit/stories.h
