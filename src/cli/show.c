@@ -238,7 +238,7 @@ static bool show_stored(struct showing *showing, const char *name)
 	if (showing->library == NULL)
 		rc = stored_open(&showing->library, showing->options->library, &problem);
 	if (rc == 0)
-		rc = library_find(showing->library, name, &id, &problem);
+		rc = stored_find(showing->library, name, &id, &problem);
 	if (rc != 0 && access(name, F_OK) == 0)
 		return false;
 	if (rc == 0)

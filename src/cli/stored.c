@@ -90,6 +90,24 @@ int stored_open(struct library **library, const char *named, struct err *err)
 	return rc;
 }
 
+int stored_find(struct library *library, const char *name, int64_t *id, struct err *err)
+{
+	static const char file[] = "file:";
+	enum { PREFIX_B = sizeof file - 1 };
+	if (strncmp(name, file, PREFIX_B) != 0)
+		return library_find(library, name, id, err);
+	const char *path = name + PREFIX_B;
+	path += strncmp(path, "///", 3) == 0 ? 2 : 0;
+	char *whole = realpath(path, NULL);
+	struct buf found;
+	buf_init(&found, BUF_NO_MAX);
+	buf_addf(&found, "%s%s", file, whole != NULL ? whole : path);
+	free(whole);
+	int rc = library_find(library, buf_cstr(&found), id, err);
+	buf_done(&found);
+	return rc;
+}
+
 /* --- queries --- */
 
 static bool has_blank(struct str s)

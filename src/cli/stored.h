@@ -25,6 +25,12 @@ int stored_place(const char *named, char place[PLACE_MAX_B], struct err *err);
 /* Open it. One that is not there is an input that cannot be read: ERR_INPUT, with the way out. */
 int stored_open(struct library **library, const char *named, struct err *err);
 
+/*
+ * The id of an article from "123", "url:https://…", "file:/…": as library_find(),
+ * and a path may be a relative one, or the rest of a file:// address.
+ */
+int stored_find(struct library *library, const char *name, int64_t *id, struct err *err);
+
 /* Which of the articles, and in which order; beside the words of the query. */
 struct select_options {
 	int64_t limit;  /* 0: all */

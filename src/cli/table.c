@@ -43,7 +43,7 @@ static void print_cells(struct table *table, const struct column *column, int wi
 	if (any)
 		used = table->line.width_col;
 	size_t pad = used < width ? (size_t)(width - used) : 0;
-	bool before = rtl != column->end;
+	bool before = rtl || column->number;
 	buf_add_repeat(buf, ' ', before ? pad : 0);
 	if (any)
 		line_print(&table->line, table->para, buf);

@@ -2,7 +2,7 @@
  * table.h: lines of columns, as a screen shows them or for a pipe.
  *
  * In visual order each column is a text of its own, laid out by itself, cut to
- * its width and aligned to the side where the line begins; a right-to-left
+ * its width and aligned to the side where the line begins, numbers to the right; a right-to-left
  * table has its first column at the right. In reading order there is a tab
  * between columns and nothing is cut, so that cut(1) takes them apart.
  */
@@ -21,7 +21,7 @@
 struct column {
 	struct str text;
 	int width_col; /* in visual order; 0: as wide as it is */
-	bool end;      /* at the end of its width: a number */
+	bool number;   /* stands at the right of its width */
 };
 
 struct table {

@@ -84,7 +84,8 @@ cat >articles.jsonl <<'JSON'
 {"title": "The second story", "body": "Plain words.", "date": "2024-01-02T03:04:05+03:00", "source": "BBC Arabic", "url": "https://a.example/2"}
 {"title": "خبر أخير", "body": "نص الخبر الأخير وفيه https://a.example/1 رابط.", "date": "2024-03-14", "source": "وكالة مرسى"}
 JSON
-"$shelve" "$library" add "$scratch/articles.jsonl" >ids 2>err || fail "the articles are stored" ""
+scratch_real=$(realpath "$scratch")
+"$shelve" "$library" add "$scratch_real/articles.jsonl" >ids 2>err || fail "the articles are stored" ""
 check "ids are numbers from 1" [ "$(tr '\n' ' ' <ids)" = "1 2 3 " ]
 "$shelve" "$library" read 2 && "$shelve" "$library" star 1 && "$shelve" "$library" tag 1 للأرشيف
 "$shelve" "$library" feed https://f.example/rss 'Gulf & "News"' Press/Gulf >/dev/null
@@ -169,6 +170,10 @@ try show url:https://a.example/2?utm_source=x
 has "an address" '^Plain words'
 try show "file:$scratch/articles.jsonl"
 has "a file's first story" '^نص الخبر الأول'
+try show file:articles.jsonl
+has "… by a relative path" '^نص الخبر الأول'
+try show "file://$scratch/articles.jsonl"
+has "… by an address" '^نص الخبر الأول'
 try show --json 1
 has "--json has the id" '^{"id": 1, "title": "خبر أول", "kicker": null'
 has "… and the marks" '"unread": true, "starred": true, "tags": \["للأرشيف"\], "parent": null'
