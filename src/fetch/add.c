@@ -31,6 +31,12 @@ static bool is_address(const char *source)
 	return transfer_is_web(str_of(source));
 }
 
+/* "ftp://…": no path, unless there is one. */
+static bool is_foreign(const char *source)
+{
+	return strstr(source, "://") != NULL && access(source, F_OK) != 0;
+}
+
 static bool keep_on(const struct adding *a)
 {
 	return a->work->err.code == 0 && !batch_stopped(&a->work->batch);
@@ -297,6 +303,8 @@ static void take_source(struct adding *a, const char *source)
 	struct err err;
 	if (strcmp(source, "-") == 0)
 		take_standard_input(a);
+	else if (!is_address(source) && is_foreign(source))
+		tell_failure(a, source, "only http and https are fetched");
 	else if (!is_address(source))
 		walk(source, take_file, a);
 	else if (ask_for(a, source, &err) != 0)
@@ -309,7 +317,7 @@ int fetch_add(const struct fetch_run *run, char *const *sources, size_t n, struc
 	refresh_init(&a.refresh, run);
 	a.work = &a.refresh.work;
 	for (size_t i = 0; i < n && keep_on(&a); i++) {
-		if (strcmp(sources[i], "-") == 0 || is_address(sources[i]))
+		if (strcmp(sources[i], "-") == 0 || is_address(sources[i]) || is_foreign(sources[i]))
 			a.work->total++;
 		else
 			walk(sources[i], count_file, &a);

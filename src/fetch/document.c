@@ -43,11 +43,24 @@ static bool end_batch(struct document *d)
 	return batch_end(d->batch, &d->library) == 0;
 }
 
+/* An empty file has no story, whatever it is called. */
+static bool is_empty(const struct story_list *list)
+{
+	if (list->n != 1 || article_size_b(list->stories[0]) > 0)
+		return false;
+	const struct article_meta *meta = article_meta(list->stories[0]);
+	return meta->url.n == 0 && meta->guid.n == 0 && meta->date.year == 0;
+}
+
 static bool take_stories(void *to, struct story_list *list)
 {
 	struct document *d = to;
 	struct err err;
 	bool whole = true;
+	if (is_empty(list)) {
+		story_list_done(list);
+		return !batch_stopped(d->batch);
+	}
 	if (batch_store(d->batch, list, &d->provenance, &err) == 0) {
 		count(d, list);
 	} else {

@@ -321,6 +321,8 @@ bool transfer_goes_on(struct transfer *t, CURLcode result)
 		words_of_private(buf_str(&t->url), t->failure);
 	else if (t->too_large || result == CURLE_FILESIZE_EXCEEDED)
 		words_of_size(t->limits.max_b, t->failure);
+	else if (result == CURLE_COULDNT_CONNECT)
+		words_of_connecting(guard_host(buf_str(&t->url)), t->by_proxy, t->failure);
 	else
 		words_of_curl(result, guard_host(buf_str(&t->url)), t->curl_says, t->limits.total_s, t->failure);
 	return false;

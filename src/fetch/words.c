@@ -57,15 +57,17 @@ static const struct row codes[] = {
 	{CURLE_SSL_CACERT_BADFILE, "the certificates of this system are missing (ca-certificates)"},
 };
 
+void words_of_connecting(struct str host, bool by_proxy, char out[WORDS_B])
+{
+	int n = host.n < 200 ? (int)host.n : 200;
+	snprintf(out, WORDS_B, "'%.*s'%s does not take connections", n, host.p, by_proxy ? ", or the proxy for it," : "");
+}
+
 void words_of_curl(CURLcode code, struct str host, const char *curl_says, int total_s, char out[WORDS_B])
 {
 	int n = host.n < 200 ? (int)host.n : 200;
 	if (code == CURLE_COULDNT_RESOLVE_HOST) {
 		snprintf(out, WORDS_B, "the host '%.*s' is not known, or there is no network", n, host.p);
-		return;
-	}
-	if (code == CURLE_COULDNT_CONNECT) {
-		snprintf(out, WORDS_B, "'%.*s' does not take connections", n, host.p);
 		return;
 	}
 	if (code == CURLE_OPERATION_TIMEDOUT) {

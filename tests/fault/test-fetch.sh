@@ -1,5 +1,6 @@
 # Feeds from a web server (lighttpd) and from one that does all that none should: all that can be had is had, and
 # what cannot be had is told of. JARIDA_RUNS: how often fetching is killed (5).
+PATH=$PATH:/usr/sbin
 command -v lighttpd >/dev/null 2>&1 || {
 	echo "1..0 # SKIP lighttpd is not installed"
 	exit 0
@@ -117,9 +118,20 @@ closed=http://127.0.0.1:$("$top_builddir/tests/fault/server" -p)
 try add "$closed/"
 check "nobody there" failed_with "does not take connections"
 
+try add "ftp://127.0.0.1/a" "file://$scratch/www/1.xml"
+check "other schemes" [ "$(grep -c 'only http and https are fetched' err)" -eq 2 ]
+http_proxy=$closed
+export http_proxy
+try add "$web/1.xml"
+unset http_proxy
+check "a proxy that is not there" failed_with ", or the proxy for it, does not take connections"
+try add -
+check "an empty input" went_well
+
 # From a public server into a private network
 cat >inward.sh <<'END'
 "$top_builddir/jarida" --library="$1" add "$PUBLIC/feed/a" "$PUBLIC/inward" "$SERVER/inward"
+"$top_builddir/jarida" --library="$1" add --full-text "$PUBLIC/summaries"
 END
 $limit "$top_builddir/tests/fault/server" -n "${SHELL-/bin/sh}" inward.sh "$scratch/inward.db" >out 2>err
 status=$?
@@ -127,7 +139,8 @@ if [ "$status" -eq 77 ] || [ "$status" -eq 99 ]; then
 	skip "from public to private" "no network of its own is allowed here"
 else
 	check "from public to private is refused" said "a public server may not send into a private network"
-	check "… from private to private is not" [ "$(grep -c '1 feed subscribed' out)" -eq 2 ]
+	check "… and so are the links of a feed" [ "$(grep -c '/page/[12]. is not followed' err)" -eq 2 ]
+	check "… from private to private is not" [ "$(grep -c '1 feed subscribed' out)" -eq 3 ]
 fi
 
 # Many at a time
@@ -181,7 +194,7 @@ while [ $n -lt "$runs" ]; do
 	"$jarida" --library=killed.db add -q killed.opml >/dev/null
 	"$jarida" --library=killed.db fetch --json >reported 2>/dev/null &
 	{
-		head -n $((n * 30)) >seen
+		head -n $((n * 37 % 190 + 1)) >seen
 		kill -9 $! 2>/dev/null
 		cat >>seen
 	} <reported
