@@ -63,3 +63,14 @@ ssize_t file_read_at(int fd, const char *name, char *out, size_t n, uint64_t off
 	}
 	return (ssize_t)got;
 }
+
+bool file_write_all(int fd, struct str s)
+{
+	while (s.n > 0) {
+		ssize_t n = write(fd, s.p, s.n);
+		if (n < 0 && errno != EINTR)
+			return false;
+		s = str_sub(s, n > 0 ? (size_t)n : 0, s.n);
+	}
+	return true;
+}

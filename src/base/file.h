@@ -1,5 +1,5 @@
 /*
- * file.h: bytes from the file system, bounded and patient with EINTR.
+ * file.h: bytes from the file system and into it, bounded and patient with EINTR.
  *
  * Reads with read(2) and pread(2), never mmap: a file that shrinks while it is
  * read must not kill the reader, and mapped pages would count as our memory.
@@ -25,5 +25,8 @@ int file_read_all(int fd, const char *name, struct buf *b, struct err *err);
 /* Up to n bytes at offset; fewer only at the end of the file; negative err_code on failure. */
 ssize_t file_read_at(int fd, const char *name, char *out, size_t n, uint64_t offset,
                      struct err *err);
+
+/* All of s, in as many writes as it takes. False when one fails; errno says why. */
+bool file_write_all(int fd, struct str s);
 
 #endif

@@ -2,9 +2,9 @@
 
 #include "cli/out.h"
 
+#include "base/file.h"
+
 #include <errno.h>
-#include <string.h>
-#include <unistd.h>
 
 enum { FLOW_B = 65536 };
 
@@ -17,14 +17,8 @@ void out_init(struct out *out, int fd)
 
 static void write_all(struct out *out)
 {
-	size_t at = 0;
-	while (at < out->buf.n && out->error == 0) {
-		ssize_t n = write(out->fd, out->buf.p + at, out->buf.n - at);
-		if (n >= 0)
-			at += (size_t)n;
-		else if (errno != EINTR)
-			out->error = errno;
-	}
+	if (out->error == 0 && !file_write_all(out->fd, buf_str(&out->buf)))
+		out->error = errno;
 	buf_clear(&out->buf);
 }
 

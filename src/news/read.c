@@ -154,26 +154,19 @@ static int open_temporary(struct err *err)
 	return fd;
 }
 
-static int write_all(int fd, struct str bytes, struct err *err)
+static int write_copy(int fd, struct str bytes, struct err *err)
 {
 	char reason[ERR_REASON_B];
-	while (bytes.n > 0) {
-		ssize_t n = write(fd, bytes.p, bytes.n);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return err_set(err, ERR_INPUT, "cannot write a temporary file: %s (set TMPDIR)",
-			               err_reason(errno, reason));
-		bytes = str_sub(bytes, (size_t)n, bytes.n);
-	}
-	return 0;
+	if (file_write_all(fd, bytes))
+		return 0;
+	return err_set(err, ERR_INPUT, "cannot write a temporary file: %s (set TMPDIR)", err_reason(errno, reason));
 }
 
 /* A stream that is longer than can be parsed: what has come is copied, the rest follows in slices. */
 static int spool(struct story_list *list, int source_fd, struct str bytes, const char *name, struct err *err)
 {
 	int fd = open_temporary(err);
-	int status = fd < 0 ? fd : write_all(fd, bytes, err);
+	int status = fd < 0 ? fd : write_copy(fd, bytes, err);
 	if (status < 0) {
 		if (fd >= 0)
 			close(fd);

@@ -5,7 +5,6 @@
 #include "base/file.h"
 #include "base/mem.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -137,17 +136,6 @@ static void make_folders(const char *path)
 	free(folder);
 }
 
-static bool write_all(int fd, struct str s)
-{
-	while (s.n > 0) {
-		ssize_t n = write(fd, s.p, s.n);
-		if (n < 0 && errno != EINTR)
-			return false;
-		s = str_sub(s, n > 0 ? (size_t)n : 0, s.n);
-	}
-	return true;
-}
-
 static bool replace(const char *path, struct str content)
 {
 	struct buf name;
@@ -155,7 +143,7 @@ static bool replace(const char *path, struct str content)
 	buf_addf(&name, "%s.XXXXXX", path);
 	buf_cstr(&name);
 	int fd = mkstemp(name.p); /* 0600 */
-	bool done = fd >= 0 && write_all(fd, content);
+	bool done = fd >= 0 && file_write_all(fd, content);
 	if (fd >= 0) {
 		done = close(fd) == 0 && done;
 		done = done && rename(name.p, path) == 0;

@@ -3,6 +3,7 @@
 
 #include "ui/state.h"
 
+#include "base/file.h"
 #include "base/mem.h"
 #include "text/utf8.h"
 
@@ -51,17 +52,6 @@ unsigned save_begin(struct app *app)
 	return DRAWN;
 }
 
-static bool write_all(int fd, struct str s)
-{
-	while (s.n > 0) {
-		ssize_t n = write(fd, s.p, s.n);
-		if (n < 0 && errno != EINTR)
-			return false;
-		s = str_sub(s, n > 0 ? (size_t)n : 0, s.n);
-	}
-	return true;
-}
-
 static bool write_article(struct app *app, int fd)
 {
 	struct doc *doc = &app->reader.doc;
@@ -72,7 +62,7 @@ static bool write_article(struct app *app, int fd)
 	while (more && done) {
 		more = copy_add_paragraph(doc, &key, &out);
 		if (!more || out.n >= CHUNK_B) {
-			done = write_all(fd, buf_str(&out));
+			done = file_write_all(fd, buf_str(&out));
 			buf_clear(&out);
 		}
 	}
@@ -143,8 +133,12 @@ unsigned save_to(struct app *app, struct str given)
 	bool at_home = str_starts(path, STR("~/")) && home != NULL;
 	if (path.n == 0)
 		return DRAWN;
-	snprintf(app->save_path, sizeof app->save_path, "%s%.*s", at_home ? home : "",
-	         (int)(path.n - at_home), path.p + at_home);
+	int n = snprintf(app->save_path, sizeof app->save_path, "%s%.*s", at_home ? home : "",
+	                 (int)(path.n - at_home), path.p + at_home);
+	if ((size_t)n >= sizeof app->save_path) {
+		errno = ENAMETOOLONG;
+		return report(app, false);
+	}
 	int fd = open(app->save_path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 	if (fd >= 0)
 		return report(app, fill(app, fd, app->save_path));

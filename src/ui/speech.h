@@ -62,7 +62,7 @@ unsigned speech_command(struct app *app, const struct request *request);
 uint32_t speech_key(struct app *app, uint32_t key);
 
 /* For views: a short text as the options want it to look; the line on which a pager stands. */
-void speech_add(struct app *app, struct buf *out, struct str text);
+void speech_add(struct app *app, struct buf *out, struct str given);
 void speech_add_pager(struct pager *pager, struct buf *out);
 
 #endif

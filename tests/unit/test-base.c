@@ -472,6 +472,21 @@ static void file_read_all_reads_more_than_one_piece(void **state)
 	close(fd);
 }
 
+static void file_write_all_tells_why_it_fails(void **state)
+{
+	(void)state;
+	char read_back[8];
+	int fd = scratch_fd();
+	assert_true(file_write_all(fd, STR("")));
+	assert_true(file_write_all(fd, STR("jarida\n")));
+	assert_int_equal(pread(fd, read_back, sizeof read_back, 0), 7);
+	assert_memory_equal(read_back, "jarida\n", 7);
+	close(fd);
+	errno = 0;
+	assert_false(file_write_all(fd, STR("x")));
+	assert_int_equal(errno, EBADF);
+}
+
 static void file_read_all_stops_at_the_maximum(void **state)
 {
 	(void)state;
@@ -615,6 +630,7 @@ int main(void)
 		cmocka_unit_test(file_open_says_what_failed),
 		cmocka_unit_test(file_open_closes_on_exec),
 		cmocka_unit_test(file_read_all_reads_more_than_one_piece),
+		cmocka_unit_test(file_write_all_tells_why_it_fails),
 		cmocka_unit_test(file_read_all_stops_at_the_maximum),
 		cmocka_unit_test(file_read_all_reads_a_pipe),
 		cmocka_unit_test(file_read_says_what_failed),
