@@ -98,7 +98,8 @@ static void test_bare_page(void **state)
 	imports_check_str(imports_meta(&imports, 0)->title, "عودة السفينة إلى الميناء");
 	imports_check_date(&imports_meta(&imports, 0)->date, "2024-03-05");
 	/* a byline by its name */
-	read_page("<title>x</title><body><h1>عودة السفينة إلى الميناء</h1><p class=\"byline\">بقلم: سامر حداد</p><p>" P1 "</p><p>" P2
+	read_page("<title>x</title><body><h1>عودة السفينة إلى الميناء</h1>"
+	          "<p class=\"byline\">بقلم: سامر حداد</p><p>" P1 "</p><p>" P2
 	          "</p>");
 	imports_check_str(imports_meta(&imports, 0)->author, "سامر حداد");
 }
