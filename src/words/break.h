@@ -31,6 +31,12 @@ struct word_break {
 /* The class of a code point; prop is prop_of(cp). Tailored or as in the standard. */
 uint8_t break_class(uint32_t cp, uint32_t prop, bool tailored);
 
+/* Letters that are told without asking for their class: PWB_ALETTER | BREAK_RTL | BREAK_ARABIC, all of them. */
+static inline bool break_is_plain_arabic(uint32_t cp)
+{
+	return cp - 0x0620 <= 0x064A - 0x0620 || cp - 0x0671 <= 0x06D3 - 0x0671;
+}
+
 /* What WB4 passes over. */
 static inline bool break_is_passed(uint8_t class)
 {

@@ -332,18 +332,47 @@ static int compare_hits(const void *a, const void *b)
 	return (x->keyword > y->keyword) - (x->keyword < y->keyword);
 }
 
+/*
+ * Hits come by their end at each level, so that few are out of order: they are
+ * moved to their places, or sorted when that is more work than it should be.
+ */
+static void sort_hits(struct hits *hits, size_t first)
+{
+	size_t moves = 0, most = 16 * (hits->n - first) + 1;
+	for (size_t i = first + 1; i < hits->n && moves < most; i++) {
+		struct hit hit = hits->at[i];
+		size_t k = i;
+		for (; k > first && moves < most && compare_hits(&hits->at[k - 1], &hit) > 0; k--, moves++)
+			hits->at[k] = hits->at[k - 1];
+		hits->at[k] = hit;
+	}
+	if (moves >= most)
+		qsort(hits->at + first, hits->n - first, sizeof *hits->at, compare_hits);
+}
+
 void matcher_find(const struct matcher *m, struct stems *stems, struct str text, struct hits *hits)
 {
 	hits->n = 0;
 	hits->full = false;
-	for (int level = 0; level < N_LEVELS; level++)
-		if (m->words[level] != NULL)
-			find_words(m, (enum level)level, stems, text, hits);
-	if (m->letters != NULL)
+	size_t n_walks = 0;
+	for (int level = 0; level < N_LEVELS; level++) {
+		size_t first = hits->n;
+		if (m->words[level] == NULL)
+			continue;
+		find_words(m, (enum level)level, stems, text, hits);
+		sort_hits(hits, first);
+		n_walks++;
+	}
+	if (m->letters != NULL) {
+		size_t first = hits->n;
 		find_letters(m->letters, text, hits);
+		sort_hits(hits, first);
+		n_walks++;
+	}
 	if (hits->n == 0)
 		return;
-	qsort(hits->at, hits->n, sizeof *hits->at, compare_hits);
+	if (n_walks > 1)
+		qsort(hits->at, hits->n, sizeof *hits->at, compare_hits);
 	size_t n = 1; /* a keyword once at a place, though both its forms are found there */
 	for (size_t i = 1; i < hits->n; i++)
 		if (compare_hits(&hits->at[n - 1], &hits->at[i]) != 0)

@@ -154,6 +154,36 @@ static bool is_part(const struct reading *r, const struct here *here)
 	return before == BREAK_DOT || before == PWB_EXTENDNUMLET || here->class & BREAK_RTL;
 }
 
+/* Letters of Arabic script, or of ASCII, of two and one bytes: most of all news is runs of these. */
+static size_t plain_letter(struct str text, size_t at_b, bool arabic)
+{
+	const unsigned char *p = (const unsigned char *)text.p + at_b;
+	if (!arabic)
+		return at_b < text.n && (unsigned)(p[0] | 0x20) - 'a' < 26;
+	if (text.n - at_b < 2 || (p[1] & 0xC0) != 0x80)
+		return 0;
+	unsigned cp = (p[0] & 0x1FU) << 6 | (p[1] & 0x3FU);
+	return (p[0] & 0xE0) == 0xC0 && break_is_plain_arabic(cp) ? 2 : 0;
+}
+
+/* Go over a run of such letters behind one: the rules join them, and nothing else changes. */
+static void take_run(struct str text, struct reading *r)
+{
+	bool arabic = r->walk.raw == (PWB_ALETTER | BREAK_RTL | BREAK_ARABIC);
+	size_t start_b = r->at_b, n_b;
+	if (!arabic && (r->walk.raw != PWB_ALETTER || !(r->has & HAS_LATIN)))
+		return;
+	while ((n_b = plain_letter(text, r->at_b, arabic)) > 0) {
+		r->at_b += n_b;
+		r->at_cp++;
+	}
+	if (r->at_b == start_b)
+		return;
+	r->walk.earlier = r->walk.before;
+	r->end_b = r->at_b;
+	r->end_cp = r->at_cp;
+}
+
 /* A hyphen right behind a letter or digit and before one: the word goes on, as a compound. */
 static bool take_hyphen(struct str text, struct reading *r, const struct here *here)
 {
@@ -185,6 +215,7 @@ static void read_word(struct str text, struct reading *r, bool parts)
 		}
 		r->has |= has;
 		take(r, &here);
+		take_run(text, r);
 		here = look(text, r->at_b);
 		while (here.n_b > 0 && !parts && take_hyphen(text, r, &here))
 			here = look(text, r->at_b);

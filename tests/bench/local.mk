@@ -8,15 +8,18 @@ benches = \
 	tests/bench/bench-library.sh \
 	tests/bench/bench-scroll.sh \
 	tests/bench/bench-show.sh \
-	tests/bench/bench-start.sh
+	tests/bench/bench-start.sh \
+	tests/bench/bench-words.sh
 EXTRA_DIST += $(benches) tests/bench/common.sh
-EXTRA_PROGRAMS = tests/bench/cost tests/bench/generate tests/bench/library tests/bench/pty
+EXTRA_PROGRAMS = tests/bench/cost tests/bench/generate tests/bench/library tests/bench/pty tests/bench/words
 tests_bench_cost_SOURCES = tests/bench/cost.c
 tests_bench_generate_SOURCES = tests/bench/generate.c
 tests_bench_generate_LDADD = $(BASE_LIBS)
 tests_bench_library_SOURCES = tests/bench/library.c
 tests_bench_library_LDADD = $(LIBRARY_LIBS)
 tests_bench_pty_SOURCES = tests/bench/pty.c
+tests_bench_words_SOURCES = tests/bench/words.c
+tests_bench_words_LDADD = $(WORDS_LIBS)
 CLEANFILES += $(EXTRA_PROGRAMS)
 BENCHES = $(benches)
 

@@ -26,6 +26,12 @@ tests_conformance_test_line_break_LDADD = libreference.a $(TEXT_LIBS)
 tests_conformance_test_word_break_SOURCES = tests/conformance/test-word-break.c
 tests_conformance_test_word_break_LDADD = libreference.a $(WORDS_LIBS)
 
+check_PROGRAMS += tests/conformance/words-news
+tests_conformance_words_news_SOURCES = tests/conformance/words-news.c
+tests_conformance_words_news_LDADD = libreference.a $(WORDS_LIBS)
+TESTS += tests/conformance/test-words-news.sh tests/conformance/test-stems.sh
+EXTRA_DIST += tests/conformance/test-words-news.sh tests/conformance/test-stems.sh
+
 # Through the program; show-cases writes its lines and what is expected.
 check_PROGRAMS += tests/conformance/show-cases
 tests_conformance_show_cases_SOURCES = tests/conformance/show-cases.c \

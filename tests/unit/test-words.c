@@ -3,6 +3,7 @@
 
 #include "unit.h"
 
+#include "words/break.h"
 #include "words/level.h"
 #include "words/stop.h"
 #include "words/token.h"
@@ -126,6 +127,17 @@ static void names_tags_and_addresses(void **state)
 	expect("(https://a-b.com/x?y=1).", "u:https://a-b.com/x?y=1[ l:https l:a l:b l:com l:x l:y n:1]");
 	expect("WWW.A.org، http:", "u:WWW.A.org[ l:WWW l:A l:org] l:http");
 	expect("https://ar.x.org/جريدة و", "u:https://ar.x.org/جريدة[ l:https l:ar l:x l:org a:جريدة] a:و");
+}
+
+static void plain_letters_are_letters(void **state)
+{
+	(void)state;
+	for (uint32_t cp = 0; cp < 0x800; cp++)
+		if (break_is_plain_arabic(cp))
+			assert_int_equal(break_class(cp, prop_of(cp), true), PWB_ALETTER | BREAK_RTL | BREAK_ARABIC);
+	for (uint32_t cp = 'a'; cp <= 'z'; cp++)
+		assert_true(break_class(cp, prop_of(cp), true) == PWB_ALETTER
+		            && break_class(cp - 32, prop_of(cp - 32), true) == PWB_ALETTER);
 }
 
 static void other_scripts(void **state)
@@ -275,6 +287,7 @@ int main(void)
 		cmocka_unit_test(hyphens_make_compounds),
 		cmocka_unit_test(signs_inside_words),
 		cmocka_unit_test(names_tags_and_addresses),
+		cmocka_unit_test(plain_letters_are_letters),
 		cmocka_unit_test(other_scripts),
 		cmocka_unit_test(exact_is_as_written),
 		cmocka_unit_test(folded_is_what_is_meant),
