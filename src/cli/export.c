@@ -44,6 +44,7 @@ struct exporting {
 	struct library *library;
 	struct out out;
 	struct printer printer;
+	struct stored_feed feed;
 	int64_t written;
 	int result; /* code of the last article that could not be read */
 };
@@ -66,7 +67,7 @@ static void write_article(struct exporting *e, const struct article_row *row)
 		return;
 	}
 	if (e->format == EXPORT_JSONL) {
-		story_print_stored(article, e->library, row, &e->out);
+		story_print_stored(article, e->library, row, stored_feed_url(&e->feed, e->library, row->feed), &e->out);
 	} else {
 		if (e->written > 0)
 			story_print_rule(&e->printer);
@@ -163,8 +164,10 @@ int export_run(const struct export_options *options, const struct show_options *
 	err->message[0] = '\0';
 	out_init(&e.out, STDOUT_FILENO);
 	printer_init(&e.printer, &look, &e.out);
+	buf_init(&e.feed.url, BUF_NO_MAX);
 	rc = e.format == EXPORT_OPML ? write_feeds(&e, n, err) : write_articles(&e, options, operands, n, err);
 	printer_done(&e.printer);
+	buf_done(&e.feed.url);
 	rc = end(&e, rc, err);
 	library_close(e.library);
 	return rc;

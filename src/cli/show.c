@@ -216,7 +216,11 @@ static int print_stored(struct showing *showing, int64_t id, struct err *err)
 	struct listing *all = listing_new(showing->library, &(struct selection){.feed = 0});
 	rc = listing_find(all, id, &row, err);
 	if (rc == 0 && showing->options->json) {
-		story_print_stored(article, showing->library, &row, printer->out);
+		struct stored_feed feed = {0};
+		buf_init(&feed.url, BUF_NO_MAX);
+		story_print_stored(article, showing->library, &row,
+		                   stored_feed_url(&feed, showing->library, row.feed), printer->out);
+		buf_done(&feed.url);
 	} else if (rc == 0) {
 		if (showing->any)
 			printer_blank(printer);

@@ -211,6 +211,18 @@ int stored_next(struct stored_walk *walk, const struct article_row **row, struct
 	return 1;
 }
 
+struct str stored_feed_url(struct stored_feed *last, struct library *library, int64_t id)
+{
+	struct feed_row row;
+	if (id == last->id)
+		return buf_str(&last->url);
+	buf_clear(&last->url);
+	last->id = id;
+	if (id != 0 && library_feed(library, id, &row, NULL) == 0)
+		buf_add_str(&last->url, row.url);
+	return buf_str(&last->url);
+}
+
 void stored_date(const struct article_row *row, char out[32])
 {
 	time_t seconds = (time_t)row->time;

@@ -69,6 +69,15 @@ void stored_walk_done(struct stored_walk *walk);
 /* The next row, good until the call after: 1, or 0 at the end, or a negative err_code. */
 int stored_next(struct stored_walk *walk, const struct article_row **row, struct err *err);
 
+/* The addresses of feeds, of which the last one that was asked for is kept. */
+struct stored_feed {
+	int64_t id;
+	struct buf url;
+};
+
+/* That of an article's feed; empty when it has none. */
+struct str stored_feed_url(struct stored_feed *last, struct library *library, int64_t id);
+
 /* ISO 8601 of what is known of the article's date: "" when that is nothing. */
 void stored_date(const struct article_row *row, char out[32]);
 

@@ -208,7 +208,7 @@ static void add_lines(struct json *json, const char *key, struct str lines)
 }
 
 void story_print_stored(struct article *article, struct library *library, const struct article_row *row,
-                        struct out *out)
+                        struct str feed, struct out *out)
 {
 	const struct article_meta *meta = article_meta(article);
 	struct json json = {.out = &out->buf};
@@ -217,6 +217,7 @@ void story_print_stored(struct article *article, struct library *library, const 
 	add_story(&json, article, out);
 	add_stored_links(&json, article, library, row->id);
 	stored_add_marks(&json, library, row);
+	json_member(&json, "feed", feed);
 	add_lines(&json, "category", meta->categories);
 	json_member(&json, "guid", meta->guid);
 	json_member(&json, "date_text", meta->date_text);

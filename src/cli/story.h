@@ -23,9 +23,12 @@ void story_print_json(const struct story_list *list, size_t i, const char *path,
 struct library;
 struct article_row;
 
-/* The same of an article that a library has, with all that is known of it: what news/import.h reads again. */
+/*
+ * The same of an article that a library has, with all that is known of it: what
+ * news/import.h reads again. feed is the address of its feed, or empty.
+ */
 void story_print_stored(struct article *article, struct library *library, const struct article_row *row,
-                        struct out *out);
+                        struct str feed, struct out *out);
 
 /* article_first() and article_next(), which wait for what a stream has not brought yet. */
 bool story_first(struct article *article, uint64_t *key);

@@ -108,8 +108,9 @@ void identity_of(struct library *library, struct article *story, const struct pr
 {
 	const struct article_meta *meta = article_meta(story);
 	identity->text = text_hash(library, story, &identity->text_b);
-	identity->guid = meta->exported ? exported_hash(library, meta, identity->text)
-	                                : guid_hash(library, meta->guid, provenance);
+	bool many = meta->exported && (provenance->feed == 0 || meta->guid.n == 0);
+	identity->guid = many ? exported_hash(library, meta, identity->text)
+	                      : guid_hash(library, meta->guid, provenance);
 	/* Of a live blog each entry has the address of all, with a fragment of its own. */
 	bool of_feed = identity->guid != 0 && meta->guid.n > 0 && (provenance->feed != 0 || meta->exported);
 	bool part = of_feed && str_find(meta->url, STR("#"), 0) != (size_t)-1;

@@ -17,6 +17,7 @@ struct storing {
 	struct article *story;
 	const struct article_meta *meta;
 	struct provenance provenance; /* without a feed that is not there any more */
+	int64_t source_feed; /* of the source; provenance.feed is that of the story, which an exported one names */
 	int64_t file, parent, source, same;
 	struct identity identity;
 	struct str packed;
@@ -227,7 +228,7 @@ static int store_known(struct library *library, struct storing *s, struct stored
 {
 	bool deleted = bits_has(&library->bits[BITS_DELETED], stored->id);
 	stored->what = STORED_KNOWN;
-	if ((deleted || !old->there) && s->provenance.feed != 0)
+	if ((deleted || !old->there) && s->source_feed != 0)
 		return 0; /* what was deleted does not come again with the next fetch */
 	if (!old->there) {
 		stored->what = STORED_NEW;
@@ -247,11 +248,23 @@ static int store_known(struct library *library, struct storing *s, struct stored
 	return change_article(library, s, stored->id, old, err);
 }
 
+/* An article that another library had from a feed is that feed's here, if it is subscribed. */
+static int find_feed(struct library *library, struct storing *s, struct err *err)
+{
+	s->provenance.feed = s->source_feed;
+	if (s->source_feed != 0 || s->meta->feed.n == 0)
+		return 0;
+	return db_number(library, STATEMENT_FEED_AT, 0, &s->provenance.feed, err, "s", s->meta->feed);
+}
+
 static int store_story(struct library *library, struct storing *s, struct stored_story *stored, struct err *err)
 {
 	struct state old;
+	int status = find_feed(library, s, err);
+	if (status != 0)
+		return status;
 	identity_of(library, s->story, &s->provenance, &s->identity);
-	int status = identity_find(library, &s->identity, s->meta->url, &stored->id, &s->same, err);
+	status = identity_find(library, &s->identity, s->meta->url, &stored->id, &s->same, err);
 	if (status == 0)
 		status = load_state(library, stored->id, &old, err);
 	if (status == 0)
@@ -276,6 +289,7 @@ static int begin_storing(struct library *library, const struct provenance *prove
 	int status = bits_load_all(library, err);
 	if (status == 0 && provenance->feed != 0)
 		status = db_number(library, STATEMENT_HAS_FEED, 0, &s->provenance.feed, err, "i", provenance->feed);
+	s->source_feed = s->provenance.feed;
 	if (status == 0)
 		status = find_file(library, provenance->file, &s->file, err);
 	return status;

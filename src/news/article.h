@@ -69,6 +69,7 @@ struct article_meta {
 	bool exported;        /* by another library, whose reader had done with it: */
 	bool read, starred;
 	struct str tags;      /* one a line */
+	struct str feed;      /* the address of the one that it came from */
 	int parent;           /* index of the parent story in the same list, or -1 */
 };
 

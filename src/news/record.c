@@ -197,6 +197,7 @@ static void set_meta(struct article *story, const struct json_value *object)
 	meta->guid = story_meta_raw(story, json_member_text(object, "guid")); /* its id is the library's own */
 	meta->categories = lines_of(story, object, "category");
 	meta->tags = lines_of(story, object, "tags");
+	meta->feed = story_meta_raw(story, json_member_text(object, "feed"));
 	meta->date_text = written.n > 0 || meta->date.year == 0 ? written : meta->date_text;
 	meta->teaser = is_true(object, "teaser");
 	meta->exported = true;

@@ -1,6 +1,6 @@
 /*
  * A library for tests of the commands that print:
- *     shelve PLACE add FILE            articles of a file of any format
+ *     shelve PLACE add FILE [FEED]     articles of a file of any format
  *     shelve PLACE feed URL TITLE FOLDER
  *     shelve PLACE failed FEED CAUSE   and when it was fetched
  *     shelve PLACE read|star ID        tag ID TAG
@@ -41,9 +41,9 @@ static bool take(void *to, struct story_list *list)
 	return true;
 }
 
-static void add(const char *name)
+static void add(const char *name, int64_t of_feed)
 {
-	struct provenance from = {.file = str_of(name), .time = 1700000000};
+	struct provenance from = {.file = str_of(of_feed == 0 ? name : ""), .feed = of_feed, .time = 1700000000};
 	struct import_sink sink = {.to = &from, .stories = take};
 	struct source source = {.name = name};
 	int fd = file_open(name, &err);
@@ -80,7 +80,7 @@ int main(int argc, char **argv)
 	int64_t id = strtoll(argv[3], NULL, 10);
 	check(library_open(&library, argv[1], LIBRARY_CREATE, &err));
 	if (strcmp(what, "add") == 0)
-		add(argv[3]);
+		add(argv[3], argc == 5 ? strtoll(argv[4], NULL, 10) : 0);
 	else if (strcmp(what, "feed") == 0 && argc == 6)
 		feed(argv + 3);
 	else if (strcmp(what, "failed") == 0 && argc == 5)

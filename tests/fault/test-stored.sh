@@ -147,6 +147,16 @@ gives "in visual order lines begin at the right" \
 	"                       ريخأ ربخ          ىسرم ةلاكو  2024-03-14   •  3"
 try list --order=visual --width=66 --limit=1 second
 gives "and at the left" "2      2024-01-02  BBC Arabic          The second story"
+"$shelve" many.db add "$scratch/articles.jsonl" >/dev/null
+awk 'BEGIN { for (i = 4; i < 12; i++) printf "{\"title\": \"n%d\", \"body\": \"x\", \"source\": \"s\"}\n", i }' >more.jsonl
+"$shelve" many.db add "$scratch/more.jsonl" >/dev/null
+for dir in rtl ltr; do
+	try list --order=visual --width=66 --direction=$dir --library=many.db
+	case $dir in
+	rtl) check "numbers stand at the right of their column, $dir" grep -q 'n4 .*  s .*•   4$' out ;;
+	ltr) check "numbers stand at the right of their column, $dir" grep -q '^ 4  •  .*  s .*  n4$' out ;;
+	esac
+done
 try list --order=visual --width=30 second
 gives "what is too long is cut" "2      2024-01-02  The second…"
 
@@ -252,6 +262,26 @@ printf '%s\n' '{"id": 7, "title": "one", "guid": "1", "url": "https://c.example/
 try add --library=guids.db guids.jsonl
 try list --library=guids.db --reverse
 check "a guid of one feed is not that of another" [ "$(wc -l <out)" -eq 2 ] && [ "$(grep -c '•' out)" -eq 1 ]
+
+"$shelve" fed.db feed https://f.example/a 'A feed' '' >/dev/null
+"$shelve" fed.db feed https://f.example/b 'B feed' Press >/dev/null
+sed '2s/"guid": "1"/"guid": "2"/' guids.jsonl >feed.jsonl
+sed 's/example/other/' feed.jsonl >others.jsonl
+"$shelve" fed.db add feed.jsonl 1 >/dev/null
+"$shelve" fed.db add others.jsonl 2 >/dev/null
+try export --library=fed.db --format=opml
+cp out fed.opml
+try export --library=fed.db
+cp out fed.jsonl
+try add --library=fed-again.db fed.opml
+try add --library=fed-again.db fed.jsonl
+try export --library=fed-again.db
+check "articles are their feeds' again" [ "$(grep -c '"feed": "https://f.example/' out)" -eq 4 ] && cmp out fed.jsonl
+try list --feeds --library=fed-again.db --json
+check "… which count them" [ "$(grep -c '"articles": 2, "unread": 1' out)" -eq 2 ]
+try add --library=fed-again.db fed.jsonl
+try export --library=fed-again.db
+check "… once" cmp out fed.jsonl
 
 # --- nothing is written ---
 
