@@ -83,15 +83,29 @@ static void add_count(struct buf *line, int64_t n, const char *what, bool *any)
 	*any = true;
 }
 
+/*
+ * The name, on one line; where lines are laid out, as an isolate, so that the
+ * digits behind an Arabic one stay behind it.
+ */
+static void add_name(struct buf *line, const char *name, bool isolate)
+{
+	size_t start = line->n;
+	if (isolate)
+		buf_add_str(line, STR("\u2068"));
+	clean_text(str_of(name), line);
+	for (size_t i = start; i < line->n; i++)
+		if (line->p[i] == '\n' || line->p[i] == '\t')
+			line->p[i] = ' ';
+	if (isolate)
+		buf_add_str(line, STR("\u2069"));
+}
+
 static void print_line(struct told *told, const struct fetch_event *event)
 {
 	struct buf line;
 	bool any = false;
 	buf_init(&line, BUF_NO_MAX);
-	clean_text(str_of(event->name), &line);
-	for (size_t i = 0; i < line.n; i++)
-		if (line.p[i] == '\n' || line.p[i] == '\t')
-			line.p[i] = ' ';
+	add_name(&line, event->name, told->printer.options.visual);
 	add_count(&line, event->subscribed, event->subscribed == 1 ? "feed subscribed" : "feeds subscribed", &any);
 	add_count(&line, event->added, "stored", &any);
 	add_count(&line, event->updated, "updated", &any);
@@ -104,17 +118,37 @@ static void print_line(struct told *told, const struct fetch_event *event)
 	buf_done(&line);
 }
 
+/* As report() does, but laid out: the name may be the title of an Arabic feed. */
+static void report_on_terminal(const struct buf *line)
+{
+	struct out out;
+	struct printer printer;
+	const struct print_options print = {.visual = true, .shape = SHAPE_FORMS, .dir = DIR_LTR};
+	out_init(&out, STDERR_FILENO);
+	printer_init(&printer, &print, &out);
+	printer_paragraph(&printer, buf_str(line), false);
+	printer_done(&printer);
+	out_done(&out, NULL);
+}
+
 static void report_failure(const struct fetch_event *event)
 {
 	struct buf line;
+	bool terminal = isatty(STDERR_FILENO);
 	buf_init(&line, BUF_NO_MAX);
-	buf_add_str(&line, str_of(event->name));
+	if (terminal)
+		buf_add_str(&line, STR("jarida: "));
+	add_name(&line, event->name, terminal);
 	if (event->line > 0)
 		buf_addf(&line, ":%zu", event->line);
 	if (event->line > 0 && event->column > 0)
 		buf_addf(&line, ":%zu", event->column);
-	buf_addf(&line, ": %s", event->failure);
-	report(buf_cstr(&line));
+	buf_add_str(&line, STR(": "));
+	add_name(&line, event->failure, false);
+	if (terminal)
+		report_on_terminal(&line);
+	else
+		report(buf_cstr(&line));
 	buf_done(&line);
 }
 
