@@ -51,6 +51,7 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/file.h"
+#include "term/facts.h"
 #include "term/key.h"
 #include "text/utf8.h"
 
@@ -460,12 +461,25 @@ static bool step_settings(struct play *play, char *arg)
 	return true;
 }
 
+/* With its last words: what it had to say of the reason stands there. */
+static bool fail_ended(struct play *play)
+{
+	enum { LAST_B = 400 };
+	struct str all = buf_str(&play->child.output);
+	struct buf words;
+	buf_init(&words, BUF_NO_MAX);
+	facts_printable(&words, str_sub(all, all.n > LAST_B ? all.n - LAST_B : 0, all.n));
+	fail(play, "it ended with %d: %s", play->child.status, buf_cstr(&words));
+	buf_done(&words);
+	return false;
+}
+
 static bool step_exit(struct play *play, char *arg)
 {
 	if (!child_wait_ended(&play->child))
 		return fail(play, "it does not end");
 	if (play->child.status != atoi(arg))
-		return fail(play, "it ended with %d", play->child.status);
+		return fail_ended(play);
 	return step_settings(play, arg);
 }
 
