@@ -74,7 +74,7 @@ static int subscribe(struct adding *a, const struct document *d, int64_t *n_new,
 		                       .lang = info->lang, .folder = info->folder,
 		                       .full_text = a->work->run->full_text};
 		int64_t id;
-		bool is_new;
+		bool is_new = false;
 		if (info->url.n == 0)
 			continue;
 		status = batch_begin(&a->work->batch, err);

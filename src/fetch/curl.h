@@ -32,7 +32,7 @@
 	X(slist_free_all)
 
 struct curl {
-#define MEMBER(name) __typeof__(curl_##name) *name;
+#define MEMBER(name) __typeof__(curl_##name) *(name);
 	CURL_FUNCTIONS(MEMBER)
 #undef MEMBER
 };

@@ -323,7 +323,7 @@ static int listen_somewhere(int *port)
 
 static int run(char **command)
 {
-	int status;
+	int status = 0;
 	pid_t child = fork();
 	if (child == 0) {
 		execvp(command[0], command);
