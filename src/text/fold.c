@@ -115,7 +115,7 @@ static bool take_apart(uint32_t cp, uint32_t out[SLOW_MAX], size_t *n)
 /* One round over a text: each by our rules, then taken apart. False when nothing changed. */
 static bool fold_round(uint32_t text[SLOW_MAX], size_t *n)
 {
-	uint32_t next[SLOW_MAX];
+	uint32_t next[SLOW_MAX] = {0};
 	size_t n_next = 0;
 	for (size_t i = 0; i < *n; i++) {
 		uint32_t cp = fold_simply(text[i]), apart[SLOW_MAX];

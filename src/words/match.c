@@ -142,7 +142,7 @@ static uint32_t squeeze(uint32_t folded, bool *space)
 
 static void add_letters(struct matcher *m, const struct keyword *keyword, uint32_t number)
 {
-	uint32_t symbols[KEYWORD_MAX_CP], many[FOLD_MAX_CP];
+	uint32_t symbols[KEYWORD_MAX_CP] = {0}, many[FOLD_MAX_CP];
 	struct str text = keyword->text;
 	size_t n = 0;
 	bool space = true;
