@@ -2,11 +2,13 @@
 
 #include "command/commands.h"
 
+#include "base/mem.h"
 #include "base/restrict.h"
 #include "cli/report.h"
 #include "command/invocation.h"
 #include "ui/app.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -83,6 +85,20 @@ static int run_fetch(struct invocation *in, char *const *operands, size_t n, str
 	return fetch_command(&in->fetch, operands, n, err);
 }
 
+/* The library, and what stands beside it for readers while others write. */
+static int run_restricted_library(struct invocation *in, struct err *err)
+{
+	char *folder = xstrdup(in->app.library);
+	char *slash = strrchr(folder, '/');
+	static char here[] = ".";
+	if (slash != NULL)
+		slash[slash == folder] = '\0';
+	char *const sources[] = {slash != NULL ? folder : here};
+	restrict_wall(sources, 1);
+	free(folder);
+	return read_on_screen(in, NULL, 0, err);
+}
+
 /* What is read was named by who set this up: as operands, or as the home of the login. */
 static int run_restricted(struct invocation *in, char *const *operands, size_t n, struct err *err)
 {
@@ -93,9 +109,11 @@ static int run_restricted(struct invocation *in, char *const *operands, size_t n
 	}
 	if (!isatty(STDOUT_FILENO))
 		return err_set(err, ERR_TERMINAL, "restricted mode needs a terminal (ssh -t)");
+	if (n == 0 && in->app.library != NULL)
+		return run_restricted_library(in, err);
 	if (n == 0)
 		return err_set(err, ERR_USAGE,
-		               "restricted mode needs the file or folder that may be read");
+		               "restricted mode needs the file or folder that may be read, or --library");
 	for (size_t i = 0; i < n; i++) {
 		if (strcmp(operands[i], "-") == 0)
 			return err_set(err, ERR_USAGE,

@@ -60,6 +60,8 @@ unsigned collection_take_in(struct app *app)
 	if (app->selected.id == 0 && shelf_count(app->shelf) > 0 && shelf_first(app->shelf, &app->selected))
 		app->list.top = app->selected;
 	bool empty = shown.id == 0 && desk_article(app) == NULL;
+	if (empty)
+		app->layout_known = false;
 	if (empty || (app->selected.id == 0 && !app->article_focus))
 		desk_show(app, app->selected);
 	return ARRANGED | (app->overlay == &lists_view ? REACT_RELOAD : 0);
@@ -203,7 +205,7 @@ void collection_resume(struct app *app)
 	struct library *library = shelf_library(app->shelf);
 	struct buf value, name;
 	struct str rest, line = {0}, query = {0};
-	if (library == NULL)
+	if (library == NULL || app->options.restricted) /* it says where its owner was */
 		return;
 	buf_init(&value, BUF_NO_MAX);
 	buf_init(&name, sizeof app->list_name - 1);

@@ -53,6 +53,20 @@ static void show_empty_list(struct app *app)
 	            str_of(text(selection->title.n > 0 ? TEXT_LIST_EMPTY_FILTER : TEXT_LIST_EMPTY)));
 }
 
+/* What to do where the library is empty. */
+static void show_first_steps(struct app *app)
+{
+	struct doc *doc = &app->reader.doc;
+	doc_set_sheet(doc);
+	doc_add(doc, DOC_TITLE, str_of(text(TEXT_FIRST_TITLE)));
+	for (int i = TEXT_FIRST_1; i <= TEXT_FIRST_4; i++) {
+		if (i == TEXT_FIRST_3 && !samples_offered(app))
+			continue;
+		doc_add(doc, DOC_TEXT, (struct str){0});
+		doc_add(doc, DOC_TEXT, str_of(text((enum text_id)i)));
+	}
+}
+
 static void show_greeting(struct app *app)
 {
 	struct doc *doc = &app->reader.doc;
@@ -89,6 +103,8 @@ void desk_show(struct app *app, struct shelf_ref ref)
 	app->end_said = false;
 	if (ref.id == 0 && lists_narrowed(app))
 		show_empty_list(app);
+	else if (ref.id == 0 && shelf_library(app->shelf) != NULL && !app->shelf->read_only)
+		show_first_steps(app);
 	else if (ref.id == 0)
 		show_greeting(app);
 	shelf_open(app->shelf, ref, &err); /* when it fails, the row says why */
@@ -115,6 +131,8 @@ static void focus_article(struct app *app)
 
 unsigned desk_open(struct app *app, struct shelf_ref ref)
 {
+	if (ref.id == 0 && samples_offered(app))
+		return samples_read(app);
 	if (ref.id == 0) {
 		app_say(app, "%s", text(TEXT_NOTHING_SELECTED));
 		return DRAWN;

@@ -88,7 +88,7 @@ static unsigned prompt_did(struct app *app, enum prompt_event event)
 		return DRAWN;
 	case PROMPT_CHANGED:
 		if (sign == '&')
-			return DRAWN | lists_title(app, prompt_text(&app->prompt));
+			app->filter_due = true;
 		request.text = prompt_text(&app->prompt);
 		return search ? DRAWN | app_focus(app)->search(app, &request) : DRAWN;
 	case PROMPT_ACCEPTED:
@@ -98,7 +98,7 @@ static unsigned prompt_did(struct app *app, enum prompt_event event)
 	bool accepted = event == PROMPT_ACCEPTED;
 	prompt_close(&app->prompt);
 	if (sign == '&')
-		return accepted ? DRAWN : DRAWN | lists_title(app, (struct str){0});
+		return DRAWN | lists_title(app, accepted ? prompt_text(&app->prompt) : (struct str){0});
 	if (sign == PROMPT_ASK)
 		return accepted ? DRAWN | asked(app) : DRAWN;
 	if (sign == PROMPT_SAVE)

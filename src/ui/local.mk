@@ -39,6 +39,7 @@ libui_a_SOURCES = \
 	src/ui/reader.c \
 	src/ui/refresh.c \
 	src/ui/related.c \
+	src/ui/samples.c \
 	src/ui/save.c \
 	src/ui/sheet.c \
 	src/ui/sort.c \

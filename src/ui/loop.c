@@ -89,7 +89,7 @@ struct pager *loop_searching(struct app *app)
 
 static bool has_work(struct app *app)
 {
-	return loop_searching(app) != NULL || preview_due(app) || shelf_has_work(app->shelf);
+	return app->filter_due || loop_searching(app) != NULL || preview_due(app) || shelf_has_work(app->shelf);
 }
 
 /* One slice of what can wait for a pause between two keys; says so in app->stale when there is something to show. */
@@ -97,6 +97,8 @@ static unsigned work(struct app *app)
 {
 	int64_t deadline = clock_now_ms() + SLICE_MS;
 	struct pager *pager = loop_searching(app);
+	if (app->filter_due)
+		return DRAWN | lists_title(app, prompt_text(&app->prompt));
 	if (pager != NULL) {
 		app->stale = true;
 		if (pager_search_step(pager, deadline))

@@ -91,14 +91,19 @@ static void ls_done(struct shelf *shelf)
 	free(s);
 }
 
-static int ls_prepare(struct shelf *shelf, size_t first_rows, struct err *err)
+/* By the first page. */
+static void count_directions(struct library_shelf *s)
 {
-	struct library_shelf *s = of(shelf);
-	(void)first_rows;
-	(void)err;
 	const struct kept_row *row = rows_end(&s->rows, false);
 	for (size_t i = 0; row != NULL && i < s->rows.n; i++)
-		*(s->rows.kept[i].row.dir == DIR_RTL ? &shelf->n_rtl : &shelf->n_ltr) += 1;
+		*(s->rows.kept[i].row.dir == DIR_RTL ? &s->shelf.n_rtl : &s->shelf.n_ltr) += 1;
+}
+
+static int ls_prepare(struct shelf *shelf, size_t first_rows, struct err *err)
+{
+	(void)first_rows;
+	(void)err;
+	count_directions(of(shelf));
 	return 0;
 }
 
@@ -421,6 +426,8 @@ static void ls_refresh(struct shelf *shelf, struct shelf_ref *const *refs, size_
 	rows_forget(&s->rows);
 	s->count = listing_count(s->listing);
 	shelf->changed = true;
+	if (shelf->n_rtl + shelf->n_ltr == 0)
+		count_directions(s);
 	seat_open(s);
 	for (size_t i = 0; i < n; i++) {
 		struct article_row row;

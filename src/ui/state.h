@@ -115,6 +115,7 @@ struct app {
 	struct panes panes;
 	struct prompt prompt;
 	struct prompt_history search_history, command_history, save_history, text_history;
+	bool filter_due; /* the prompt holds another filter of titles than the list has */
 	const struct command *asking; /* that the prompt asks for its text */
 	char asking_label[32];
 	unsigned (*question)(struct app *app); /* what y does, asked by the message; NULL: nothing was asked */
@@ -216,6 +217,10 @@ int refresh_fd(const struct app *app); /* -1: nothing is being fetched */
 unsigned refresh_take(struct app *app); /* the news that the descriptor tells of */
 void refresh_progress(const struct app *app, char *out, size_t n); /* one line, or nothing */
 void refresh_stop(struct app *app);
+
+/* samples.c */
+bool samples_offered(struct app *app); /* the library is empty, and they are there */
+unsigned samples_read(struct app *app);
 
 /* related.c */
 void related_collect(struct app *app);

@@ -13,6 +13,14 @@ static const char *const english[] = {
 		 "pipe works too: man -Lar ls | jarida"),
 	[TEXT_GREETING_2] = "Press ? for all keys.",
 	[TEXT_GREETING_3] = "Press q to leave.",
+	[TEXT_FIRST_TITLE] = "The library is empty",
+	[TEXT_FIRST_1] =
+		("A feed is added by :add and its address; R fetches what is new. In the shell, jarida add takes "
+		 "feeds, pages, files, folders, and the OPML list that another reader has written."),
+	[TEXT_FIRST_2] = "jarida FILE or FOLDER reads without adding anything.",
+	[TEXT_FIRST_3] = "Press Enter to read the sample edition.",
+	[TEXT_FIRST_4] = "Press ? for all keys, q to leave.",
+	[TEXT_SAMPLES] = "the sample edition; the library stays empty",
 	[TEXT_LIST_EMPTY_TITLE] = "Nothing in this list",
 	[TEXT_LIST_EMPTY] = "f shows the other lists.",
 	[TEXT_LIST_EMPTY_FILTER] = "No title holds these words; Escape shows all of the list again.",

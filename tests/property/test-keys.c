@@ -6,6 +6,7 @@
 
 #include "../reference/tap.h"
 #include "base/buf.h"
+#include "library/library.h"
 #include "term/key.h"
 #include "text/utf8.h"
 #include "ui/app.h"
@@ -68,7 +69,8 @@ static uint32_t any_key(struct gen *gen)
 	}
 }
 
-static void play(struct gen *gen, char *const *sources, size_t n_sources)
+/* Without sources: the library. */
+static void play(struct gen *gen, const char *place, char *const *sources, size_t n_sources)
 {
 	uint32_t keys[MAX_KEYS];
 	size_t n = gen_below(gen, MAX_KEYS);
@@ -76,11 +78,13 @@ static void play(struct gen *gen, char *const *sources, size_t n_sources)
 	struct err err;
 	for (size_t i = 0; i < n; i++) {
 		keys[i] = any_key(gen);
-		/* To leave is no art. */
-		if (keys[i] == 'Q' || (keys[i] == 'q' && gen_below(gen, 4) > 0))
+		/* To leave is no art, and nothing is fetched. */
+		if (keys[i] == 'Q' || keys[i] == 'R' || (keys[i] == 'q' && gen_below(gen, 4) > 0))
 			keys[i] = 'J';
 	}
 	options_init(&options);
+	options.library = place;
+	options.read_only = gen_one_in(gen, 5);
 	options.panes = (int)gen_below(gen, 4);
 	options.layout = (int)gen_below(gen, 3);
 	options.bidi = gen_below(gen, 2) == 0 ? (int)gen_below(gen, 6) : 0;
@@ -134,11 +138,31 @@ static void write_file(struct gen *gen, const char *path)
 	buf_done(&text);
 }
 
+/* The files as articles of a library, kept from run to run; now and then only read. */
+static void put_into(const char *place, char *const *paths, size_t n)
+{
+	struct library *library;
+	struct err err;
+	if (library_open(&library, place, LIBRARY_CREATE, &err) != 0)
+		abort();
+	for (size_t i = 0; i < n; i++) {
+		struct story_list list;
+		struct stored_story stored[64];
+		const struct provenance from = {.file = str_of(paths[i]), .time = 1000};
+		if (story_list_read(&list, paths[i], &err) != 0)
+			continue;
+		if (list.n <= 64)
+			library_store(library, &list, &from, stored, &err);
+		story_list_done(&list);
+	}
+	library_close(library);
+}
+
 static void run(struct gen *gen, const char *dir)
 {
 	enum { MAX_FILES = 6 };
 	char paths[MAX_FILES][64];
-	char folder[64];
+	char folder[64], place[64];
 	char *sources[MAX_FILES + 1];
 	size_t n = 1 + gen_below(gen, MAX_FILES);
 	for (size_t i = 0; i < n; i++) {
@@ -147,13 +171,18 @@ static void run(struct gen *gen, const char *dir)
 		sources[i] = paths[i];
 	}
 	snprintf(folder, sizeof folder, "%s", dir);
+	snprintf(place, sizeof place, "%s.db", dir);
+	if (gen_one_in(gen, 3)) {
+		put_into(place, sources, n);
+		play(gen, place, NULL, 0);
+	}
 	if (gen_one_in(gen, 2)) {
 		sources[0] = folder;
-		play(gen, sources, 1);
+		play(gen, place, sources, 1);
 	} else {
 		if (gen_one_in(gen, 4))
 			snprintf(paths[0], sizeof paths[0], "%s/nowhere", dir);
-		play(gen, sources, n);
+		play(gen, place, sources, n);
 	}
 	for (size_t i = 0; i < n; i++) {
 		snprintf(paths[i], sizeof paths[i], "%s/%zu", dir, i);
@@ -174,6 +203,11 @@ int main(void)
 		run(&gen, dir);
 	}
 	rmdir(dir);
+	for (size_t i = 0; i < 3; i++) {
+		char place[80];
+		snprintf(place, sizeof place, "%s.db%s", dir, i == 0 ? "" : i == 1 ? "-wal" : "-shm");
+		remove(place);
+	}
 	tap_ok(true, "the screen stays legal for %" PRIu64 " sequences of keys", runs);
 	return tap_done();
 }
