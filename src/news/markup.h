@@ -8,6 +8,14 @@
  * place is remembered; in HTML it is nothing unusual, and what ends of itself
  * there (p, li, td …) does so. Depth, attributes and the number of elements
  * are limited.
+ *
+ * Why not libxml2: behind this interface 2.9.14 reads the suites of feeds and
+ * pages as well, but not in linear time: each attribute of a tag is compared
+ * with all before it, each stray end with all that is open. 430 kB of attributes
+ * in one tag take 1.1 s as HTML and 870 kB 4.8 s, 1 MB of <b></i> 11.8 s, here
+ * at most 25 ms. After the first fault of a feed it drops entities too, unless
+ * one writes into its state: of 1280 stories in feeds with one bare & each, 870
+ * came out unchanged, here 1126.
  */
 #ifndef JARIDA_NEWS_MARKUP_H
 #define JARIDA_NEWS_MARKUP_H

@@ -48,7 +48,6 @@ while read -r room pattern; do
 done <<-'END' | law "a library is included by its own room alone"
 	text (fribidi|unicode/)
 	term ((ncursesw/)?(n?curses|term)\.h|termios\.h|pty\.h)
-	news libxml/
 	words (libstemmer|snowball)
 	library (sqlite3|libpq)
 	fetch curl/
