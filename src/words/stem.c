@@ -10,7 +10,7 @@
 #include <string.h>
 
 /* A word and its stem in one line of the processor's cache; what does not fit is not remembered. */
-enum { SLOT_B = 62, N_SLOTS_BITS = 15, ARABIC_MIN_CP = 3, PERSIAN_MIN_CP = 3, HEBREW_MIN_CP = 4 };
+enum { SLOT_B = 62, KEY_B = 256, N_SLOTS_BITS = 15, ARABIC_MIN_CP = 3, PERSIAN_MIN_CP = 3, HEBREW_MIN_CP = 4, FOREIGN_MIN_CP = 5 };
 
 struct slot {
 	uint8_t n_word, n_stem;
@@ -20,6 +20,7 @@ struct slot {
 struct stems {
 	struct sb_stemmer *arabic, *english;
 	struct slot *slots;
+	char scratch[SLOT_B];
 };
 
 struct stems *stems_new(void)
@@ -79,30 +80,12 @@ static struct str snowball(struct sb_stemmer *stemmer, struct str word)
 {
 	if (stemmer == NULL)
 		return word;
-	word = drop_conjunction(word);
 	const sb_symbol *stem = sb_stemmer_stem(stemmer, (const sb_symbol *)word.p, (int)word.n);
 	int n = stem != NULL ? sb_stemmer_length(stemmer) : 0;
 	return n > 0 && (size_t)n <= word.n + STEM_GROWTH_B ? (struct str){(const char *)stem, (size_t)n} : word;
 }
 
-static struct str remembered(struct stems *stems, struct sb_stemmer *stemmer, struct str word)
-{
-	if (word.n >= SLOT_B)
-		return snowball(stemmer, word);
-	struct slot *slot = &stems->slots[slot_number(word)];
-	if (slot->n_word == word.n && memcmp(slot->bytes, word.p, word.n) == 0)
-		return (struct str){slot->bytes + slot->n_word, slot->n_stem};
-	struct str stem = snowball(stemmer, word);
-	if (word.n + stem.n <= SLOT_B) {
-		slot->n_word = (uint8_t)word.n;
-		slot->n_stem = (uint8_t)stem.n;
-		memcpy(slot->bytes, word.p, word.n);
-		memcpy(slot->bytes + word.n, stem.p, stem.n);
-	}
-	return stem;
-}
-
-/* Letters that tell the language; both bytes of a letter are in one lead of UTF-8, so any place will do. */
+/* Whether a word of letters of two bytes has one of these. */
 static bool has_any(struct str word, const char *letters)
 {
 	for (size_t i = 0; i + 1 < word.n; i += 2)
@@ -110,6 +93,90 @@ static bool has_any(struct str word, const char *letters)
 			if (memcmp(word.p + i, letter, 2) == 0)
 				return true;
 	return false;
+}
+
+static bool begins_like_arabic(struct str word)
+{
+	static const char *const beginnings[] = {"ت", "م", "ل", "ي", "است", "انت", "باس", "واست", "عبد"};
+	for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
+		if (str_starts(word, str_of(beginnings[i])))
+			return true;
+	return false;
+}
+
+/* Whether the letter of two bytes at p is one of those in letters. */
+static bool is_one_of(const char *p, const char *letters)
+{
+	return has_any((struct str){p, 2}, letters);
+}
+
+/*
+ * Names and loan words, whose vowels everybody writes in his own way: أمريكي,
+ * أميركي; ديمقراطي, ديموقراطي. A stem is taken for one when it has five letters
+ * beside the vowels of its inside, or four the first of which is ا, and no
+ * other ا (اختار is Arabic). It loses و and ي from its inside, not ا, which parts
+ * words. Short ones such as سلمان and سليمان stay as they are.
+ */
+static struct str drop_vowels(struct str stem, char out[SLOT_B])
+{
+	size_t n_letters = str_starts(stem, STR("ا")) ? 3 : 2, n = 0, n_alefs = 0;
+	if (stem.n < 2 * FOREIGN_MIN_CP || stem.n > SLOT_B || stem.n % 2 != 0 || begins_like_arabic(stem)
+	    || str_ends(stem, STR("ه")))
+		return stem;
+	for (size_t i = 0; i < stem.n; i += 2) {
+		bool inside = i > 0 && i + 2 < stem.n;
+		if (((unsigned char)stem.p[i] & 0xFC) != 0xD8)
+			return stem; /* no letter of two bytes */
+		n_letters += inside && !is_one_of(stem.p + i, "اوي");
+		n_alefs += inside && is_one_of(stem.p + i, "ا");
+		if (inside && is_one_of(stem.p + i, "وي"))
+			continue;
+		memcpy(out + n, stem.p + i, 2);
+		n += 2;
+	}
+	n_letters -= n_alefs > 0 && str_starts(stem, STR("ا"));
+	return n_letters >= FOREIGN_MIN_CP ? (struct str){out, n} : stem;
+}
+
+/*
+ * Arabic through Snowball, with what it cannot know of a folded word: ه at the
+ * end may be ة, which it takes off behind an article too (الأمريكية, أمريكية).
+ */
+static struct str stem_arabic(struct stems *stems, struct str word)
+{
+	static const struct str folded = {"ه", 2}, meant = {"ة", 2};
+	char copy[KEY_B];
+	word = drop_conjunction(word);
+	if (word.n > sizeof copy || !str_ends(word, folded))
+		return drop_vowels(snowball(stems->arabic, word), stems->scratch);
+	memcpy(copy, word.p, word.n - 2);
+	memcpy(copy + word.n - 2, meant.p, 2);
+	struct str stem = snowball(stems->arabic, (struct str){copy, word.n});
+	if (stem.n == 0 || stem.p == copy || str_ends(stem, meant))
+		return word;
+	return drop_vowels(stem, stems->scratch);
+}
+
+static struct str stem_anew(struct stems *stems, bool arabic, struct str word)
+{
+	return arabic ? stem_arabic(stems, word) : snowball(stems->english, word);
+}
+
+static struct str remembered(struct stems *stems, bool arabic, struct str word)
+{
+	if (word.n >= SLOT_B)
+		return stem_anew(stems, arabic, word);
+	struct slot *slot = &stems->slots[slot_number(word)];
+	if (slot->n_word == word.n && memcmp(slot->bytes, word.p, word.n) == 0)
+		return (struct str){slot->bytes + slot->n_word, slot->n_stem};
+	struct str stem = stem_anew(stems, arabic, word);
+	if (word.n + stem.n <= SLOT_B) {
+		slot->n_word = (uint8_t)word.n;
+		slot->n_stem = (uint8_t)stem.n;
+		memcpy(slot->bytes, word.p, word.n);
+		memcpy(slot->bytes + word.n, stem.p, stem.n);
+	}
+	return stem;
 }
 
 static struct str stem_persian(struct str word)
@@ -136,7 +203,7 @@ static struct str stem_latin(struct stems *stems, struct str word)
 	for (size_t i = 0; i < word.n; i++)
 		if (word.p[i] < 'a' || word.p[i] > 'z')
 			return word;
-	return remembered(stems, stems->english, word);
+	return remembered(stems, false, word);
 }
 
 struct str stems_stem(struct stems *stems, struct str word, enum token_kind kind)
@@ -147,7 +214,7 @@ struct str stems_stem(struct stems *stems, struct str word, enum token_kind kind
 			return stem_persian(word);
 		if (has_any(word, "ٹڈڑں"))
 			return word;
-		return remembered(stems, stems->arabic, word);
+		return remembered(stems, true, word);
 	case TOKEN_HEBREW:
 		return stem_hebrew(word);
 	case TOKEN_LATIN:

@@ -3,11 +3,13 @@
  *
  * Folded first, stemmed after: a stem depends on the folded word alone, so
  * that two spellings which fold to one never part here. Arabic script goes
- * through Snowball's Arabic stemmer, which is helped over والـ and فالـ; a word with پ چ ژ گ, which Arabic has
- * not, loses the endings of Persian instead (ها، های، هایی، تر، ترین), one with
- * ٹ ڈ ڑ ں stays as it is. Hebrew loses the letters that are written at the
- * front of a word, while four remain. English is Snowball's. Stems are for
- * finding, never for showing, and stemming a stem may change it again.
+ * through Snowball's Arabic stemmer, which is helped over والـ and فالـ and over
+ * ة folded to ه; then names and loan words lose their inner و and ي (أمريكي,
+ * أميركي). A word with پ چ ژ گ, which Arabic has not, loses the endings of Persian
+ * instead (ها، های، هایی، تر، ترین), one with ٹ ڈ ڑ ں stays as it is. Hebrew loses
+ * the letters that are written at the front of a word, while four remain.
+ * English is Snowball's. Stems are for finding, never for showing, and stemming
+ * a stem may change it again.
  */
 #ifndef JARIDA_WORDS_STEM_H
 #define JARIDA_WORDS_STEM_H

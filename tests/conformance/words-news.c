@@ -175,6 +175,7 @@ static int test_collation(void)
 	ucol_close(collator);
 	compare("what folds to one is one to ICU", by_folded, by_collated, we_fold_more);
 	compare("what is one to ICU folds to one", by_collated, by_folded, nothing);
+	buf_done(&text);
 	return tap_done();
 }
 
@@ -217,6 +218,8 @@ static int test_stems(const char *path_of_words, const char *path_of_stems, unsi
 	}
 	stems_free(stems);
 	stems_free(fresh);
+	buf_done(&list);
+	buf_done(&list_of_stems);
 	tap_ok(n_forgotten == 0, "%lu words have one stem, and their folded forms the same", n);
 	tap_ok(n_same == n_wanted, "%lu of %lu have Snowball's own, folded (%lu wanted)", n_same, n, n_wanted);
 	return tap_done();
