@@ -31,6 +31,7 @@ screen_scripts += \
 	tests/screen/ui-config.script \
 	tests/screen/ui-empty.script \
 	tests/screen/ui-first.script \
+	tests/screen/ui-library.script \
 	tests/screen/ui-look.script \
 	tests/screen/ui-mouse.script \
 	tests/screen/ui-models.script \
@@ -55,6 +56,14 @@ screen_goldens += \
 	tests/screen/ui-first-40x15.golden \
 	tests/screen/ui-first-80x24.golden \
 	tests/screen/ui-first-grown.golden \
+	tests/screen/ui-library-again.golden \
+	tests/screen/ui-library-filter.golden \
+	tests/screen/ui-library-first.golden \
+	tests/screen/ui-library-lists.golden \
+	tests/screen/ui-library-narrow.golden \
+	tests/screen/ui-library-order.golden \
+	tests/screen/ui-library-start.golden \
+	tests/screen/ui-library-titles.golden \
 	tests/screen/ui-models-auto.golden \
 	tests/screen/ui-models-iterm2.golden \
 	tests/screen/ui-models-iterm2-prompt.golden \

@@ -4,7 +4,7 @@
  *
  *     run [--update] SCRIPT…
  *
- * One step a line; `#` begins a comment line. XDG_STATE_HOME is a fresh folder,
+ * One step a line; `#` begins a comment line. XDG_STATE_HOME and XDG_DATA_HOME are a fresh folder,
  * the same for all programs of a script. Before the program starts:
  *     size 80x24          of the terminal
  *     terminal NAME       who answers (fake.c); `late` behind it withholds the
@@ -710,7 +710,8 @@ static void play_line(struct play *play, int number, struct str line)
 static void fresh_state(void)
 {
 	char folder[] = "/tmp/jarida-state.XXXXXX";
-	if (mkdtemp(folder) == NULL || setenv("XDG_STATE_HOME", folder, 1) != 0)
+	if (mkdtemp(folder) == NULL || setenv("XDG_STATE_HOME", folder, 1) != 0 ||
+	    setenv("XDG_DATA_HOME", folder, 1) != 0)
 		perror("cannot make a folder for what is remembered");
 }
 
