@@ -90,7 +90,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 	options.center = bytes[2] >> 5 & 1;
 	options.text_width = (bytes[2] >> 6 & 1) * 40;
 	options.linear = bytes[0] < 180 ? LINEAR_NO : LINEAR_YES + bytes[1] % 2;
-	struct fake_script script = {.rows = bytes[0] % 60, .cols = bytes[1], .remote = bytes[2] >> 7, .keys = keys};
+	struct fake_script script = {.rows = bytes[0] % 60, .cols = bytes[1], .remote = bytes[2] >> 7,
+	                             .barren = true, .keys = keys};
 	script.n = take_keys(bytes + HEAD_B, n - HEAD_B, keys);
 	fake_play(&script);
 	app_run(&options, sources, 1, NULL, &err);

@@ -81,7 +81,7 @@ fuzz: $(fuzz_programs)
 		mkdir -p tests/fuzz/new/$$entry tests/fuzz/found || exit 1; \
 		echo "fuzzing $$entry for $(FUZZ_SECONDS) s"; \
 		./$$target -max_total_time=$(FUZZ_SECONDS) -timeout=10 -print_final_stats=1 \
-			-artifact_prefix=tests/fuzz/found/$$entry- tests/fuzz/new/$$entry \
+			-artifact_prefix="$$PWD"/tests/fuzz/found/$$entry- tests/fuzz/new/$$entry \
 			$(top_srcdir)/tests/fuzz/corpus/$$entry >tests/fuzz/$$entry.log 2>&1 \
 			|| { tail -n 40 tests/fuzz/$$entry.log; exit 1; }; \
 	done

@@ -96,6 +96,7 @@ static void play(struct gen *gen, const char *place, char *const *sources, size_
 		.remote = gen_below(gen, 2) == 0,
 		.keys = keys,
 		.n = n,
+		.barren = true,
 		.pasted = "Q ستّ\n\033[A\xFF\xE2\x80\xAE",
 		.hurry = (unsigned)gen_below(gen, 100),
 	};

@@ -11,9 +11,11 @@
 #include "term/terminal.h"
 #include "text/utf8.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct fake_cell {
 	uint32_t base, style;
@@ -38,6 +40,7 @@ struct terminal {
 
 /* The one terminal of a process, as the real one is. */
 static struct fake_script script;
+static int home_fd = -1; /* of the folder that was left */
 static struct terminal fake;
 
 static void promise(bool kept, const char *what)
@@ -66,6 +69,23 @@ static struct fake_cell *at(int row, int col)
 	return &fake.cells[row * fake.cols + col];
 }
 
+/* To where nobody can make files, and back. */
+static void leave_folder(void)
+{
+	home_fd = script.barren ? open(".", O_RDONLY | O_CLOEXEC) : -1;
+	if (home_fd >= 0 && chdir("/proc") != 0)
+		abort();
+}
+
+static void come_back(void)
+{
+	if (home_fd >= 0 && fchdir(home_fd) != 0)
+		abort();
+	if (home_fd >= 0)
+		close(home_fd);
+	home_fd = -1;
+}
+
 int terminal_open(struct terminal **out, const struct terminal_options *options, struct err *err)
 {
 	(void)err;
@@ -78,6 +98,7 @@ int terminal_open(struct terminal **out, const struct terminal_options *options,
 	buf_init(&fake.said, 1 << 24);
 	linear_init(&fake.linear, true);
 	resize(script.rows, script.cols);
+	leave_folder();
 	*out = &fake;
 	return 0;
 }
@@ -85,6 +106,7 @@ int terminal_open(struct terminal **out, const struct terminal_options *options,
 void terminal_close(struct terminal *terminal)
 {
 	(void)terminal;
+	come_back();
 }
 
 void terminal_size(const struct terminal *terminal, int *rows, int *cols)

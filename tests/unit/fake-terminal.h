@@ -28,6 +28,7 @@ struct fake_script {
 	const uint32_t *keys; /* after the last one the terminal is gone */
 	size_t n;
 	const char *pasted; /* what K_PASTE stands for */
+	bool barren; /* by relative names no file can be made: keys may happen to save an article */
 	unsigned hurry; /* of 100 keys, this many come while there is still work to do */
 	void (*idle)(size_t i, void *state); /* all work is done, key i comes next */
 	void *state;
