@@ -8,8 +8,8 @@
  *   news/    the article and its parsers
  *   library/ the store: articles, feeds, what was read
  *   term/    the terminal: identify, restore, keys in, cells out
- *   fetch/   sources into the library
- *   cli/     commands that print: args, show (raw, story, print, json), list, export, check (sample)
+ *   fetch/   sources into the library: add, feeds; pool and transfer (curl), guard, document, batch
+ *   cli/     commands that print: args, show (raw, story, print, json), list, export, add and fetch (told), check (sample)
  *   ui/      the full-screen reader: app (the loop), views, commands, options
  *   command/ what the command line says (invocation), and what it runs (commands)
  *   main.c   locale, descriptors, wiring
