@@ -1,9 +1,12 @@
 /* What is typed: keys become commands, or text at a prompt. */
 #include "config.h"
 
+#include "base/clock.h"
 #include "ui/state.h"
 
 #include "term/key.h"
+
+enum { FILTER_MS = 120 }; /* between the last letter and its answer: titles are many, and a key may not wait for them */
 
 enum keyboard input_keyboard(const struct app *app)
 {
@@ -88,7 +91,7 @@ static unsigned prompt_did(struct app *app, enum prompt_event event)
 		return DRAWN;
 	case PROMPT_CHANGED:
 		if (sign == '&')
-			app->filter_due = true;
+			app->filter_due_ms = clock_now_ms() + FILTER_MS;
 		request.text = prompt_text(&app->prompt);
 		return search ? DRAWN | app_focus(app)->search(app, &request) : DRAWN;
 	case PROMPT_ACCEPTED:

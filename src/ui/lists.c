@@ -74,7 +74,7 @@ void lists_headline(struct app *app, struct buf *out)
 unsigned lists_title(struct app *app, struct str words)
 {
 	const struct selection *now = shelf_selection(app->shelf);
-	app->filter_due = false;
+	app->filter_due_ms = 0;
 	words = str_trim(words);
 	if (now == NULL || str_eq(now->title, words))
 		return 0;

@@ -87,9 +87,16 @@ struct pager *loop_searching(struct app *app)
 	return app->sheet.search.state == SEARCH_RUNNING ? &app->sheet : NULL;
 }
 
+/* Until the list is filtered by what is typed; -1: there is nothing to filter by. */
+static int filter_left_ms(const struct app *app)
+{
+	int64_t left = app->filter_due_ms - clock_now_ms();
+	return app->filter_due_ms == 0 ? -1 : left > 0 ? (int)left : 0;
+}
+
 static bool has_work(struct app *app)
 {
-	return app->filter_due || loop_searching(app) != NULL || preview_due(app) || shelf_has_work(app->shelf);
+	return filter_left_ms(app) == 0 || loop_searching(app) != NULL || preview_due(app) || shelf_has_work(app->shelf);
 }
 
 /* One slice of what can wait for a pause between two keys; says so in app->stale when there is something to show. */
@@ -97,7 +104,7 @@ static unsigned work(struct app *app)
 {
 	int64_t deadline = clock_now_ms() + SLICE_MS;
 	struct pager *pager = loop_searching(app);
-	if (app->filter_due)
+	if (filter_left_ms(app) == 0)
 		return DRAWN | lists_title(app, prompt_text(&app->prompt));
 	if (pager != NULL) {
 		app->stale = true;
@@ -232,7 +239,7 @@ void loop_run(struct app *app)
 		struct article *article = desk_article(app);
 		const int fds[N_FDS] = {article != NULL ? article_poll_fd(article) : -1, refresh_fd(app)};
 		bool ready[N_FDS];
-		int timeout = has_work(app) ? 0 : app->stale ? held_ms(app) : -1;
+		int timeout = has_work(app) ? 0 : app->stale ? held_ms(app) : filter_left_ms(app);
 		uint32_t key = input_key(app, timeout, fds, ready);
 		unsigned flags = answer(app, key, ready);
 		if (flags == 0)

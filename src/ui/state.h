@@ -115,7 +115,7 @@ struct app {
 	struct panes panes;
 	struct prompt prompt;
 	struct prompt_history search_history, command_history, save_history, text_history;
-	bool filter_due; /* the prompt holds another filter of titles than the list has */
+	int64_t filter_due_ms; /* when the list takes over the filter of titles at the prompt; 0: it has */
 	const struct command *asking; /* that the prompt asks for its text */
 	char asking_label[32];
 	unsigned (*question)(struct app *app); /* what y does, asked by the message; NULL: nothing was asked */
