@@ -9,7 +9,8 @@
  *   library/ the store: articles, feeds, what was read
  *   term/    the terminal: identify, restore, keys in, cells out
  *   fetch/   sources into the library: add, feeds; pool and transfer (curl), guard, document, batch
- *   cli/     commands that print: args, show (raw, story, print, json), list, export, add and fetch (told), check (sample)
+ *   cli/     commands that print: args, show (raw, story, print, json), list, export, check (sample),
+ *            and that store: add, fetch (told)
  *   ui/      the full-screen reader: app (the loop), views, commands, options
  *   command/ what the command line says (invocation), and what it runs (commands)
  *   main.c   locale, descriptors, wiring
