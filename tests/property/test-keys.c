@@ -12,6 +12,7 @@
 #include "ui/app.h"
 #include "ui/commands.h"
 
+#include <dirent.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -191,19 +192,34 @@ static void run(struct gen *gen, const char *dir)
 	}
 }
 
+/* What was saved under some name or other, and the folder. */
+static void remove_saved(const char *folder)
+{
+	DIR *entries = opendir(folder);
+	for (const struct dirent *entry; entries != NULL && (entry = readdir(entries)) != NULL;) {
+		char path[400];
+		snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
+		unlink(path);
+	}
+	if (entries != NULL)
+		closedir(entries);
+	rmdir(folder);
+}
+
 int main(void)
 {
 	static struct gen gen;
-	char dir[] = "/tmp/jarida-keys-XXXXXX";
+	char dir[] = "/tmp/jarida-keys-XXXXXX", saved[] = "/tmp/jarida-saved-XXXXXX";
 	uint64_t runs = gen_runs(150), first = gen_first();
 	gen_note("random keys");
-	if (mkdtemp(dir) == NULL)
+	if (mkdtemp(dir) == NULL || mkdtemp(saved) == NULL || chdir(saved) != 0)
 		return tap_skip_all("no folder for files");
 	for (uint64_t i = first; i - first < runs; i++) {
 		gen_start(&gen, i);
 		run(&gen, dir);
 	}
 	rmdir(dir);
+	remove_saved(saved);
 	for (size_t i = 0; i < 3; i++) {
 		char place[80];
 		snprintf(place, sizeof place, "%s.db%s", dir, i == 0 ? "" : i == 1 ? "-wal" : "-shm");
