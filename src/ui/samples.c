@@ -14,10 +14,10 @@ static bool is_folder(const char *path)
 	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
-/* Of a program that was built and not installed: beside it, or beside its folder. */
+/* Of a program that was built and not installed: where the sources are, up to two folders above it. */
 static bool find_beside(char *path, size_t size)
 {
-	static const char *const places[] = {"/data/samples", "/../data/samples"};
+	static const char *const places[] = {"/data/samples", "/../data/samples", "/../../data/samples"};
 	char program[PATH_MAX];
 	ssize_t n = readlink("/proc/self/exe", program, sizeof program - 1);
 	if (n <= 0)
