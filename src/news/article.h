@@ -122,7 +122,7 @@ struct str article_debris(const struct article *article);
  * The whole text of an item of which a feed has a summary: it takes over what the feed calls the item (title,
  * address, guid, date, source, author), so that both are one article.
  */
-void article_complete(struct article *article, const struct article_meta *item);
+void article_complete(struct article *story, const struct article_meta *item);
 
 /* The stories of one file. */
 struct story_list {

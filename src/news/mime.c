@@ -38,6 +38,8 @@ size_t mime_body_start(struct str message)
 
 struct str mime_parameter(struct str value, const char *name)
 {
+	if (value.n == 0)
+		return (struct str){"", 0};
 	for (size_t at = 0; (at = word_find(value, name, at)) != (size_t)-1; at++) {
 		struct str rest = str_trim(str_sub(value, at + strlen(name), value.n));
 		bool begins = at > 0 && memchr("; \t\r\n", value.p[at - 1], 5) != NULL;

@@ -42,7 +42,7 @@ static const struct markup_node *find(const struct markup_node *item, const stru
 	return NULL;
 }
 
-#define FIND(item, places) find(item, places, sizeof places / sizeof places[0])
+#define FIND(item, places) find((item), (places), sizeof(places) / sizeof((places)[0]))
 
 static struct str text_of(const struct feed *feed, const struct markup_node *node)
 {

@@ -103,7 +103,7 @@ static unsigned all_read(struct app *app)
 	int64_t n;
 	int status = library_mark_all_read(shelf_library(app->shelf), shelf_selection(app->shelf), &n, &err);
 	if (status == 0 && n > 0)
-		app_say(app, text(TEXT_ALL_READ), n);
+		app_say(app, text(TEXT_ALL_READ), (long long)n);
 	else if (status == 0)
 		app_say(app, "%s", text(TEXT_NONE_UNREAD));
 	return changed(app, status, &err);

@@ -23,9 +23,9 @@ struct fetching_job {
 };
 
 struct fetching_state {
-	int64_t done, total;
-	int64_t added, updated, subscribed;
-	int64_t failed;
+	long long done, total;
+	long long added, updated, subscribed;
+	long long failed;
 	char failure[1024]; /* the last one, with its name */
 	bool adding;
 	bool ended;

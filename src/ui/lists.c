@@ -130,7 +130,8 @@ static void add_standing(struct app *app)
 {
 	char note[64];
 	int64_t unread = count_of(app, &(struct selection){.unread = true});
-	snprintf(note, sizeof note, text(TEXT_LIST_COUNTS), unread, count_of(app, &(struct selection){.feed = 0}));
+	snprintf(note, sizeof note, text(TEXT_LIST_COUNTS), (long long)unread,
+	         (long long)count_of(app, &(struct selection){.feed = 0}));
 	add_list(app, str_of(text(TEXT_LIST_ALL)), str_of(note), "");
 	snprintf(note, sizeof note, "%" PRId64, unread);
 	add_list(app, str_of(text(TEXT_LIST_UNREAD)), str_of(note), "is:unread");
@@ -157,7 +158,7 @@ static bool add_feed(void *to, const struct feed_row *feed)
 		snprintf(note, sizeof note, text(TEXT_LIST_FAILED), (int)(feed->failure.n < 200 ? feed->failure.n : 200),
 		         feed->failure.p);
 	else
-		snprintf(note, sizeof note, text(TEXT_LIST_COUNTS), feed->unread, feed->articles);
+		snprintf(note, sizeof note, text(TEXT_LIST_COUNTS), (long long)feed->unread, (long long)feed->articles);
 	snprintf(query, sizeof query, "feed:%" PRId64, feed->id);
 	add_list(adding->app, feed->title.n > 0 ? feed->title : feed->url, str_of(note), query)->number = feed->id;
 	return true;

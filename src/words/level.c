@@ -224,7 +224,7 @@ static uint8_t *clusters_of(struct str word, size_t *n)
 void level_key_map(enum level level, struct stems *stems, struct str word, enum token_kind kind, struct key *key,
                    struct key_map *map)
 {
-	struct letters l;
+	struct letters l = {.n = 0};
 	size_t n;
 	make(level, stems, word, kind, &l, key);
 	uint8_t *starts = clusters_of(word, &n);

@@ -29,6 +29,6 @@ void stems_free(struct stems *stems); /* NULL is allowed */
  * (numbers, names, mixed ones …) are returned as they are.
  */
 enum { STEM_GROWTH_B = 8 };
-struct str stems_stem(struct stems *stems, struct str folded, enum token_kind kind);
+struct str stems_stem(struct stems *stems, struct str word, enum token_kind kind);
 
 #endif

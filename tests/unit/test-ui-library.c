@@ -52,8 +52,10 @@ static int set_up(void **state)
 		return -1;
 	folder_make();
 	snprintf(place, sizeof place, "%s", folder_path("library.db"));
-	if (library_open(&library, place, LIBRARY_CREATE, &err) != 0)
+	if (library_open(&library, place, LIBRARY_CREATE, &err) != 0) {
+		free(p);
 		return -1;
+	}
 	press_feed = subscribe("https://press.example/feed", "The Press", "World");
 	daily = subscribe("https://daily.example/feed", "Daily News", "World");
 	quiet = subscribe("https://quiet.example/feed", "Quiet Gazette", "");
