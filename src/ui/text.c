@@ -2,9 +2,8 @@
 
 #include "ui/text.h"
 
-#include <inttypes.h>
-
 #include <assert.h>
+#include <inttypes.h>
 
 static const char *const english[] = {
 	[TEXT_GREETING_TITLE] = "Nothing to read here yet",
