@@ -78,3 +78,29 @@ bool str_next_line(struct str *rest, struct str *line)
 	rest->n -= taken;
 	return true;
 }
+
+int str_index_among(const char *words, const char *word)
+{
+	size_t length = strlen(word);
+	for (int i = 0;; i++) {
+		size_t n = strcspn(words, "|");
+		if (n == length && memcmp(words, word, n) == 0)
+			return i;
+		if (words[n] == '\0')
+			return -1;
+		words += n + 1;
+	}
+}
+
+char ascii_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+int ascii_hex(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c = ascii_lower(c);
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}

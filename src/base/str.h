@@ -34,4 +34,11 @@ size_t str_find(struct str s, struct str needle, size_t from);
  */
 bool str_next_line(struct str *rest, struct str *line);
 
+/* The index of word among the words "a|b|c", or -1. */
+int str_index_among(const char *words, const char *word);
+
+/* A capital letter of ASCII as a small one, any other byte as it is; the value of a hexadecimal digit, or -1. */
+char ascii_lower(char c);
+int ascii_hex(char c);
+
 #endif

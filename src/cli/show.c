@@ -2,6 +2,7 @@
 
 #include "cli/show.h"
 
+#include "base/str.h"
 #include "cli/out.h"
 #include "cli/print.h"
 #include "cli/raw.h"
@@ -49,19 +50,6 @@ void show_options_init(struct show_options *options, bool output_is_terminal)
 	};
 }
 
-/* The index of value among the words "a|b|c", or -1. */
-static int word_index(const char *words, const char *value)
-{
-	size_t length = strlen(value);
-	for (int i = 0; *words != '\0'; i++) {
-		size_t n = strcspn(words, "|");
-		if (n == length && memcmp(words, value, n) == 0)
-			return i;
-		words += n + (words[n] == '|');
-	}
-	return -1;
-}
-
 static int bad_value(int id, const char *value, struct err *err)
 {
 	for (size_t i = 0; i < n_print_rows; i++) {
@@ -97,15 +85,15 @@ int show_set(struct show_options *options, int id, const char *value, struct err
 	case SHOW_WIDTH:
 		return set_width(options, value, err);
 	case SHOW_ORDER:
-		word = word_index("visual|logical", value);
+		word = str_index_among("visual|logical", value);
 		options->visual = word == 0;
 		break;
 	case SHOW_SHAPE:
-		word = word_index("auto|forms|base", value);
+		word = str_index_among("auto|forms|base", value);
 		options->forms = word != 2;
 		break;
 	case SHOW_DIRECTION:
-		word = word_index("auto|rtl|ltr", value);
+		word = str_index_among("auto|rtl|ltr", value);
 		options->dir = word == 1 ? DIR_RTL : word == 2 ? DIR_LTR : DIR_AUTO;
 		break;
 	default:

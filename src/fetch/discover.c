@@ -6,11 +6,6 @@
 
 enum { LOOK_B = 256 << 10, MAX_HREF_B = 8192 };
 
-static char lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 static bool is_space(char c)
 {
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
@@ -22,7 +17,7 @@ static size_t find_word(struct str s, const char *word, size_t from)
 	size_t n = str_of(word).n;
 	for (size_t at = from; at + n <= s.n; at++) {
 		size_t i = 0;
-		while (i < n && lower(s.p[at + i]) == word[i])
+		while (i < n && ascii_lower(s.p[at + i]) == word[i])
 			i++;
 		if (i == n)
 			return at;

@@ -82,16 +82,11 @@ bool guard_is_private_text(const char *numbers)
 	return inet_pton(AF_INET6, numbers, &six) != 1 || is_private6(six.s6_addr);
 }
 
-static char lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 static bool ends_with(struct str s, const char *suffix)
 {
 	size_t n = strlen(suffix);
 	for (size_t i = 0; s.n >= n && i < n; i++)
-		if (lower(s.p[s.n - n + i]) != suffix[i])
+		if (ascii_lower(s.p[s.n - n + i]) != suffix[i])
 			return false;
 	return s.n >= n;
 }

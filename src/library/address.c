@@ -4,18 +4,13 @@
 
 #include <stdbool.h>
 
-static char lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-}
-
 /* Whether s begins with prefix, which is in lower case. */
 static bool starts_as(struct str s, struct str prefix)
 {
 	if (s.n < prefix.n)
 		return false;
 	for (size_t i = 0; i < prefix.n; i++)
-		if (lower(s.p[i]) != prefix.p[i])
+		if (ascii_lower(s.p[i]) != prefix.p[i])
 			return false;
 	return true;
 }
@@ -34,14 +29,6 @@ static struct str after(struct str s, size_t n)
 	return str_sub(s, n, s.n);
 }
 
-static int hex(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c = lower(c);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /*
  * %XX of a byte that needs no escape is that byte (RFC 3986 §6.2.2.2), other
  * ones have capitals; bytes beyond ASCII, which browsers copy either way, are
@@ -53,12 +40,12 @@ static void add_part(struct buf *out, struct str part)
 	for (size_t i = 0; i < part.n; i++) {
 		unsigned char c = (unsigned char)part.p[i];
 		bool escaped = false;
-		if (c == '%' && i + 2 < part.n && hex(part.p[i + 1]) >= 0 && hex(part.p[i + 2]) >= 0) {
-			c = (unsigned char)(hex(part.p[i + 1]) << 4 | hex(part.p[i + 2]));
+		if (c == '%' && i + 2 < part.n && ascii_hex(part.p[i + 1]) >= 0 && ascii_hex(part.p[i + 2]) >= 0) {
+			c = (unsigned char)(ascii_hex(part.p[i + 1]) << 4 | ascii_hex(part.p[i + 2]));
 			i += 2;
 			escaped = true;
 		}
-		char l = lower((char)c);
+		char l = ascii_lower((char)c);
 		bool plain = (l >= 'a' && l <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
 		             c == '_' || c == '~';
 		if (plain || (!escaped && c > 0x20 && c < 0x7F)) {
@@ -108,7 +95,7 @@ static void add_host(struct buf *out, struct str authority)
 	if (str_ends(authority, STR(".")))
 		authority.n--;
 	for (size_t i = 0; i < authority.n; i++)
-		buf_add_char(out, lower(authority.p[i]));
+		buf_add_char(out, ascii_lower(authority.p[i]));
 }
 
 static bool add_query(struct buf *out, struct str query)

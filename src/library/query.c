@@ -203,22 +203,17 @@ static bool is_blank(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r') || c == '\0';
 }
 
-static char lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 /* Letters before a colon, and what stands behind it. */
 static void take_field(struct str *rest, char *field, size_t size)
 {
 	size_t n = 0;
-	while (n < rest->n && (lower(rest->p[n]) >= 'a' && lower(rest->p[n]) <= 'z'))
+	while (n < rest->n && (ascii_lower(rest->p[n]) >= 'a' && ascii_lower(rest->p[n]) <= 'z'))
 		n++;
 	field[0] = '\0';
 	if (n == 0 || n >= size || n == rest->n || rest->p[n] != ':')
 		return;
 	for (size_t i = 0; i < n; i++)
-		field[i] = lower(rest->p[i]);
+		field[i] = ascii_lower(rest->p[i]);
 	field[n] = '\0';
 	*rest = str_sub(*rest, n + 1, rest->n);
 }

@@ -47,14 +47,6 @@ bool base64_is_likely(struct str text)
 	return n >= 4 && n % 4 == 0;
 }
 
-static int hex_value(char c)
-{
-	if (word_is_digit(c))
-		return c - '0';
-	c = word_lower(c);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* The end of a line behind "=", with the spaces that a relay may have put before it; 0 when it is none. */
 static size_t soft_break(struct str s)
 {
@@ -78,8 +70,8 @@ void quoted_add(struct str text, bool in_header, struct buf *out)
 			buf_add_char(out, c);
 			continue;
 		}
-		int high = i + 1 < text.n ? hex_value(text.p[i + 1]) : -1;
-		int low = i + 2 < text.n ? hex_value(text.p[i + 2]) : -1;
+		int high = i + 1 < text.n ? ascii_hex(text.p[i + 1]) : -1;
+		int low = i + 2 < text.n ? ascii_hex(text.p[i + 2]) : -1;
 		size_t skipped = soft_break(str_sub(text, i + 1, text.n));
 		if (high >= 0 && low >= 0) {
 			buf_add_char(out, (char)(high << 4 | low));

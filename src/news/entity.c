@@ -77,16 +77,14 @@ static const uint16_t windows[32] = {
 
 static int digit_of(char c, bool hex)
 {
-	if (word_is_digit(c))
-		return c - '0';
-	c = word_lower(c);
-	return hex && c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+	int value = ascii_hex(c);
+	return value < (hex ? 16 : 10) ? value : -1;
 }
 
 /* Behind "&#". */
 static size_t read_number(struct str s, uint32_t *cp)
 {
-	bool hex = s.n > 0 && word_lower(s.p[0]) == 'x';
+	bool hex = s.n > 0 && ascii_lower(s.p[0]) == 'x';
 	size_t i = hex, from = i;
 	uint64_t n = 0;
 	for (; i < s.n && digit_of(s.p[i], hex) >= 0; i++)

@@ -76,7 +76,7 @@ static void make_word(char out[MAX_WORD_B + 3], struct str names, size_t from, s
 			out[1] = '\0';
 			return;
 		}
-		out[n++] = word_lower(names.p[i]);
+		out[n++] = ascii_lower(names.p[i]);
 	}
 	if (n > 1) {
 		out[n] = '|';

@@ -37,19 +37,11 @@ static void skip_space(struct json_reader *r)
 		r->i++;
 }
 
-static int hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c = (char)(c | 0x20);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 static bool read_hex(struct json_reader *r, uint32_t *unit)
 {
 	*unit = 0;
 	for (int k = 0; k < 4; k++, r->i++) {
-		int digit = hex_digit(peek(r));
+		int digit = ascii_hex(peek(r));
 		if (digit < 0)
 			return false;
 		*unit = *unit << 4 | (uint32_t)digit;

@@ -142,7 +142,7 @@ static char script_family(struct str lang)
 struct str language_settle(struct str declared, const char *found)
 {
 	size_t n = 0;
-	while (n < declared.n && word_lower(declared.p[n]) >= 'a' && word_lower(declared.p[n]) <= 'z')
+	while (n < declared.n && ascii_lower(declared.p[n]) >= 'a' && ascii_lower(declared.p[n]) <= 'z')
 		n++;
 	bool ends = n == declared.n || declared.p[n] == '-' || declared.p[n] == '_';
 	struct str primary = str_sub(declared, 0, n), other = str_of(found);

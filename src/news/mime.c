@@ -68,9 +68,9 @@ static size_t read_encoded_word(struct str s, struct str *charset, struct buf *b
 		return 0;
 	*charset = str_sub(s, 2, a);
 	struct str text = str_sub(s, b + 1, end);
-	if (word_lower(s.p[a + 1]) == 'b')
+	if (ascii_lower(s.p[a + 1]) == 'b')
 		base64_add(text, bytes);
-	else if (word_lower(s.p[a + 1]) == 'q')
+	else if (ascii_lower(s.p[a + 1]) == 'q')
 		quoted_add(text, true, bytes);
 	else
 		return 0;

@@ -120,7 +120,7 @@ static const struct row rows[TAG_COUNT] = {
 static int compare(struct str name, const char *word)
 {
 	for (size_t i = 0; i < name.n; i++) {
-		char c = word_lower(name.p[i]);
+		char c = ascii_lower(name.p[i]);
 		if (c != word[i] || word[i] == '\0')
 			return (unsigned char)c < (unsigned char)word[i] ? -1 : 1;
 	}

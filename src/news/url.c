@@ -74,7 +74,7 @@ static void add_authority(struct buf *out, struct str authority)
 	size_t from = out->n;
 	add_escaped(out, authority);
 	for (size_t i = from; i < out->n && memchr(out->p + from, '@', out->n - from) == NULL; i++)
-		out->p[i] = word_lower(out->p[i]);
+		out->p[i] = ascii_lower(out->p[i]);
 }
 
 /* The segments of the path without "." and "..". */
@@ -125,7 +125,7 @@ static void add_resolved(struct buf *out, const struct url *base, const struct u
 	bool absolute = link->scheme.n > 0;
 	struct str scheme = absolute ? link->scheme : base->scheme;
 	for (size_t i = 0; i < scheme.n; i++)
-		buf_add_char(out, word_lower(scheme.p[i]));
+		buf_add_char(out, ascii_lower(scheme.p[i]));
 	buf_add_str(out, STR("://"));
 	bool own = absolute || link->has_authority;
 	const struct url *whose = own || link->path.n > 0 ? link : base;

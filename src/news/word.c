@@ -4,11 +4,6 @@
 
 #include <string.h>
 
-char word_lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
-}
-
 bool word_is_digit(char c)
 {
 	return c >= '0' && c <= '9';
@@ -16,7 +11,7 @@ bool word_is_digit(char c)
 
 bool word_is_alnum(char c)
 {
-	return word_is_digit(c) || (word_lower(c) >= 'a' && word_lower(c) <= 'z');
+	return word_is_digit(c) || (ascii_lower(c) >= 'a' && ascii_lower(c) <= 'z');
 }
 
 bool word_is_space(char c)
@@ -27,7 +22,7 @@ bool word_is_space(char c)
 static bool same(const char *a, const char *b, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (word_lower(a[i]) != word_lower(b[i]))
+		if (ascii_lower(a[i]) != ascii_lower(b[i]))
 			return false;
 	return true;
 }

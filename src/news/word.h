@@ -11,7 +11,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-char word_lower(char c);
 bool word_is_digit(char c);
 bool word_is_alnum(char c);
 bool word_is_space(char c); /* space, tab, line ends, form feed */

@@ -2,6 +2,7 @@
 
 #include "term/key.h"
 
+#include "base/str.h"
 #include "text/utf8.h"
 
 #include <stdio.h>
@@ -99,15 +100,10 @@ static uint32_t code_point_from_name(const char *name)
 	return cp;
 }
 
-static char lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 /* Whether s begins with prefix, whatever the case of ASCII letters. */
 static bool begins(const char *s, const char *prefix)
 {
-	while (*prefix != '\0' && lower(*s) == lower(*prefix)) {
+	while (*prefix != '\0' && ascii_lower(*s) == ascii_lower(*prefix)) {
 		s++;
 		prefix++;
 	}

@@ -2,6 +2,7 @@
 
 #include "ui/options.h"
 
+#include "base/str.h"
 #include "term/terminal.h"
 #include "ui/theme.h"
 
@@ -101,20 +102,6 @@ struct look options_look(const struct app_options *options, bool stacks_marks)
 	};
 }
 
-/* The index of word among "a|b|c", or -1. */
-static int word_index(const char *words, const char *word)
-{
-	size_t n = strlen(word);
-	for (int i = 0;; i++) {
-		size_t len = strcspn(words, "|");
-		if (len == n && memcmp(words, word, n) == 0)
-			return i;
-		if (words[len] == '\0')
-			return -1;
-		words += len + 1;
-	}
-}
-
 static bool parse_number(const struct option_row *row, const char *text, int *value)
 {
 	char *end;
@@ -145,9 +132,9 @@ int option_set(struct app_options *options, const struct option_row *row, const 
 	if (value == NULL && row->type == OPTION_SWITCH)
 		n = 1;
 	else if (value == NULL)
-		n = row->type == OPTION_WORD ? word_index(row->words, "yes") : -1;
+		n = row->type == OPTION_WORD ? str_index_among(row->words, "yes") : -1;
 	else if (row->type == OPTION_WORD)
-		n = word_index(row->words, value);
+		n = str_index_among(row->words, value);
 	else if (row->type == OPTION_SWITCH)
 		n = parse_switch(value);
 	else if (!parse_number(row, value, &n))

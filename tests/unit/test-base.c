@@ -601,9 +601,27 @@ static void log_is_silent_until_opened_and_cuts_long_lines(void **state)
 	close(fd);
 }
 
+static void words_and_letters_of_ascii(void **state)
+{
+	static const char digits[] = "0123456789abcdefABCDEF";
+	(void)state;
+	assert_int_equal(str_index_among("auto|rtl|ltr", "auto"), 0);
+	assert_int_equal(str_index_among("auto|rtl|ltr", "ltr"), 2);
+	assert_int_equal(str_index_among("auto|rtl|ltr", "rt"), -1);
+	assert_int_equal(str_index_among("auto|rtl|ltr", "rtl|ltr"), -1);
+	assert_int_equal(str_index_among("auto|rtl|ltr", ""), -1);
+	for (int c = -128; c < 128; c++) {
+		const char *at = c != 0 ? strchr(digits, c) : NULL;
+		long value = at == NULL ? -1 : at - digits;
+		assert_int_equal(ascii_hex((char)c), value > 15 ? value - 6 : value);
+		assert_int_equal(ascii_lower((char)c), c >= 'A' && c <= 'Z' ? c + 32 : c);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(words_and_letters_of_ascii),
 		cmocka_unit_test(str_of_takes_null),
 		cmocka_unit_test(str_eq_compares_bytes_behind_nul),
 		cmocka_unit_test(str_starts_and_ends),
