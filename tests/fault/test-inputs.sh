@@ -58,7 +58,8 @@ cp good.txt secret.txt
 chmod 0 secret.txt half/2.txt closed
 if [ -r secret.txt ]; then
 	if setpriv --reuid=65534 --regid=65534 --clear-groups "$jarida" --version >/dev/null 2>&1; then
-		nobody="setpriv --reuid=65534 --regid=65534 --clear-groups"
+		# with a home that it may look into, wherever the build stands
+		nobody="env HOME=$scratch XDG_CONFIG_HOME=$scratch/config setpriv --reuid=65534 --regid=65534 --clear-groups"
 	fi
 fi
 if [ -r secret.txt ] && [ -z "$nobody" ]; then
