@@ -50,6 +50,9 @@ tests_fuzz_fuzz_import_LDADD = $(fuzz_libs) $(NEWS_LIBS)
 fuzz_programs += tests/fuzz/fuzz-words
 tests_fuzz_fuzz_words_SOURCES = tests/fuzz/fuzz-words.c $(fuzz_main)
 tests_fuzz_fuzz_words_LDADD = $(fuzz_libs) $(WORDS_LIBS)
+fuzz_programs += tests/fuzz/fuzz-query
+tests_fuzz_fuzz_query_SOURCES = tests/fuzz/fuzz-query.c $(fuzz_main)
+tests_fuzz_fuzz_query_LDADD = $(fuzz_libs) $(WORDS_LIBS)
 
 # term
 fuzz_programs += tests/fuzz/fuzz-input

@@ -80,6 +80,9 @@ tests_unit_test_words_SOURCES = tests/unit/test-words.c
 tests_unit_test_words_LDADD = $(WORDS_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_match_SOURCES = tests/unit/test-match.c
 tests_unit_test_match_LDADD = $(WORDS_LIBS) $(CMOCKA_LIBS)
+unit_tests += tests/unit/test-expr
+tests_unit_test_expr_SOURCES = tests/unit/test-expr.c
+tests_unit_test_expr_LDADD = $(WORDS_LIBS) $(CMOCKA_LIBS)
 
 # library
 unit_tests += tests/unit/test-library
