@@ -260,6 +260,18 @@ void terminal_suspend(struct terminal *t)
 	session_retake(t);
 }
 
+void terminal_leave(struct terminal *t)
+{
+	session_await_replies(t);
+	terminal_restore_now();
+}
+
+void terminal_return(struct terminal *t)
+{
+	restore_take_signals(); /* the size is asked for in any case */
+	session_retake(t);
+}
+
 struct str terminal_paste(struct terminal *t)
 {
 	return decoder_paste(&t->decoder);

@@ -148,6 +148,10 @@ uint32_t terminal_key(struct terminal *terminal, int timeout_ms, const int *fds,
 /* Give the terminal back, stop the process (^Z), and take the terminal again when continued. */
 void terminal_suspend(struct terminal *terminal);
 
+/* Give the terminal to another program; take it again, and draw everything. */
+void terminal_leave(struct terminal *terminal);
+void terminal_return(struct terminal *terminal);
+
 /* After K_PASTE: the bytes that were pasted, not cleaned. Borrowed until the next terminal_key(). */
 struct str terminal_paste(struct terminal *terminal);
 

@@ -143,7 +143,7 @@ static unsigned switch_prompt_layout(struct app *app)
 /* To the next value of an option, of n. */
 static unsigned cycle(struct app *app, int *value, int n, const char *option)
 {
-	char shown[32];
+	char shown[OPTION_VALUE_B];
 	const struct option_row *row = option_find(option);
 	*value = (*value + 1) % n;
 	app_say(app, text(TEXT_OPTION_IS), option, option_format(&app->options, row, shown));
@@ -199,13 +199,14 @@ static unsigned article_action(struct app *app, const struct request *request)
 	switch (request->command->id) {
 	case CMD_RELATED:
 	case CMD_LINKS:
+	case CMD_BROWSE:
 	case CMD_INFO:
 	case CMD_CHAIN_NEXT:
 	case CMD_CHAIN_PREV:
 	case CMD_COPY_PARAGRAPH:
 	case CMD_COPY_ARTICLE:
 	case CMD_SAVE:
-		if (!app->article_focus && app->selected.id != 0)
+		if (!app->article_focus && app->overlay == NULL && app->selected.id != 0)
 			desk_show(app, app->selected);
 		break;
 	default:
@@ -229,6 +230,8 @@ static unsigned article_action(struct app *app, const struct request *request)
 	case CMD_CHAIN_NEXT:
 	case CMD_CHAIN_PREV:
 		return related_step(app, request->command->id == CMD_CHAIN_PREV);
+	case CMD_BROWSE:
+		return browse(app);
 	case CMD_COPY_PARAGRAPH:
 		return copy_paragraph(app);
 	case CMD_COPY_ARTICLE:

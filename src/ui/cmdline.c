@@ -38,16 +38,16 @@ static unsigned option_changed(struct app *app, const struct option_row *row)
 /* What stands otherwise than at the start of a program without configuration. */
 static unsigned show_changed(struct app *app)
 {
-	char value[32], initial[32];
+	char value[OPTION_VALUE_B];
 	struct app_options initially;
 	struct buf list;
 	options_init(&initially);
 	buf_init(&list, sizeof app->message / 2);
 	for (size_t i = 0; i < option_count(); i++) {
 		const struct option_row *row = option_at(i);
-		option_format(&app->options, row, value);
-		if (strcmp(value, option_format(&initially, row, initial)) != 0)
-			buf_addf(&list, "%s%s=%s", list.n > 0 ? " " : "", row->name, value);
+		if (!option_same(&app->options, &initially, row))
+			buf_addf(&list, "%s%s=%s", list.n > 0 ? " " : "", row->name,
+			         option_format(&app->options, row, value));
 	}
 	if (list.n > 0)
 		app_say(app, "%s", buf_cstr(&list));
@@ -60,7 +60,7 @@ static unsigned show_changed(struct app *app)
 /* `set`, `set name?`, and `set name` where it does not turn a switch on: what it is. */
 static bool run_question(struct app *app, const struct words *words, unsigned *flags)
 {
-	char name[LINE_MAX_B], value[32];
+	char name[LINE_MAX_B], value[OPTION_VALUE_B];
 	if (words->n == 1)
 		*flags = show_changed(app);
 	if (words->n != 2)

@@ -40,6 +40,8 @@ static const struct command rows[] = {
 	{CMD_CHAIN_PREV, GROUP_ARTICLES, "previous-related", "T", IN_LIST | IN_READER, TAKES_NOTHING,
 	 "the previous story of the chain", true},
 	{CMD_LINKS, GROUP_ARTICLES, "links", "l", IN_LIST | IN_READER, TAKES_NOTHING, "links of the article", true},
+	{CMD_BROWSE, GROUP_ARTICLES, "open-source", "o", IN_LIST | IN_READER | IN_MENU, TAKES_NOTHING,
+	 "open the article's source, or the selected link, in a browser", false},
 	{CMD_COPY_PARAGRAPH, GROUP_ARTICLES, "copy", "y", IN_LIST | IN_READER | IN_MENU, TAKES_NOTHING,
 	 "copy the paragraph, or the selected link", true},
 	{CMD_COPY_ARTICLE, GROUP_ARTICLES, "copy-article", "Y", IN_LIST | IN_READER, TAKES_NOTHING, "copy the article", true},

@@ -39,7 +39,7 @@ static bool nth_option(size_t *left, struct buf *out)
 			buf_addf(out, "%s=", row->name);
 			return true;
 		}
-		const char *word = row->type == OPTION_NUMBER ? "" : row->words;
+		const char *word = row->type == OPTION_NUMBER || row->type == OPTION_TEXT ? "" : row->words;
 		while (*word != '\0') {
 			size_t n = strcspn(word, "|");
 			if ((*left)-- == 0) {

@@ -401,9 +401,9 @@ static void format_bound(const struct keymap *keymap, struct buf *out)
 
 static void format_options(const struct app_options *options, struct buf *out)
 {
-	char value[32];
+	char value[OPTION_VALUE_B];
 	struct buf word;
-	buf_init(&word, 256);
+	buf_init(&word, BUF_NO_MAX);
 	for (size_t i = 0; i < option_count(); i++) {
 		const struct option_row *row = option_at(i);
 		buf_clear(&word);

@@ -20,7 +20,7 @@ static void add_command(struct app *app, struct doc *doc, const struct command *
 
 static void add_options(struct app *app, struct doc *doc)
 {
-	char value[32];
+	char value[OPTION_VALUE_B];
 	doc_add(doc, DOC_HEADING, str_of(text(TEXT_HELP_OPTIONS)));
 	for (size_t i = 0; i < option_count(); i++) {
 		const struct option_row *row = option_at(i);

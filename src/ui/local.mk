@@ -2,6 +2,7 @@ noinst_LIBRARIES += libui.a
 libui_a_SOURCES = \
 	src/ui/actions.c \
 	src/ui/app.c src/ui/app.h \
+	src/ui/browse.c \
 	src/ui/cmdline.c \
 	src/ui/collection.c \
 	src/ui/commands.c src/ui/commands.h \

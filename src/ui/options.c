@@ -4,6 +4,7 @@
 
 #include "base/str.h"
 #include "term/terminal.h"
+#include "text/utf8.h"
 #include "ui/theme.h"
 
 #include <assert.h>
@@ -53,6 +54,8 @@ static const struct option_row rows[] = {
 	 "lines of text for screen readers (auto: where TERM is dumb)", EFFECT_NEXT_START, true},
 	{"mouse", OPTION_SWITCH, "yes|no", 0, 1, 0, offsetof(struct app_options, mouse),
 	 "use the mouse: the wheel scrolls, a click selects", EFFECT_NEXT_START, true},
+	{"browser", OPTION_TEXT, "COMMAND", 0, 0, 0, offsetof(struct app_options, browser),
+	 "opens an address, %u in it; a & at its end: beside the reader", EFFECT_REDRAW, false},
 	{"read-only", OPTION_SWITCH, "yes|no", 0, 1, 0, offsetof(struct app_options, read_only),
 	 "open the library without writing into it", EFFECT_NEXT_START, false},
 	{"stats", OPTION_SWITCH, "yes|no", 0, 1, 0, offsetof(struct app_options, stats),
@@ -84,11 +87,18 @@ static int *value_of(struct app_options *options, const struct option_row *row)
 	return (int *)(void *)((char *)options + row->offset);
 }
 
+/* Of one of OPTION_TEXT: OPTION_VALUE_B bytes. */
+static const char *text_of(const struct app_options *options, const struct option_row *row)
+{
+	return (const char *)options + row->offset;
+}
+
 void options_init(struct app_options *options)
 {
 	*options = (struct app_options){.sync_fd = -1};
 	for (size_t i = 0; i < N_ROWS; i++)
-		*value_of(options, &rows[i]) = rows[i].initial;
+		if (rows[i].type != OPTION_TEXT)
+			*value_of(options, &rows[i]) = rows[i].initial;
 }
 
 struct look options_look(const struct app_options *options, bool stacks_marks)
@@ -126,9 +136,27 @@ static int parse_switch(const char *text)
 	return -1;
 }
 
+/* What comes from outside is shown, too: no control characters. */
+static int set_text(struct app_options *options, const struct option_row *row, const char *value, struct err *err)
+{
+	if (value == NULL)
+		return err_set(err, ERR_USAGE, "%s needs a value: %s", row->name, row->words);
+	if (strlen(value) >= OPTION_VALUE_B)
+		return err_set(err, ERR_USAGE, "too long a value for %s: %d bytes at most", row->name, OPTION_VALUE_B - 1);
+	if (!utf8_valid(str_of(value)))
+		return err_set(err, ERR_USAGE, "bad value for %s: not UTF-8", row->name);
+	for (const char *p = value; *p != '\0'; p++)
+		if ((unsigned char)*p < ' ' || *p == 127)
+			return err_set(err, ERR_USAGE, "bad value for %s: a control character", row->name);
+	snprintf((char *)options + row->offset, OPTION_VALUE_B, "%s", value);
+	return 0;
+}
+
 int option_set(struct app_options *options, const struct option_row *row, const char *value, struct err *err)
 {
 	int n = -1;
+	if (row->type == OPTION_TEXT)
+		return set_text(options, row, value, err);
 	if (value == NULL && row->type == OPTION_SWITCH)
 		n = 1;
 	else if (value == NULL)
@@ -149,20 +177,31 @@ int option_set(struct app_options *options, const struct option_row *row, const 
 	return 0;
 }
 
-const char *option_format(const struct app_options *options, const struct option_row *row, char out[32])
+const char *option_format(const struct app_options *options, const struct option_row *row,
+                          char out[OPTION_VALUE_B])
 {
+	if (row->type == OPTION_TEXT) {
+		snprintf(out, OPTION_VALUE_B, "%s", text_of(options, row));
+		return out;
+	}
 	int value = *(const int *)(const void *)((const char *)options + row->offset);
 	if (row->type == OPTION_NUMBER) {
-		snprintf(out, 32, "%d", value);
+		snprintf(out, OPTION_VALUE_B, "%d", value);
 		return out;
 	}
 	if (row->type == OPTION_SWITCH) {
-		snprintf(out, 32, "%s", value ? "yes" : "no");
+		snprintf(out, OPTION_VALUE_B, "%s", value ? "yes" : "no");
 		return out;
 	}
 	const char *words = row->words;
 	for (int i = 0; i < value && strchr(words, '|') != NULL; i++)
 		words = strchr(words, '|') + 1;
-	snprintf(out, 32, "%.*s", (int)strcspn(words, "|"), words);
+	snprintf(out, OPTION_VALUE_B, "%.*s", (int)strcspn(words, "|"), words);
 	return out;
+}
+
+bool option_same(const struct app_options *a, const struct app_options *b, const struct option_row *row)
+{
+	char one[OPTION_VALUE_B], other[OPTION_VALUE_B];
+	return strcmp(option_format(a, row, one), option_format(b, row, other)) == 0;
 }

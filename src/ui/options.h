@@ -4,7 +4,8 @@
  * From the rows come --help, the long options of the command line, `:set` and
  * its completion, and what must be done anew when a value changes. Values are
  * integers: the number itself, 0 or 1 for a switch, or the index of the word
- * in `words`, which is the value of the enum below it.
+ * in `words`, which is the value of the enum below it; and texts, which are
+ * empty at first.
  */
 #ifndef JARIDA_UI_OPTIONS_H
 #define JARIDA_UI_OPTIONS_H
@@ -27,6 +28,8 @@ enum preview_mode { PREVIEW_AUTO, PREVIEW_YES, PREVIEW_NO };
 
 struct conf;
 
+enum { OPTION_VALUE_B = 512 }; /* of a value as text, with its end */
+
 struct app_options {
 	int bidi;       /* enum bidi_mode of term/terminal.h */
 	int panes;      /* enum panes_mode */
@@ -47,13 +50,14 @@ struct app_options {
 	int mouse;      /* switch */
 	int stats;      /* switch: say at the end what was sent */
 	int read_only;  /* switch: the library is opened without writing into it */
+	char browser[OPTION_VALUE_B]; /* a command line for an address (ui/browse.c); empty: found */
 	bool restricted; /* --restricted; no row */
 	const char *library; /* its place, NULL: the usual one; no row */
 	int sync_fd;    /* JARIDA_SYNC_FD, or -1; no row */
 	const struct conf *config; /* keys and styles (ui/conf.h), or NULL for the first ones; no row */
 };
 
-enum option_type { OPTION_WORD, OPTION_NUMBER, OPTION_SWITCH };
+enum option_type { OPTION_WORD, OPTION_NUMBER, OPTION_SWITCH, OPTION_TEXT };
 
 /* What a new value makes stale. */
 enum option_effect { EFFECT_NEXT_START, EFFECT_REDRAW, EFFECT_RELAYOUT };
@@ -62,7 +66,7 @@ enum option_effect { EFFECT_NEXT_START, EFFECT_REDRAW, EFFECT_RELAYOUT };
 struct option_row {
 	const char *name;  /* as in --name and :set name */
 	enum option_type type;
-	const char *words; /* "auto|side|…", or what --help shows for the value: "N", "yes|no" */
+	const char *words; /* "auto|side|…", or what --help shows for the value: "N", "yes|no", "COMMAND" */
 	int min, max;      /* of a number */
 	int initial;
 	size_t offset;     /* in struct app_options */
@@ -88,6 +92,10 @@ struct look options_look(const struct app_options *options, bool stacks_marks);
 int option_set(struct app_options *options, const struct option_row *row, const char *value, struct err *err);
 
 /* The value as text, as option_set() would take it. Returns out. */
-const char *option_format(const struct app_options *options, const struct option_row *row, char out[32]);
+const char *option_format(const struct app_options *options, const struct option_row *row,
+                          char out[OPTION_VALUE_B]);
+
+/* Whether two have the same value of an option. */
+bool option_same(const struct app_options *a, const struct app_options *b, const struct option_row *row);
 
 #endif

@@ -183,6 +183,9 @@ unsigned copy_article(struct app *app);
 bool copy_add_paragraph(struct doc *doc, uint64_t *key, struct buf *out); /* and what parts it from the next one */
 unsigned copy_text(struct app *app, struct str copied, enum text_id done);
 
+/* browse.c */
+unsigned browse(struct app *app); /* the address at hand, in the reader's browser */
+
 /* info.c */
 void info_line(const struct app *app, struct buf *out); /* what the line to the terminal has carried */
 

@@ -31,6 +31,7 @@ struct terminal {
 	size_t at;
 	uint32_t dice;
 	unsigned frames;
+	int lent, returned;
 	enum bidi_mode bidi;
 	struct buf copied;
 	bool is_linear;
@@ -302,6 +303,17 @@ void terminal_suspend(struct terminal *terminal)
 	(void)terminal;
 }
 
+void terminal_leave(struct terminal *terminal)
+{
+	terminal->lent++;
+}
+
+void terminal_return(struct terminal *terminal)
+{
+	terminal->returned++;
+	promise(terminal->returned == terminal->lent, "it is taken again once");
+}
+
 struct str terminal_paste(struct terminal *terminal)
 {
 	(void)terminal;
@@ -369,6 +381,11 @@ bool fake_cursor(int *row, int *col)
 const char *fake_said(void)
 {
 	return buf_cstr(&fake.said);
+}
+
+int fake_lent(void)
+{
+	return fake.lent;
 }
 
 const char *fake_copied(void)

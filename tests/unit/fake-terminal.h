@@ -44,6 +44,7 @@ void fake_size(int *rows, int *cols);
 bool fake_cursor(int *row, int *col); /* false: hidden */
 const char *fake_said(void); /* by a linear terminal, all its bytes */
 const char *fake_copied(void);
+int fake_lent(void); /* how often the terminal was given to another program */
 unsigned fake_frames(void); /* how often the screen was sent */
 
 #endif

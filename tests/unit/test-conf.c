@@ -56,7 +56,7 @@ static const struct command *bound(struct place *p, uint32_t key, unsigned view)
 /* Whatever an option's value: what is asked for. */
 static void assert_option(struct place *p, const char *name, const char *want)
 {
-	char value[32];
+	char value[OPTION_VALUE_B];
 	assert_string_equal(option_format(&p->config.options, option_find(name), value), want);
 }
 

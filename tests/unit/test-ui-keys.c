@@ -259,7 +259,7 @@ static void options_take_their_words(void **state)
 	(void)state;
 	struct app_options options;
 	struct err err;
-	char value[32];
+	char value[OPTION_VALUE_B];
 	options_init(&options);
 	assert_int_equal(options.sync_fd, -1);
 	for (size_t i = 0; i < option_count(); i++) {
@@ -267,7 +267,8 @@ static void options_take_their_words(void **state)
 		assert_ptr_equal(option_find(row->name), row);
 		/* What an option says it is, it takes. */
 		assert_int_equal(option_set(&options, row, option_format(&options, row, value), &err), 0);
-		assert_int_equal(option_set(&options, row, "rubbish", &err), ERR_USAGE);
+		assert_int_equal(option_set(&options, row, row->type == OPTION_TEXT ? "rub\033bish" : "rubbish", &err),
+		                 ERR_USAGE);
 		assert_non_null(strstr(err.message, row->name));
 	}
 	assert_int_equal(option_set(&options, option_find("panes"), "stacked", &err), 0);
