@@ -3,24 +3,6 @@
 #include "words/expr.h"
 #include "words/sign.h"
 
-const struct expr *expr_copy(const struct expr *expr, struct arena *arena)
-{
-	if (expr == NULL)
-		return NULL;
-	struct expr *copy = arena_alloc(arena, sizeof *copy);
-	const struct expr **end = &copy->first;
-	*copy = *expr;
-	copy->text = arena_copy(arena, expr->text);
-	copy->field = arena_copy(arena, expr->field);
-	copy->first = copy->next = NULL;
-	for (const struct expr *child = expr->first; child != NULL; child = child->next) {
-		struct expr *one = (struct expr *)expr_copy(child, arena);
-		*end = one;
-		end = &one->next;
-	}
-	return copy;
-}
-
 static void add_quoted(struct str text, struct buf *out)
 {
 	buf_add_char(out, '"');
@@ -38,7 +20,8 @@ void expr_format_field(struct str name, struct str value, struct buf *out)
 	buf_add_str(out, name);
 	buf_add_char(out, ':');
 	enum sign sign = sign_at(value, 0, &n);
-	if ((sign == SIGN_LETTER || sign == SIGN_STAR) && sign_word_end(value, 0, true) == value.n)
+	bool begins = (sign == SIGN_LETTER || sign == SIGN_STAR) && !str_starts(value, STR("//"));
+	if (begins && sign_word_end(value, 0, true) == value.n)
 		buf_add_str(out, value);
 	else
 		add_quoted(value, out);

@@ -3,10 +3,9 @@
 #include "words/expr.h"
 
 #include "text/utf8.h"
+#include "words/family.h"
 #include "words/sign.h"
 #include "words/token.h"
-
-#include <string.h>
 
 struct parser {
 	struct str text; /* in the arena */
@@ -16,12 +15,6 @@ struct parser {
 	int status; /* of the first that is wrong */
 	int depth, n_terms;
 	bool in_title;
-};
-
-/* Children as they come. */
-struct family {
-	struct expr *first, *last;
-	size_t n;
 };
 
 static struct expr *take_sequence(struct parser *p);
@@ -82,28 +75,6 @@ static struct expr *new_term(struct parser *p, enum expr_kind kind, size_t from,
 	p->n_terms++;
 	struct expr *expr = new_expr(p, kind, from);
 	expr->text = text;
-	return expr;
-}
-
-/* The children of one of the same kind become one's own. */
-static void adopt(struct family *family, enum expr_kind kind, struct expr *expr)
-{
-	struct expr *first = expr->kind == kind ? (struct expr *)expr->first : expr;
-	if (family->n == 0)
-		family->first = first;
-	else
-		family->last->next = first;
-	for (; first != NULL; first = (struct expr *)first->next, family->n++)
-		family->last = first;
-}
-
-static struct expr *join(struct parser *p, enum expr_kind kind, const struct family *family)
-{
-	if (family->n < 2)
-		return family->first;
-	struct expr *expr = new_expr(p, kind, family->first->from_b);
-	expr->to_b = family->last->to_b;
-	expr->first = family->first;
 	return expr;
 }
 
@@ -226,7 +197,7 @@ static struct expr *take_field(struct parser *p, size_t from, size_t n_name)
 		name[i] = ascii_lower(p->text.p[p->at + i]);
 	p->at += n_name + 1;
 	skip_invisible(p);
-	if (strcmp(name, "title") == 0)
+	if (sign_is_title(str_of(name)))
 		return take_in_title(p, from);
 	struct str value = {0};
 	if (look(p) == SIGN_OPEN) {
@@ -335,12 +306,12 @@ static struct expr *take_choice(struct parser *p)
 			break;
 		struct expr *one = take_one(p);
 		if (one != NULL)
-			adopt(&any, EXPR_OR, one);
+			family_add(&any, EXPR_OR, one);
 		waits = one == NULL;
 	}
 	if (waits && any.n > 0)
 		tell(p, or_at, "", "OR has no word behind it");
-	return join(p, EXPR_OR, &any);
+	return family_join(&any, EXPR_OR, p->arena);
 }
 
 /* All up to the end, or to the parenthesis that closes. */
@@ -359,9 +330,9 @@ static struct expr *take_sequence(struct parser *p)
 		}
 		struct expr *choice = take_choice(p);
 		if (choice != NULL)
-			adopt(&all, EXPR_AND, choice);
+			family_add(&all, EXPR_AND, choice);
 	}
-	return join(p, EXPR_AND, &all);
+	return family_join(&all, EXPR_AND, p->arena);
 }
 
 /* The beginning of a query that is too long, whole characters of it. */

@@ -69,6 +69,10 @@ int expr_parse(struct str query, struct arena *arena, const struct expr **out, s
 /* A copy of a tree with all its texts, without siblings. NULL gives NULL. */
 const struct expr *expr_copy(const struct expr *expr, struct arena *arena);
 
+/* A copy without the terms (ALL, WORD, PHRASE, FIELD) that keep says no to; NULL when nothing is left. */
+const struct expr *expr_filter(const struct expr *expr, struct arena *arena,
+                               bool (*keep)(void *to, const struct expr *term), void *to);
+
 /* Text that parses to the same tree, behind what is in out; nothing for EXPR_ALL and NULL. */
 void expr_format(const struct expr *expr, struct buf *out);
 

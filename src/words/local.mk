@@ -1,7 +1,7 @@
 noinst_LIBRARIES += libwords.a
 libwords_a_SOURCES = \
 	src/words/break.c src/words/break.h \
-	src/words/expr.c src/words/expr-format.c src/words/expr.h \
+	src/words/expr.c src/words/expr-format.c src/words/expr-tree.c src/words/expr.h src/words/family.h \
 	src/words/level.c src/words/level.h \
 	src/words/machine.c src/words/machine.h \
 	src/words/match.c src/words/match.h \

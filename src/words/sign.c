@@ -112,11 +112,21 @@ size_t sign_word_end(struct str text, size_t from, bool is_value)
 	return from;
 }
 
+bool sign_is_title(struct str name)
+{
+	static const char title[] = "title";
+	size_t n = 0;
+	while (n < name.n && ascii_lower(name.p[n]) == title[n])
+		n++;
+	return n == name.n && title[n] == '\0';
+}
+
 size_t sign_name(struct str text, size_t from)
 {
 	size_t n = 0;
 	while (from + n < text.n && ascii_lower(text.p[from + n]) >= 'a' && ascii_lower(text.p[from + n]) <= 'z')
 		n++;
 	struct str rest = str_sub(text, from + n, text.n);
-	return n < EXPR_NAME_B && str_starts(rest, STR(":")) && !str_starts(rest, STR("://")) ? n : 0;
+	bool is_address = str_starts(rest, STR("://")) && !sign_is_title(str_sub(text, from, from + n));
+	return n < EXPR_NAME_B && str_starts(rest, STR(":")) && !is_address ? n : 0;
 }

@@ -158,6 +158,7 @@ static void fields_and_titles(void **state)
 	check("title:غزة title:\"a b\"* title:c*", "(and !غزة !'a b'* !c*)", NULL);
 	check("title:(a OR \"b c\") d", "(and (or !a !'b c') d)", NULL);
 	check("title:source:bbc", "!'source:bbc'", NULL);
+	check("title://a tag:\"//b\"", "(and !//a tag=//b)", NULL);
 	check("12:30", "'12:30'", NULL);
 	check("قال:غزة", "'قال:غزة'", NULL);
 	check("is:", "(all)", "is: has no value behind it (column 1 of the query)");
