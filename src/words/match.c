@@ -3,90 +3,34 @@
 #include "words/match.h"
 
 #include "base/mem.h"
-#include "text/breaks.h"
 #include "text/fold.h"
-#include "text/prop.h"
 #include "text/utf8.h"
+#include "words/lexicon.h"
 #include "words/machine.h"
+#include "words/outline.h"
+#include "words/prefix.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_SLOTS = 1024 };
+_Static_assert((int)PREFIX_MAX_WORDS == (int)KEYWORD_MAX_WORDS, "the words before a beginning are a phrase");
 
-/* Keys and their numbers from 1. */
-struct entry {
-	size_t from_b;
-	uint32_t n_b, number; /* number 0: free */
-};
-
-struct lexicon {
-	struct entry *slots;
-	size_t n_slots;
-	uint32_t n;
-	char *bytes;
-	size_t n_b, cap_b;
-};
+enum { NEAR_CP = 0x800 }; /* code points of at most two bytes */
 
 struct matcher {
 	struct machine *words[N_LEVELS]; /* over numbers of keys; NULL when no keyword has that level */
 	struct lexicon keys[N_LEVELS];
+	struct prefixes prefixes[N_LEVELS];
 	struct machine *letters; /* over folded text */
+	bool starts[NEAR_CP];    /* which letters of a text may begin one of them */
+	bool *known;             /* by keyword: it can be found */
 };
 
-/* A place in the text, and one behind its end. */
+/* A place in the text, and one behind its end; a word has its number. */
 struct place {
 	size_t from_b, to_b, from_cp, to_cp;
+	uint32_t number;
 };
-
-static size_t hash_of(struct str key)
-{
-	uint64_t hash = key.n;
-	for (size_t i = 0; i < key.n; i++)
-		hash = (hash ^ (unsigned char)key.p[i]) * 0x9E3779B97F4A7C15U;
-	return (size_t)(hash >> 20);
-}
-
-/* The slot of a key, or the free one where it would be. */
-static struct entry *find_key(const struct lexicon *keys, struct str key)
-{
-	size_t mask = keys->n_slots - 1, i = hash_of(key) & mask;
-	for (;; i = (i + 1) & mask) {
-		struct entry *entry = &keys->slots[i];
-		if (entry->number == 0
-		    || (entry->n_b == key.n && memcmp(keys->bytes + entry->from_b, key.p, key.n) == 0))
-			return entry;
-	}
-}
-
-static void grow_lexicon(struct lexicon *keys)
-{
-	struct entry *old = keys->slots;
-	size_t n_old = keys->n_slots;
-	keys->n_slots = n_old > 0 ? n_old * 2 : FIRST_SLOTS;
-	keys->slots = xcalloc(keys->n_slots, sizeof *keys->slots);
-	for (size_t i = 0; i < n_old; i++)
-		if (old[i].number != 0)
-			*find_key(keys, (struct str){keys->bytes + old[i].from_b, old[i].n_b}) = old[i];
-	free(old);
-}
-
-static uint32_t add_key(struct lexicon *keys, struct str key)
-{
-	if (((size_t)keys->n + 1) * 2 > keys->n_slots)
-		grow_lexicon(keys);
-	struct entry *entry = find_key(keys, key);
-	if (entry->number != 0)
-		return entry->number;
-	if (keys->n_b + key.n > keys->cap_b) {
-		keys->cap_b = 2 * (keys->n_b + key.n);
-		keys->bytes = xrealloc(keys->bytes, keys->cap_b);
-	}
-	memcpy(keys->bytes + keys->n_b, key.p, key.n);
-	*entry = (struct entry){keys->n_b, (uint32_t)key.n, ++keys->n};
-	keys->n_b += key.n;
-	return entry->number;
-}
 
 static uint32_t number_of(const struct lexicon *keys, enum level level, struct stems *stems, struct str text,
                           const struct token *token, bool *counts)
@@ -94,7 +38,7 @@ static uint32_t number_of(const struct lexicon *keys, enum level level, struct s
 	struct key key;
 	level_key(level, stems, token_text(text, token), token->kind, &key);
 	*counts = key.n_b > 0;
-	return *counts && keys->n > 0 ? find_key(keys, key_str(&key))->number : 0;
+	return lexicon_number(keys, key_str(&key));
 }
 
 static uint32_t enter(struct lexicon *keys, enum level level, struct stems *stems, struct str text,
@@ -102,34 +46,61 @@ static uint32_t enter(struct lexicon *keys, enum level level, struct stems *stem
 {
 	struct key key;
 	level_key(level, stems, token_text(text, token), token->kind, &key);
-	return key.n_b > 0 ? add_key(keys, key_str(&key)) : 0;
+	return key.n_b > 0 ? lexicon_add(keys, key_str(&key)) : 0;
 }
 
-/* A phrase as the numbers of its words, compounds by their parts; and a single compound as a whole too. */
-static void add_words(struct matcher *m, const struct keyword *keyword, uint32_t number, struct stems *stems)
+/* What a keyword of words comes to. */
+struct phrase {
+	uint32_t symbols[KEYWORD_MAX_WORDS]; /* numbers of its words, compounds by their parts */
+	size_t n, n_tokens;
+	struct token first, last; /* the first of all, a compound perhaps; the last part */
+	uint32_t whole;           /* the first one's number, when it is a compound */
+};
+
+/* False: there are too many words. */
+static bool read_phrase(struct lexicon *keys, const struct keyword *keyword, struct stems *stems,
+                        struct phrase *phrase)
 {
-	uint32_t symbols[KEYWORD_MAX_WORDS], whole = 0;
-	size_t n = 0, n_tokens = 0;
-	bool named = false;
-	struct lexicon *keys = &m->keys[keyword->level];
 	struct tokens walk = tokens_of(keyword->text);
-	for (struct token token, part; token_next(&walk, &token); n_tokens++) {
+	*phrase = (struct phrase){.n = 0};
+	for (struct token token, part; token_next(&walk, &token); phrase->n_tokens++) {
 		struct tokens parts = token_parts(keyword->text, &token);
-		if (token.compound && n_tokens == 0)
-			whole = enter(keys, keyword->level, stems, keyword->text, &token);
-		named = token.kind == TOKEN_NAME || token.kind == TOKEN_TAG;
+		if (phrase->n_tokens == 0)
+			phrase->first = token;
+		if (phrase->n_tokens == 0 && token.compound)
+			phrase->whole = enter(keys, keyword->level, stems, keyword->text, &token);
 		while (token_next(&parts, &part)) {
 			uint32_t symbol = enter(keys, keyword->level, stems, keyword->text, &part);
-			if (n == KEYWORD_MAX_WORDS)
-				return;
-			symbols[n] = symbol;
-			n += symbol != 0;
+			if (phrase->n == KEYWORD_MAX_WORDS)
+				return false;
+			phrase->last = symbol != 0 ? part : phrase->last;
+			phrase->symbols[phrase->n] = symbol;
+			phrase->n += symbol != 0;
 		}
 	}
-	if (n > 0 && !(n_tokens == 1 && named))
-		machine_add(m->words[keyword->level], symbols, n, number);
-	if (n_tokens == 1 && whole != 0 && (named || n != 1 || symbols[0] != whole))
-		machine_add(m->words[keyword->level], &whole, 1, number);
+	return true;
+}
+
+/* A single compound is known as a whole too; an @name only so. */
+static void add_words(struct matcher *m, const struct keyword *keyword, uint32_t number, struct stems *stems)
+{
+	struct phrase p;
+	enum level level = keyword->level;
+	if (!read_phrase(&m->keys[level], keyword, stems, &p))
+		return;
+	bool named = p.n_tokens == 1 && (p.first.kind == TOKEN_NAME || p.first.kind == TOKEN_TAG);
+	bool whole = p.n_tokens == 1 && p.whole != 0 && (named || p.n != 1 || p.symbols[0] != p.whole);
+	m->known[number] = whole || (p.n > 0 && !named);
+	if (p.n > 0 && !named && keyword->prefix)
+		prefixes_add(&m->prefixes[level], level, number, p.symbols, p.n - 1,
+		             token_text(keyword->text, &p.last), p.last.kind);
+	else if (p.n > 0 && !named)
+		machine_add(m->words[level], p.symbols, p.n, number);
+	if (whole && keyword->prefix)
+		prefixes_add(&m->prefixes[level], level, number, NULL, 0, token_text(keyword->text, &p.first),
+		             p.first.kind);
+	else if (whole)
+		machine_add(m->words[level], &p.whole, 1, number);
 }
 
 /* Folded text, symbol by symbol: a run of spaces is one. Returns the next, or 0 for nothing. */
@@ -159,13 +130,28 @@ static void add_letters(struct matcher *m, const struct keyword *keyword, uint32
 		}
 	}
 	n -= n > 0 && symbols[n - 1] == ' ';
+	m->known[number] = n > 0;
 	if (n > 0)
 		machine_add(m->letters, symbols, n, number);
+}
+
+/* Most of a text begins nothing: that is told from the letter as it is written. */
+static void seal_letters(struct matcher *m)
+{
+	machine_seal(m->letters);
+	for (uint32_t cp = 0; cp < NEAR_CP; cp++) {
+		uint32_t many[FOLD_MAX_CP];
+		size_t n = fold_all(cp, many);
+		for (size_t k = 0; k < n; k++)
+			m->starts[cp] = m->starts[cp]
+			                || machine_step(m->letters, MACHINE_START, many[k]) != MACHINE_START;
+	}
 }
 
 struct matcher *matcher_new(const struct keyword *keywords, size_t n, struct stems *stems)
 {
 	struct matcher *m = xcalloc(1, sizeof *m);
+	m->known = xcalloc(n + 1, sizeof *m->known);
 	for (size_t i = 0; i < n; i++) {
 		const struct keyword *keyword = &keywords[i];
 		struct machine **machine = keyword->anywhere ? &m->letters : &m->words[keyword->level];
@@ -180,7 +166,7 @@ struct matcher *matcher_new(const struct keyword *keywords, size_t n, struct ste
 		if (m->words[level] != NULL)
 			machine_seal(m->words[level]);
 	if (m->letters != NULL)
-		machine_seal(m->letters);
+		seal_letters(m);
 	return m;
 }
 
@@ -190,11 +176,17 @@ void matcher_free(struct matcher *m)
 		return;
 	for (int level = 0; level < N_LEVELS; level++) {
 		machine_free(m->words[level]);
-		free(m->keys[level].slots);
-		free(m->keys[level].bytes);
+		lexicon_done(&m->keys[level]);
+		prefixes_done(&m->prefixes[level]);
 	}
 	machine_free(m->letters);
+	free(m->known);
 	free(m);
+}
+
+bool matcher_knows(const struct matcher *m, uint32_t keyword)
+{
+	return m->known[keyword];
 }
 
 void hits_free(struct hits *hits)
@@ -222,9 +214,39 @@ static void add_endings(const struct machine *machine, uint32_t state, const str
 		        &past[(n - 1) % size]);
 }
 
-static struct place place_of(const struct token *token)
+static struct place place_of(const struct token *token, uint32_t number)
 {
-	return (struct place){token->from_b, token->to_b, token->from_cp, token->to_cp};
+	return (struct place){token->from_b, token->to_b, token->from_cp, token->to_cp, number};
+}
+
+/* Whether the words before the last one are those. */
+static bool stands_behind(const struct prefix *prefix, const struct place *past, size_t n)
+{
+	if (prefix->n_before >= n)
+		return false;
+	for (size_t i = 0; i < prefix->n_before; i++)
+		if (past[(n - 1 - prefix->n_before + i) % KEYWORD_MAX_WORDS].number != prefix->before[i])
+			return false;
+	return true;
+}
+
+/* The beginnings of a word; past[] are the last words, this one with them. */
+static void add_beginnings(const struct prefixes *prefixes, enum level level, struct str text,
+                           const struct token *token, const struct place *past, size_t n, struct hits *hits)
+{
+	struct key key;
+	if (prefixes->n == 0)
+		return;
+	level_key(prefix_level(level), NULL, token_text(text, token), token->kind, &key);
+	for (size_t i = 0; i < prefixes->n; i++) {
+		const struct prefix *prefix = &prefixes->at[i];
+		size_t n_b, n_cp;
+		if (!prefix_fits(prefix, &key) || !stands_behind(prefix, past, n))
+			continue;
+		prefix_extent(prefix, level, token_text(text, token), token->kind, &n_b, &n_cp);
+		struct place end = {.to_b = token->from_b + n_b, .to_cp = token->from_cp + n_cp};
+		add_hit(hits, prefix->keyword, &past[(n - 1 - prefix->n_before) % KEYWORD_MAX_WORDS], &end);
+	}
 }
 
 /* A walk over the words of a text at one level. */
@@ -240,43 +262,22 @@ static void find_words(const struct matcher *m, enum level level, struct stems *
 	struct tokens walk = tokens_of(text);
 	for (struct token token, part; token_next(&walk, &token);) {
 		if (token.compound) {
-			struct place whole = place_of(&token);
 			uint32_t number = number_of(keys, level, stems, text, &token, &counts);
+			struct place whole = place_of(&token, number);
 			add_endings(machine, machine_step(machine, MACHINE_START, number), &whole, 1, 1, hits);
+			add_beginnings(&m->prefixes[level], level, text, &token, &whole, 1, hits);
 		}
 		struct tokens parts = token_parts(text, &token);
 		while (token_next(&parts, &part)) {
 			uint32_t number = number_of(keys, level, stems, text, &part, &counts);
 			if (!counts)
 				continue;
-			past[n++ % KEYWORD_MAX_WORDS] = place_of(&part);
+			past[n++ % KEYWORD_MAX_WORDS] = place_of(&part, number);
 			state = machine_step(machine, state, number);
 			add_endings(machine, state, past, n, KEYWORD_MAX_WORDS, hits);
+			add_beginnings(&m->prefixes[level], level, text, &part, past, n, hits);
 		}
 	}
-}
-
-/* Where each code point begins, and where the clusters do. */
-struct outline {
-	size_t *at_b;
-	uint8_t *starts;
-	size_t n;
-};
-
-static struct outline outline_of(struct str text)
-{
-	struct outline outline = {xreallocarray(NULL, text.n + 1, sizeof *outline.at_b), xmalloc(text.n + 1), 0};
-	uint32_t *props = xreallocarray(NULL, text.n + 1, sizeof *props);
-	for (size_t i = 0; i < text.n; outline.n++) {
-		uint32_t cp;
-		outline.at_b[outline.n] = i;
-		i += utf8_decode(text.p + i, text.n - i, &cp);
-		props[outline.n] = prop_of(cp);
-	}
-	outline.at_b[outline.n] = text.n;
-	breaks_clusters(props, outline.n, outline.starts);
-	free(props);
-	return outline;
 }
 
 /* Matches of letters begin and end anywhere: to whole clusters with them. */
@@ -289,22 +290,43 @@ static void widen(struct str text, struct hits *hits, size_t first)
 		struct hit *hit = &hits->at[i];
 		while (hit->from_cp > 0 && !outline.starts[hit->from_cp])
 			hit->from_cp--;
-		while (hit->to_cp < outline.n && !outline.starts[hit->to_cp])
+		while (!outline.starts[hit->to_cp])
 			hit->to_cp++;
 		hit->from_b = outline.at_b[hit->from_cp];
 		hit->to_b = outline.at_b[hit->to_cp];
 	}
-	free(outline.at_b);
-	free(outline.starts);
+	outline_done(&outline);
 }
 
-static void find_letters(const struct machine *machine, struct str text, struct hits *hits)
+/* Go over letters of at most two bytes that begin nothing. */
+static void skip_letters(const struct matcher *m, struct str text, size_t *i, size_t *i_cp)
+{
+	const unsigned char *p = (const unsigned char *)text.p;
+	size_t at = *i, n_cp = 0;
+	while (at < text.n) {
+		unsigned cp = p[at], n_b = 1;
+		if (cp >= 0x80) {
+			if (cp < 0xC2 || cp >= 0xE0 || text.n - at < 2 || (p[at + 1] & 0xC0) != 0x80)
+				break;
+			cp = (cp & 0x1F) << 6 | (p[at + 1] & 0x3F);
+			n_b = 2;
+		}
+		if (m->starts[cp])
+			break;
+		at += n_b;
+		n_cp++;
+	}
+	*i = at;
+	*i_cp += n_cp;
+}
+
+static void find_letters(const struct matcher *m, struct str text, struct hits *hits)
 {
 	struct place past[KEYWORD_MAX_CP];
 	uint32_t state = MACHINE_START, many[FOLD_MAX_CP];
-	size_t n = 0, first = hits->n, i_cp = 0;
+	size_t n = 0, first = hits->n, i = 0, i_cp = 0;
 	bool space = true;
-	for (size_t i = 0; i < text.n; i_cp++) {
+	for (skip_letters(m, text, &i, &i_cp); i < text.n; i_cp++) {
 		uint32_t cp;
 		size_t taken = utf8_decode(text.p + i, text.n - i, &cp);
 		size_t n_many = fold_all(cp, many);
@@ -312,12 +334,17 @@ static void find_letters(const struct machine *machine, struct str text, struct 
 			uint32_t symbol = squeeze(many[k], &space);
 			if (symbol == 0)
 				continue;
-			past[n++ % KEYWORD_MAX_CP] = (struct place){i, i + taken, i_cp, i_cp + 1};
-			state = machine_step(machine, state, symbol);
+			past[n++ % KEYWORD_MAX_CP] = (struct place){i, i + taken, i_cp, i_cp + 1, 0};
+			state = machine_step(m->letters, state, symbol);
 			if (state != MACHINE_START)
-				add_endings(machine, state, past, n, KEYWORD_MAX_CP, hits);
+				add_endings(m->letters, state, past, n, KEYWORD_MAX_CP, hits);
 		}
 		i += taken;
+		if (state == MACHINE_START) {
+			i_cp++;
+			skip_letters(m, text, &i, &i_cp);
+			i_cp--;
+		}
 	}
 	widen(text, hits, first);
 }
@@ -365,7 +392,7 @@ void matcher_find(const struct matcher *m, struct stems *stems, struct str text,
 	}
 	if (m->letters != NULL) {
 		size_t first = hits->n;
-		find_letters(m->letters, text, hits);
+		find_letters(m, text, hits);
 		sort_hits(hits, first);
 		n_walks++;
 	}

@@ -5,12 +5,15 @@
  * words: the words of the phrase one behind the other, whatever stands between
  * them. Compounds (token.h) are found by their parts in a row and as a whole,
  * from either side: می‌خواهد, می خواهد and میخواهد are one. Only an @name or
- * a #hashtag alone is found as nothing else. A keyword may be
+ * a #hashtag alone is found as nothing else. Of the last word, only the
+ * beginning may be given: at stem level too it is letters, not a stem, and
+ * those letters are what is found. A keyword may be
  * found anywhere instead, inside of words too: then what is compared is
  * folded text, any run of spaces being one space.
  *
  * A matcher is constant once made: threads may share it, each with stems of
- * its own. The time for a text does not grow with the number of keywords.
+ * its own. The time for a text does not grow with the number of keywords, but
+ * with that of beginnings.
  */
 #ifndef JARIDA_WORDS_MATCH_H
 #define JARIDA_WORDS_MATCH_H
@@ -28,6 +31,7 @@ struct keyword {
 	struct str text;
 	enum level level; /* of no meaning when found anywhere */
 	bool anywhere;
+	bool prefix; /* of the last word only the beginning is given; of no meaning when found anywhere */
 };
 
 /* The place of a keyword, by its number; whole clusters. */
@@ -54,6 +58,9 @@ struct matcher;
  */
 struct matcher *matcher_new(const struct keyword *keywords, size_t n, struct stems *stems);
 void matcher_free(struct matcher *matcher); /* NULL is allowed */
+
+/* Whether that keyword, by its number, is one that can be found. */
+bool matcher_knows(const struct matcher *matcher, uint32_t keyword);
 
 /*
  * Replace hits by all places of all keywords in a text, also where they

@@ -109,7 +109,7 @@ static struct matcher *matcher_of(struct str text, size_t n_tokens, size_t n, en
 	size_t n_all = 0, n_kept = 0;
 	for (; n_all < n_tokens && token_next(&walk, &token); before = token) {
 		size_t from_b = n_all % 4 == 0 ? before.from_b : token.from_b;
-		all[n_all++] = (struct keyword){str_sub(text, from_b, token.to_b), level, anywhere};
+		all[n_all++] = (struct keyword){str_sub(text, from_b, token.to_b), level, anywhere, false};
 	}
 	qsort(all, n_all, sizeof *all, compare);
 	for (size_t i = 0; i < n_all; i++)

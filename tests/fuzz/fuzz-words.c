@@ -2,7 +2,9 @@
 
 #include "replay.h"
 
-#include "words/match.h"
+#include "words/expr.h"
+#include "words/finder.h"
+#include "words/snippet.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -38,8 +40,8 @@ static void check_keyword(struct stems *stems, struct str text)
 	struct hits hits = {0};
 	if (!str_next_line(&rest, &line))
 		return;
-	const struct keyword keywords[] = {{line, LEVEL_EXACT, false}, {line, LEVEL_FOLDED, false},
-	                                   {line, LEVEL_STEM, false}, {line, LEVEL_FOLDED, true}};
+	const struct keyword keywords[] = {{line, LEVEL_EXACT, false, false}, {line, LEVEL_FOLDED, false, false},
+	                                   {line, LEVEL_STEM, false, true}, {line, LEVEL_FOLDED, true, false}};
 	struct matcher *matcher = matcher_new(keywords, sizeof keywords / sizeof *keywords, stems);
 	matcher_find(matcher, stems, rest, &hits);
 	for (size_t i = 0; i < hits.n; i++)
@@ -49,6 +51,43 @@ static void check_keyword(struct stems *stems, struct str text)
 		promise(hits.at[i].from_b >= hits.at[i - 1].to_b);
 	hits_free(&hits);
 	matcher_free(matcher);
+}
+
+static void check_finder(struct finder *finder, struct stems *stems, struct str text)
+{
+	struct hits hits = {0}, moved = {0};
+	struct buf out;
+	buf_init(&out, BUF_NO_MAX);
+	finder_find(finder, stems, text, true, &hits);
+	for (size_t i = 1; i < hits.n; i++)
+		promise(hits.at[i].from_b >= hits.at[i - 1].to_b);
+	promise(hits.n == 0 || finder_marks(finder));
+	struct snippet snippet = snippet_of(text, &hits, text.n % 100);
+	snippet_add(&snippet, text, &hits, &out, &moved);
+	for (size_t i = 0; i < moved.n; i++)
+		promise(moved.at[i].from_b < moved.at[i].to_b && moved.at[i].to_b <= out.n);
+	finder_meets(finder, stems, &text, 1, 1);
+	finder_free(finder);
+	hits_free(&hits);
+	hits_free(&moved);
+	buf_done(&out);
+}
+
+/* The first line is a query, and what is typed. */
+static void check_query(struct stems *stems, struct str text)
+{
+	struct str line, rest = text;
+	const struct expr *expr;
+	struct err err;
+	if (!str_next_line(&rest, &line))
+		return;
+	struct arena *arena = arena_new();
+	expr_parse(line, arena, &expr, &err);
+	for (int level = 0; level < N_LEVELS; level++) {
+		check_finder(finder_new(expr, (enum level)level, stems), stems, rest);
+		check_finder(finder_new_typed(line, (enum level)level, stems), stems, rest);
+	}
+	arena_free(arena);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
@@ -69,5 +108,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 		}
 	}
 	check_keyword(stems, text);
+	check_query(stems, text);
 	return 0;
 }

@@ -4,6 +4,7 @@ property_tests = \
 	tests/property/test-breaks \
 	tests/property/test-clean \
 	tests/property/test-fill \
+	tests/property/test-finder \
 	tests/property/test-keys \
 	tests/property/test-levels \
 	tests/property/test-library \
@@ -19,6 +20,10 @@ EXTRA_DIST += tests/property/test-models-news.sh
 tests_property_test_fill_SOURCES = tests/property/test-fill.c \
 	tests/property/gen.c tests/property/gen.h
 tests_property_test_fill_LDADD = libreference.a $(LAYOUT_LIBS)
+
+tests_property_test_finder_SOURCES = tests/property/test-finder.c \
+	tests/property/gen.c tests/property/gen.h
+tests_property_test_finder_LDADD = libreference.a $(WORDS_LIBS)
 
 tests_property_test_levels_SOURCES = tests/property/test-levels.c \
 	tests/property/gen.c tests/property/gen.h

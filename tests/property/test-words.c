@@ -160,9 +160,17 @@ static bool keys_fail(void)
 }
 
 static const struct keyword keywords[] = {
-	{{"a", 1}, LEVEL_FOLDED, false},    {{"a", 1}, LEVEL_FOLDED, true},     {{"a-1", 3}, LEVEL_FOLDED, false},
-	{{"1", 1}, LEVEL_EXACT, false},     {{"1 1", 3}, LEVEL_FOLDED, false},  {{"\xD8\xA8", 2}, LEVEL_STEM, false},
-	{{"\xD8\xA8", 2}, LEVEL_FOLDED, true}, {{"a b", 3}, LEVEL_FOLDED, true}, {{"ab", 2}, LEVEL_FOLDED, true},
+	{{"a", 1}, LEVEL_FOLDED, false, false},
+	{{"a", 1}, LEVEL_FOLDED, true, false},
+	{{"a-1", 3}, LEVEL_FOLDED, false, false},
+	{{"1", 1}, LEVEL_EXACT, false, false},
+	{{"1 1", 3}, LEVEL_FOLDED, false, false},
+	{{"\xD8\xA8", 2}, LEVEL_STEM, false, false},
+	{{"\xD8\xA8", 2}, LEVEL_STEM, false, true},
+	{{"a b", 3}, LEVEL_EXACT, false, true},
+	{{"\xD8\xA8", 2}, LEVEL_FOLDED, true, false},
+	{{"a b", 3}, LEVEL_FOLDED, true, false},
+	{{"ab", 2}, LEVEL_FOLDED, true, false},
 };
 
 enum { N_KEYWORDS = sizeof keywords / sizeof *keywords };

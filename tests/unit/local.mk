@@ -75,9 +75,11 @@ tests_unit_test_pack_SOURCES = tests/unit/test-pack.c tests/unit/stories.c tests
 tests_unit_test_pack_LDADD = $(NEWS_LIBS) $(CMOCKA_LIBS)
 
 # words
-unit_tests += tests/unit/test-words tests/unit/test-match
+unit_tests += tests/unit/test-words tests/unit/test-match tests/unit/test-finder
 tests_unit_test_words_SOURCES = tests/unit/test-words.c
 tests_unit_test_words_LDADD = $(WORDS_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_finder_SOURCES = tests/unit/test-finder.c
+tests_unit_test_finder_LDADD = $(WORDS_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_match_SOURCES = tests/unit/test-match.c
 tests_unit_test_match_LDADD = $(WORDS_LIBS) $(CMOCKA_LIBS)
 unit_tests += tests/unit/test-expr

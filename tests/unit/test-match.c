@@ -46,7 +46,7 @@ static const char *found(const struct keyword *keywords, size_t n, const char *t
 
 static void expect(enum level level, bool anywhere, const char *keyword, const char *text, const char *want)
 {
-	struct keyword one = {str_of(keyword), level, anywhere};
+	struct keyword one = {str_of(keyword), level, anywhere, false};
 	const char *got = found(&one, 1, text, false);
 	if (strcmp(got, want) != 0)
 		fail_msg("'%s' in '%s' is found as '%s', not '%s'", keyword, text, got, want);
@@ -88,6 +88,31 @@ static void compounds_meet_their_parts(void **state)
 	expect(LEVEL_FOLDED, false, "#غزة", "#غزة غزة", "0:#غزة");
 }
 
+static void expect_beginning(enum level level, const char *keyword, const char *text, const char *want)
+{
+	struct keyword one = {str_of(keyword), level, false, true};
+	const char *got = found(&one, 1, text, false);
+	if (strcmp(got, want) != 0)
+		fail_msg("'%s*' in '%s' is found as '%s', not '%s'", keyword, text, got, want);
+}
+
+static void beginnings_are_found(void **state)
+{
+	(void)state;
+	expect_beginning(LEVEL_FOLDED, "امر", "أَمريكي وأمريكي امر", "0:أَمر|0:امر");
+	expect_beginning(LEVEL_EXACT, "أمر", "أَمريكي أمريكي امر", "0:أمر");
+	expect_beginning(LEVEL_STEM, "البيت الا", "والبيت الأبيض، البيت ابيض بيت", "0:والبيت الأ");
+	expect_beginning(LEVEL_FOLDED, "a b c", "a a b cd a b c", "0:a b c|0:a b c");
+	expect_beginning(LEVEL_FOLDED, "a", "b", "");
+	expect_beginning(LEVEL_FOLDED, "a a", "a", "");
+	expect_beginning(LEVEL_FOLDED, "storm-05", "Storm-0558 storm 05 storm0558", "0:Storm-05|0:storm 05|0:storm05");
+	expect_beginning(LEVEL_FOLDED, "05", "Storm-0558", "0:05");
+	expect_beginning(LEVEL_FOLDED, "می‌خواه", "می‌خواهد میخواهند می خواهم", "0:می‌خواه|0:میخواه|0:می خواه");
+	expect_beginning(LEVEL_FOLDED, "#غ", "#غزة غزة", "0:#غ");
+	expect_beginning(LEVEL_FOLDED, "ال", "ﻻم الام", "0:ال"); /* whole clusters */
+	expect_beginning(LEVEL_FOLDED, "", "a", "");
+}
+
 static void letters_are_found_anywhere(void **state)
 {
 	(void)state;
@@ -103,9 +128,9 @@ static void the_longest_is_marked(void **state)
 {
 	(void)state;
 	const struct keyword keywords[] = {
-		{STR("البيت"), LEVEL_FOLDED, false},
-		{STR("البيت الأبيض"), LEVEL_FOLDED, false},
-		{STR("ابيض"), LEVEL_FOLDED, true},
+		{STR("البيت"), LEVEL_FOLDED, false, false},
+		{STR("البيت الأبيض"), LEVEL_FOLDED, false, false},
+		{STR("ابيض"), LEVEL_FOLDED, true, false},
 	};
 	const char *text = "البيت الأبيض البيت";
 	assert_string_equal(found(keywords, 3, text, false), "1:البيت الأبيض|0:البيت|2:أبيض|0:البيت");
@@ -118,7 +143,10 @@ static void too_many_hits_are_told(void **state)
 	enum { LENGTH = 1 << 19 };
 	static char text[LENGTH];
 	const struct keyword keywords[] = {
-		{STR("a"), LEVEL_FOLDED, true}, {STR("aa"), LEVEL_FOLDED, true}, {STR("aaa"), LEVEL_FOLDED, true}};
+		{STR("a"), LEVEL_FOLDED, true, false},
+		{STR("aa"), LEVEL_FOLDED, true, false},
+		{STR("aaa"), LEVEL_FOLDED, true, false},
+	};
 	struct hits hits = {0};
 	struct matcher *matcher = matcher_new(keywords, 3, stems);
 	memset(text, 'a', sizeof text);
@@ -138,6 +166,7 @@ int main(void)
 		cmocka_unit_test(words_are_found_whole),
 		cmocka_unit_test(phrases_go_over_signs_and_lines),
 		cmocka_unit_test(compounds_meet_their_parts),
+		cmocka_unit_test(beginnings_are_found),
 		cmocka_unit_test(letters_are_found_anywhere),
 		cmocka_unit_test(the_longest_is_marked),
 		cmocka_unit_test(too_many_hits_are_told),
