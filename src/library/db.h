@@ -22,6 +22,9 @@
 #include <sqlite3.h>
 
 struct bodies;
+struct vocabulary;
+struct index;
+struct ranking;
 
 struct library {
 	sqlite3 *db;
@@ -38,6 +41,10 @@ struct library {
 	int64_t bits_version;  /* SQLite's data_version that bits[] are of */
 	unsigned char hash_key[HASH_KEY_B];
 	struct bodies *bodies;
+	struct vocabulary *vocabulary;
+	struct index *index;
+	bool fulltext_ready;           /* the connection knows the tokenizer */
+	const struct ranking *ranking; /* of the query that is being ranked */
 	struct arena *lent;    /* texts of the row given out last */
 };
 

@@ -1,11 +1,13 @@
 noinst_LIBRARIES += liblibrary.a
 liblibrary_a_SOURCES = \
+	src/library/analysis.c src/library/analysis.h \
 	src/library/address.c src/library/address.h \
 	src/library/bits.c src/library/bits.h \
 	src/library/body.c src/library/body.h \
 	src/library/check.c src/library/check.h \
 	src/library/db.c src/library/db.h \
 	src/library/feeds.c src/library/feeds.h \
+	src/library/fulltext.c src/library/fulltext.h \
 	src/library/functions.c src/library/functions.h \
 	src/library/hash.c src/library/hash.h \
 	src/library/identity.c src/library/identity.h \
@@ -28,4 +30,5 @@ liblibrary_a_SOURCES = \
 	src/library/schema.c src/library/schema.h \
 	src/library/select.c \
 	src/library/statements.c src/library/statements.h \
-	src/library/store.c src/library/store.h
+	src/library/store.c src/library/store.h \
+	src/library/vocabulary.c src/library/vocabulary.h

@@ -5,8 +5,10 @@
 #include "base/mem.h"
 #include "library/body.h"
 #include "library/db.h"
+#include "library/fulltext.h"
 #include "library/functions.h"
 #include "library/schema.h"
+#include "library/vocabulary.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -179,6 +181,8 @@ static int make_tables(struct library *library, struct err *err)
 	int code = sqlite3_exec(library->db, "PRAGMA page_size=4096; PRAGMA journal_mode=WAL; BEGIN IMMEDIATE", NULL, NULL, NULL);
 	if (code == SQLITE_OK)
 		code = pragma_number(library->db, "PRAGMA user_version", &version);
+	if (code == SQLITE_OK && version < SCHEMA_VERSION && fulltext_ready(library, err) != 0)
+		code = SQLITE_ERROR;
 	if (code == SQLITE_OK && version < SCHEMA_VERSION)
 		code = schema_upgrade(library->db, (int)version);
 	if (code == SQLITE_OK)
@@ -264,6 +268,7 @@ int library_open(struct library **out, const char *place, enum library_access ac
 	buf_done(&name);
 	library->access = access;
 	library->bodies = bodies_new();
+	library->vocabulary = vocabulary_new();
 	int status = open_library(library, err);
 	if (status != 0)
 		library_close(library);
@@ -282,6 +287,7 @@ void library_close(struct library *library)
 	sqlite3_close(library->db);
 	bits_forget(library);
 	bodies_free(library->bodies);
+	vocabulary_free(library->vocabulary);
 	arena_free(library->lent);
 	free(library->place);
 	free(library);

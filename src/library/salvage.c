@@ -105,7 +105,7 @@ static int copy_bytes(int from, const char *from_name, int to, const char *to_na
 
 /*
  * Pages that say where the tables are, from the new library into the copy: all
- * but those on which the tables begin. The first has the number of pages as
+ * but those on which the tables begin, unless the file ends before. The first has the number of pages as
  * well, and no list of free ones.
  */
 static int write_page(int from, int to, uint32_t number, uint32_t pages, const char *name, struct err *err)
@@ -129,13 +129,15 @@ static int write_pages(int to, struct library *fresh, off_t size, struct err *er
 	static const char sql[] =
 		"WITH RECURSIVE page(n) AS (SELECT 1 UNION ALL SELECT n+1 FROM page LIMIT "
 		"(SELECT page_count FROM pragma_page_count)) "
-		"SELECT n FROM page WHERE n NOT IN (SELECT rootpage FROM sqlite_schema WHERE rootpage>0) ORDER BY n DESC";
+		"SELECT n FROM page WHERE n>?1 OR n NOT IN (SELECT rootpage FROM sqlite_schema WHERE rootpage>0) "
+		"ORDER BY n DESC";
 	sqlite3_stmt *statement = NULL;
 	uint32_t pages = (uint32_t)(size / PAGE_B);
 	int from = file_open(fresh->place, err);
 	if (from < 0)
 		return from;
 	int status = sqlite3_prepare_v2(fresh->db, sql, -1, &statement, NULL) == SQLITE_OK ? 1 : db_error(fresh, err);
+	sqlite3_bind_int64(statement, 1, (sqlite3_int64)pages);
 	while (status > 0 && (status = db_next(fresh, statement, err)) > 0) {
 		uint32_t number = (uint32_t)sqlite3_column_int64(statement, 0);
 		pages = number > pages ? number : pages;

@@ -55,7 +55,26 @@ static const char *const version_1[] = {
 	NULL,
 };
 
-static const struct migration migrations[SCHEMA_VERSION] = {{version_1}};
+static const char *const version_2[] = {
+	"CREATE TABLE doc(docid INTEGER PRIMARY KEY, article INTEGER NOT NULL, length INTEGER NOT NULL) STRICT",
+	"CREATE INDEX doc_article ON doc(article)",
+	"CREATE TABLE word(word TEXT PRIMARY KEY, stem TEXT NOT NULL, df INTEGER NOT NULL) STRICT, WITHOUT ROWID",
+	"CREATE INDEX word_stem ON word(stem) WHERE stem!=''",
+	"CREATE VIRTUAL TABLE fulltext USING fts5(title, body, content='', columnsize=0, tokenize='jarida')",
+	NULL,
+};
+
+/* What FTS5 makes for its tables, in its own words. */
+static const char *const made[] = {
+	"CREATE TABLE 'fulltext_data'(id INTEGER PRIMARY KEY, block BLOB)",
+	"CREATE TABLE 'fulltext_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID",
+	"CREATE TABLE 'fulltext_config'(k PRIMARY KEY, v) WITHOUT ROWID",
+	NULL,
+};
+
+static const struct migration migrations[SCHEMA_VERSION] = {{version_1}, {version_2}};
+static const char *const *const wordings[] = {version_1, version_2, made};
+enum { N_WORDINGS = sizeof wordings / sizeof *wordings };
 
 int schema_migrate(sqlite3 *db, int from, const struct migration *steps, int to)
 {
@@ -77,17 +96,19 @@ int schema_upgrade(sqlite3 *db, int from)
 
 static bool is_known(const char *sql)
 {
-	for (const char *const *known = version_1; *known != NULL; known++)
-		if (strcmp(sql, *known) == 0)
-			return true;
+	for (int i = 0; i < N_WORDINGS; i++)
+		for (const char *const *known = wordings[i]; *known != NULL; known++)
+			if (strcmp(sql, *known) == 0)
+				return true;
 	return false;
 }
 
 static int count_tables(void)
 {
 	int n = 0;
-	for (const char *const *known = version_1; *known != NULL; known++)
-		n += strncmp(*known, "CREATE", 6) == 0;
+	for (int i = 0; i < N_WORDINGS; i++)
+		for (const char *const *known = wordings[i]; *known != NULL; known++)
+			n += strncmp(*known, "CREATE", 6) == 0;
 	return n;
 }
 

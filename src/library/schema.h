@@ -14,6 +14,10 @@
  *	mark        what is unread, starred, deleted, gone: a bit for each id (bits.h)
  *	step        the journal of what can be undone
  *	link        articles that name one another; wanted: names that nothing stored has yet
+ *	fulltext    which words are where (fulltext.h), made anew when it must be; what
+ *	            FTS5 keeps it in are tables of its own
+ *	doc         numbers of documents there, their articles (0: not any more), how many words they have
+ *	word        the vocabulary; stem is empty where it is the word
  */
 #ifndef JARIDA_LIBRARY_SCHEMA_H
 #define JARIDA_LIBRARY_SCHEMA_H
@@ -24,7 +28,7 @@
 
 enum {
 	SCHEMA_APPLICATION = 0x6A726461, /* "jrda" */
-	SCHEMA_VERSION = 1
+	SCHEMA_VERSION = 2
 };
 
 /* What makes version `to` out of the version before: statements, until NULL. */

@@ -132,4 +132,30 @@ const char *const statement_sql[N_STATEMENTS] = {
 	[STATEMENT_SET_FILTER] = "REPLACE INTO filter VALUES(?, ?)",
 	[STATEMENT_REMOVE_FILTER] = "DELETE FROM filter WHERE name=?",
 	[STATEMENT_FILTERS] = "SELECT name, query FROM filter ORDER BY name",
+
+	/* words and where they are */
+	[STATEMENT_SET_INTERNAL] = "REPLACE INTO internal VALUES(?, ?)",
+	[STATEMENT_REMOVE_INTERNAL] = "DELETE FROM internal WHERE name=?",
+	[STATEMENT_WORD] = "SELECT df FROM word WHERE word=?",
+	[STATEMENT_ADD_WORD] = "INSERT OR IGNORE INTO word VALUES(?, ?, 0)",
+	[STATEMENT_COUNT_WORD] = "UPDATE word SET df=df+? WHERE word=?",
+	[STATEMENT_REMOVE_WORDS] = "DELETE FROM word",
+	[STATEMENT_WORDS_OF_STEM] =
+		("SELECT word, df FROM word INDEXED BY word_stem WHERE stem=?1 AND stem!='' "
+		 "UNION ALL SELECT word, df FROM word WHERE word=?1 AND stem=''"),
+	[STATEMENT_WORDS_FROM] = "SELECT word, df FROM word WHERE word>=? ORDER BY word",
+	[STATEMENT_FREQUENT] = "SELECT word, df FROM (SELECT word, df FROM word ORDER BY df DESC LIMIT ?) ORDER BY word",
+	[STATEMENT_DOC_LENGTH] = "SELECT length FROM doc WHERE docid=? AND article>0",
+	[STATEMENT_DOC_TAKEN] = "SELECT 1 FROM doc WHERE docid=?",
+	[STATEMENT_DOC_BEFORE] = "SELECT docid FROM doc WHERE docid<? ORDER BY docid DESC LIMIT 1",
+	[STATEMENT_DOC_OF] = "SELECT docid FROM doc WHERE article=? LIMIT 1",
+	[STATEMENT_ADD_DOC] = "INSERT INTO doc VALUES(?, ?, ?)",
+	[STATEMENT_DROP_DOC] = "UPDATE doc SET article=0 WHERE article=?",
+	[STATEMENT_REMOVE_DOCS] = "DELETE FROM doc",
+	[STATEMENT_COUNT_DOCS] = "SELECT count(*) FROM doc",
+	[STATEMENT_COUNT_DROPPED] = "SELECT count(*) FROM doc WHERE article=0",
+	[STATEMENT_ADD_FULLTEXT] = "INSERT INTO fulltext(rowid, title, body) VALUES(?, ?, ?)",
+	[STATEMENT_EMPTY_FULLTEXT] = "INSERT INTO fulltext(fulltext) VALUES('delete-all')",
+	[STATEMENT_SET_FULLTEXT] = "INSERT INTO fulltext(fulltext, rank) VALUES(?, ?)",
+	[STATEMENT_IDS] = "SELECT id FROM article NOT INDEXED",
 };

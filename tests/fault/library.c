@@ -343,7 +343,7 @@ static void other_files(void **state)
 	library_close(make(place, 1));
 	sql(place, "PRAGMA user_version=99");
 	expect_refused(place, "newer");
-	sql(place, "PRAGMA user_version=1; CREATE TRIGGER x AFTER INSERT ON article BEGIN DELETE FROM article; END");
+	sql(place, "PRAGMA user_version=2; CREATE TRIGGER x AFTER INSERT ON article BEGIN DELETE FROM article; END");
 	expect_refused(place, "damaged");
 	sql(place, "DROP TRIGGER x; CREATE VIEW v AS SELECT 1");
 	expect_refused(place, "damaged");

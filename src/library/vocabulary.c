@@ -1,0 +1,422 @@
+#include "config.h"
+
+#include "library/vocabulary.h"
+
+#include "base/mem.h"
+#include "library/db.h"
+#include "words/level.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#ifdef JARIDA_TINY
+enum { KNOWN_MAX = 64, FREQUENT = 8, SCAN_MAX = 8, REFRESH_AT = 16 };
+#else
+enum {
+	KNOWN_MAX = 400000, /* words in memory after a change: 20 MB of a writer */
+	FREQUENT = 1 << 14, /* words in the list of the most frequent ones */
+	SCAN_MAX = 4000,    /* words of a beginning that are looked at: some milliseconds */
+	REFRESH_AT = 2000   /* documents from which on that list is made */
+};
+#endif
+
+/* A word that has been looked up. */
+struct known {
+	uint64_t hash;
+	size_t at_b;
+	uint32_t n_b;
+	uint32_t more; /* counted in this change */
+	int64_t df;
+	bool there;    /* in the table */
+};
+
+struct vocabulary {
+	struct stems *stems;
+	struct known *known;
+	size_t n_known, cap_known;
+	uint32_t *slots; /* 1 + number of a known one */
+	size_t n_slots;
+	struct buf bytes;
+	uint32_t *counted; /* numbers of known ones that have more */
+	size_t n_counted, cap_counted;
+	bool totals_known, totals_changed;
+	int64_t documents, words;
+	struct arena *arena; /* of the most frequent words, in their order */
+	struct vocabulary_word *frequent;
+	size_t n_frequent;
+	bool frequent_known;
+};
+
+struct vocabulary *vocabulary_new(void)
+{
+	struct vocabulary *v = xcalloc(1, sizeof *v);
+	buf_init(&v->bytes, BUF_NO_MAX);
+	return v;
+}
+
+static void forget_known(struct vocabulary *v)
+{
+	buf_done(&v->bytes);
+	buf_init(&v->bytes, BUF_NO_MAX);
+	free(v->known);
+	free(v->slots);
+	free(v->counted);
+	v->known = NULL;
+	v->slots = v->counted = NULL;
+	v->n_known = v->cap_known = v->n_slots = v->n_counted = v->cap_counted = 0;
+}
+
+void vocabulary_forget(struct library *library)
+{
+	struct vocabulary *v = library->vocabulary;
+	forget_known(v);
+	v->totals_known = v->totals_changed = v->frequent_known = false;
+}
+
+void vocabulary_free(struct vocabulary *v)
+{
+	if (v == NULL)
+		return;
+	forget_known(v);
+	buf_done(&v->bytes);
+	stems_free(v->stems);
+	arena_free(v->arena);
+	free(v->frequent);
+	free(v);
+}
+
+struct stems *vocabulary_stems(struct library *library)
+{
+	struct vocabulary *v = library->vocabulary;
+	if (v->stems == NULL)
+		v->stems = stems_new();
+	return v->stems;
+}
+
+/* --- known words --- */
+
+static struct str known_text(const struct vocabulary *v, const struct known *known)
+{
+	return (struct str){v->bytes.p + known->at_b, known->n_b};
+}
+
+static void grow_slots(struct vocabulary *v)
+{
+	size_t n = v->n_slots == 0 ? 4096 : v->n_slots * 2;
+	free(v->slots);
+	v->slots = xcalloc(n, sizeof *v->slots);
+	v->n_slots = n;
+	for (size_t i = 0; i < v->n_known; i++) {
+		size_t at = (size_t)v->known[i].hash & (n - 1);
+		while (v->slots[at] != 0)
+			at = (at + 1) & (n - 1);
+		v->slots[at] = (uint32_t)i + 1;
+	}
+}
+
+/* The word in memory, looked up in the table when it is not. */
+static int find(struct library *library, struct str word, uint64_t hash, struct known **out, struct err *err)
+{
+	struct vocabulary *v = library->vocabulary;
+	if (v->n_known * 2 >= v->n_slots)
+		grow_slots(v);
+	size_t at = (size_t)hash & (v->n_slots - 1);
+	for (; v->slots[at] != 0; at = (at + 1) & (v->n_slots - 1)) {
+		*out = &v->known[v->slots[at] - 1];
+		if ((*out)->hash == hash && str_eq(known_text(v, *out), word))
+			return 0;
+	}
+	int64_t df;
+	int status = db_number(library, STATEMENT_WORD, -1, &df, err, "s", word);
+	if (status != 0)
+		return status;
+	v->known = xgrow(v->known, v->n_known, &v->cap_known, sizeof *v->known);
+	*out = &v->known[v->n_known++];
+	**out = (struct known){.hash = hash, .at_b = v->bytes.n, .n_b = (uint32_t)word.n, .there = df >= 0,
+	                       .df = df > 0 ? df : 0};
+	buf_add_str(&v->bytes, word);
+	v->slots[at] = (uint32_t)v->n_known;
+	return 0;
+}
+
+static int add_word(struct library *library, struct str word, enum token_kind kind, struct err *err)
+{
+	struct str stem = stems_stem(vocabulary_stems(library), word, kind);
+	return db_run(library, STATEMENT_ADD_WORD, err, "ss", word, str_eq(stem, word) ? STR("") : stem);
+}
+
+/* --- counting --- */
+
+static int load_totals(struct library *library, struct err *err)
+{
+	struct vocabulary *v = library->vocabulary;
+	if (v->totals_known)
+		return 0;
+	int status = db_number(library, STATEMENT_INTERNAL, 0, &v->documents, err, "s", STR("documents"));
+	if (status == 0)
+		status = db_number(library, STATEMENT_INTERNAL, 0, &v->words, err, "s", STR("words"));
+	v->totals_known = status == 0;
+	return status;
+}
+
+static uint32_t weight_of(int64_t article)
+{
+	if (article <= COUNT_ALL)
+		return 1;
+	return article % COUNT_ONE_OF == 0 ? COUNT_ONE_OF : 0;
+}
+
+static int count_term(struct library *library, struct str word, const struct term *term, uint32_t weight,
+                      struct err *err)
+{
+	struct vocabulary *v = library->vocabulary;
+	struct known *known = NULL;
+	int status = find(library, word, term->hash, &known, err);
+	if (status == 0 && !known->there) {
+		status = add_word(library, word, term->kind, err);
+		known->there = status == 0;
+	}
+	if (status != 0 || weight == 0)
+		return status;
+	if (known->more == 0) {
+		v->counted = xgrow(v->counted, v->n_counted, &v->cap_counted, sizeof *v->counted);
+		v->counted[v->n_counted++] = (uint32_t)(known - v->known);
+	}
+	known->more += weight;
+	return 0;
+}
+
+int vocabulary_count(struct library *library, int64_t article, const struct analysis *analysis, struct err *err)
+{
+	struct vocabulary *v = library->vocabulary;
+	uint32_t weight = weight_of(article);
+	int status = load_totals(library, err);
+	for (size_t i = 0; i < analysis->n_terms && status == 0; i++) {
+		const struct term *term = &analysis->terms[i];
+		status = count_term(library, analysis_key(analysis, term), term, weight, err);
+	}
+	if (status == 0 && weight > 0) {
+		v->documents += weight;
+		v->words += (int64_t)analysis->n_words * weight;
+		v->totals_changed = true;
+	}
+	return status;
+}
+
+static int save_totals(struct library *library, struct err *err)
+{
+	struct vocabulary *v = library->vocabulary;
+	if (!v->totals_changed)
+		return 0;
+	int status = db_run(library, STATEMENT_SET_INTERNAL, err, "si", STR("documents"), v->documents);
+	if (status == 0)
+		status = db_run(library, STATEMENT_SET_INTERNAL, err, "si", STR("words"), v->words);
+	v->totals_changed = status != 0;
+	return status;
+}
+
+/* In the order of the words: the pages that are changed lie together. */
+static int by_word(const void *a, const void *b, void *vocabulary)
+{
+	const struct vocabulary *v = vocabulary;
+	const struct known *x = &v->known[*(const uint32_t *)a], *y = &v->known[*(const uint32_t *)b];
+	size_t n = x->n_b < y->n_b ? x->n_b : y->n_b;
+	int order = memcmp(v->bytes.p + x->at_b, v->bytes.p + y->at_b, n);
+	return order != 0 ? order : (x->n_b > y->n_b) - (x->n_b < y->n_b);
+}
+
+int vocabulary_save(struct library *library, struct err *err)
+{
+	struct vocabulary *v = library->vocabulary;
+	int status = save_totals(library, err);
+	if (v->n_counted > 0)
+		qsort_r(v->counted, v->n_counted, sizeof *v->counted, by_word, v);
+	for (size_t i = 0; i < v->n_counted && status == 0; i++) {
+		struct known *known = &v->known[v->counted[i]];
+		status = db_run(library, STATEMENT_COUNT_WORD, err, "is", (int64_t)known->more, known_text(v, known));
+		known->df += known->more;
+		known->more = 0;
+	}
+	v->n_counted = 0;
+	if (v->n_known > KNOWN_MAX)
+		forget_known(v);
+	return status;
+}
+
+int vocabulary_clear(struct library *library, struct err *err)
+{
+	vocabulary_forget(library);
+	int status = db_run(library, STATEMENT_REMOVE_WORDS, err, "");
+	static const char *const names[] = {"documents", "words", "frequent", "frequent-of"};
+	for (size_t i = 0; i < sizeof names / sizeof *names && status == 0; i++)
+		status = db_run(library, STATEMENT_REMOVE_INTERNAL, err, "s", str_of(names[i]));
+	return status;
+}
+
+/* --- statistics --- */
+
+int vocabulary_df(struct library *library, struct str word, int64_t *df, struct err *err)
+{
+	struct known *known = NULL;
+	int status = find(library, word, analysis_hash(word), &known, err);
+	*df = status == 0 ? known->df + known->more : 0;
+	if (status == 0 && known->there && *df == 0)
+		*df = 1; /* in articles that were not counted */
+	return status;
+}
+
+int vocabulary_documents(struct library *library, int64_t *documents, struct err *err)
+{
+	int status = load_totals(library, err);
+	*documents = status == 0 ? library->vocabulary->documents : 0;
+	return status;
+}
+
+double vocabulary_mean_length(struct library *library)
+{
+	const struct vocabulary *v = library->vocabulary;
+	return v->documents > 0 ? (double)v->words / (double)v->documents : 1;
+}
+
+/* --- the most frequent words, in a list: a line each, the word and in how many articles --- */
+
+int vocabulary_refresh(struct library *library, struct err *err)
+{
+	int64_t documents, of;
+	int status = vocabulary_documents(library, &documents, err);
+	if (status == 0)
+		status = db_number(library, STATEMENT_INTERNAL, 0, &of, err, "s", STR("frequent-of"));
+	if (status != 0 || documents < REFRESH_AT || documents - of < of / 4 + 1)
+		return status;
+	struct buf list;
+	sqlite3_stmt *row;
+	buf_init(&list, BUF_NO_MAX);
+	status = db_get(library, STATEMENT_FREQUENT, err, &row, "i", (int64_t)FREQUENT);
+	for (; status > 0; status = db_next(library, row, err)) {
+		buf_add_str(&list, db_text(row, 0));
+		buf_addf(&list, " %lld\n", (long long)sqlite3_column_int64(row, 1));
+	}
+	db_end(row);
+	if (status == 0)
+		status = db_run(library, STATEMENT_SET_INTERNAL, err, "ss", STR("frequent"), buf_str(&list));
+	if (status == 0)
+		status = db_run(library, STATEMENT_SET_INTERNAL, err, "si", STR("frequent-of"), documents);
+	library->vocabulary->frequent_known = false;
+	buf_done(&list);
+	return status;
+}
+
+static void take_frequent(struct vocabulary *v, struct str list)
+{
+	struct str line;
+	size_t cap = 0;
+	arena_free(v->arena);
+	free(v->frequent);
+	v->arena = arena_new();
+	v->frequent = NULL;
+	v->n_frequent = 0;
+	list = arena_copy(v->arena, list);
+	while (str_next_line(&list, &line)) {
+		size_t space = str_find(line, STR(" "), 0);
+		if (space == (size_t)-1)
+			continue;
+		v->frequent = xgrow(v->frequent, v->n_frequent, &cap, sizeof *v->frequent);
+		v->frequent[v->n_frequent++] = (struct vocabulary_word){
+			str_sub(line, 0, space), strtoll(line.p + space + 1, NULL, 10)};
+	}
+}
+
+static int load_frequent(struct library *library, struct err *err)
+{
+	struct vocabulary *v = library->vocabulary;
+	sqlite3_stmt *row;
+	if (v->frequent_known)
+		return 0;
+	int status = db_get(library, STATEMENT_INTERNAL, err, &row, "s", STR("frequent"));
+	if (status >= 0)
+		take_frequent(v, status > 0 ? db_text(row, 0) : STR(""));
+	db_end(row);
+	v->frequent_known = status >= 0;
+	return status < 0 ? status : 0;
+}
+
+/* --- words of a stem, of a beginning --- */
+
+/* The n most frequent words so far. */
+struct best {
+	struct vocabulary_word *words;
+	int n, most;
+	struct arena *arena;
+};
+
+static void take_best(struct best *best, struct str word, int64_t df)
+{
+	int i = best->n;
+	if (i == best->most && (i == 0 || best->words[i - 1].df >= df))
+		return;
+	i -= i == best->most;
+	for (; i > 0 && best->words[i - 1].df < df; i--)
+		best->words[i] = best->words[i - 1];
+	best->words[i] = (struct vocabulary_word){arena_copy(best->arena, word), df};
+	best->n += best->n < best->most;
+}
+
+int vocabulary_of_stem(struct library *library, struct str stem, struct vocabulary_word *words, int n,
+                       struct arena *arena, struct err *err)
+{
+	struct best best = {words, 0, n, arena};
+	sqlite3_stmt *row;
+	int status = db_get(library, STATEMENT_WORDS_OF_STEM, err, &row, "s", stem);
+	for (; status > 0; status = db_next(library, row, err))
+		take_best(&best, db_text(row, 0), sqlite3_column_int64(row, 1));
+	db_end(row);
+	return status < 0 ? status : best.n;
+}
+
+static bool begins_with(struct str word, struct str prefix)
+{
+	return word.n >= prefix.n && memcmp(word.p, prefix.p, prefix.n) == 0;
+}
+
+static int of_frequent(struct library *library, struct str prefix, struct best *best, struct err *err)
+{
+	struct vocabulary *v = library->vocabulary;
+	int status = load_frequent(library, err);
+	size_t low = 0, high = v->n_frequent;
+	while (status == 0 && low < high) {
+		size_t middle = low + (high - low) / 2;
+		struct str word = v->frequent[middle].word;
+		size_t n = word.n < prefix.n ? word.n : prefix.n;
+		int order = memcmp(word.p, prefix.p, n);
+		if (order < 0 || (order == 0 && word.n < prefix.n))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; status == 0 && low < v->n_frequent && begins_with(v->frequent[low].word, prefix); low++)
+		take_best(best, v->frequent[low].word, v->frequent[low].df);
+	return status < 0 ? status : best->n;
+}
+
+int vocabulary_of_prefix(struct library *library, struct str prefix, struct vocabulary_word *words, int n,
+                         struct arena *arena, struct err *err)
+{
+	struct best best = {words, 0, n, arena};
+	sqlite3_stmt *row;
+	int status = load_frequent(library, err), looked = 0;
+	if (status != 0)
+		return status;
+	int most = library->vocabulary->n_frequent > 0 ? SCAN_MAX : 1 << 20; /* small enough to be without a list */
+	status = db_get(library, STATEMENT_WORDS_FROM, err, &row, "s", prefix);
+	for (; status > 0 && looked < most; looked++, status = db_next(library, row, err)) {
+		struct str word = db_text(row, 0);
+		if (!begins_with(word, prefix))
+			break;
+		take_best(&best, word, sqlite3_column_int64(row, 1));
+	}
+	db_end(row);
+	if (status < 0 || looked < most)
+		return status < 0 ? status : best.n;
+	best.n = 0;
+	return of_frequent(library, prefix, &best, err);
+}
