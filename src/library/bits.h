@@ -1,5 +1,5 @@
 /*
- * bits.h: what is unread, starred, deleted, gone: a bit for each id.
+ * bits.h: what is unread, starred, deleted, gone, to be indexed: a bit for each id.
  *
  * Private to library. A library of a million articles has 125 KB of each; so
  * all can be marked as read, and that be undone, at the cost of these few
@@ -22,6 +22,8 @@ enum bits_kind {
 	BITS_STARRED,
 	BITS_DELETED, /* not shown any more, and back when that is undone */
 	BITS_GONE,    /* without a row: the id is not to come back */
+	N_MARKS,
+	BITS_WAITING = N_MARKS, /* there and not indexed yet; no mark that a reader knows of */
 	N_BITS
 };
 

@@ -3,6 +3,7 @@
 #include "library/db.h"
 
 #include "library/body.h"
+#include "library/index.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -203,6 +204,7 @@ static void roll_back(struct library *library)
 	if (!sqlite3_get_autocommit(library->db))
 		db_run(library, STATEMENT_ROLLBACK, NULL, "");
 	bits_forget(library);
+	index_forget(library);
 	/* The journal takes more than what is in it: given back, it leaves room for a few marks at least. */
 	if (library->full)
 		sqlite3_wal_checkpoint_v2(library->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
@@ -232,7 +234,9 @@ int db_change(struct library *library, struct err *err)
 
 static int commit(struct library *library, struct err *err)
 {
-	int status = bits_save(library, err);
+	int status = index_finish(library, err);
+	if (status == 0)
+		status = bits_save(library, err);
 	if (status == 0)
 		status = db_run(library, STATEMENT_COMMIT, err, "");
 	if (status != 0)

@@ -3,6 +3,7 @@
 #include "library/journal.h"
 
 #include "base/mem.h"
+#include "library/index.h"
 #include "library/key.h"
 
 #include <stdlib.h>
@@ -158,6 +159,8 @@ int article_remove(struct library *library, int64_t id, struct err *err)
 		status = 0;
 	for (int kind = 0; kind < N_BITS; kind++)
 		bits_set(&bits[kind], id, kind == BITS_GONE);
+	if (status == 0)
+		status = index_drop(library, id, err);
 	if (status == 0)
 		status = db_run(library, STATEMENT_REMOVE_TITLE, err, "si", str_of(key), id);
 	return status == 0 ? db_run(library, STATEMENT_REMOVE_ARTICLE, err, "i", id) : status;

@@ -104,6 +104,16 @@ int library_store(struct library *library, const struct story_list *list, const 
 bool library_knows_file(struct library *library, struct str path, int64_t size_b, int64_t mtime_ns);
 int library_note_file(struct library *library, struct str path, int64_t size_b, int64_t mtime_ns, struct err *err);
 
+/*
+ * What looks for articles knows those that were stored with their change. It
+ * has to catch up with all in a library of an older version, or when the way
+ * of looking has changed: for about so many ms (0: to the end), in changes of
+ * at most a fifth of a second, in which others wait. *left says how many articles are
+ * not known yet. For pauses and workers, and for the end of a command that
+ * has stored much; where there is nothing to do it costs nothing.
+ */
+int library_catch_up(struct library *library, int ms, int64_t *left, struct err *err);
+
 /* --- articles out --- */
 
 /* The article, to be freed by article_free(). */

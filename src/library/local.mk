@@ -11,6 +11,7 @@ liblibrary_a_SOURCES = \
 	src/library/functions.c src/library/functions.h \
 	src/library/hash.c src/library/hash.h \
 	src/library/identity.c src/library/identity.h \
+	src/library/index.c src/library/index.h \
 	src/library/journal.c src/library/journal.h \
 	src/library/key.c src/library/key.h \
 	src/library/library.h \

@@ -149,7 +149,7 @@ struct ids {
 
 static bool has_any_mark(const struct library *library, int64_t id)
 {
-	for (int kind = 0; kind < N_BITS; kind++)
+	for (int kind = 0; kind < N_MARKS; kind++)
 		if (bits_has(&library->bits[kind], id))
 			return true;
 	return false;

@@ -7,6 +7,7 @@
 #include "library/db.h"
 #include "library/fulltext.h"
 #include "library/functions.h"
+#include "library/index.h"
 #include "library/schema.h"
 #include "library/vocabulary.h"
 
@@ -269,6 +270,7 @@ int library_open(struct library **out, const char *place, enum library_access ac
 	library->access = access;
 	library->bodies = bodies_new();
 	library->vocabulary = vocabulary_new();
+	library->index = index_new();
 	int status = open_library(library, err);
 	if (status != 0)
 		library_close(library);
@@ -288,6 +290,7 @@ void library_close(struct library *library)
 	bits_forget(library);
 	bodies_free(library->bodies);
 	vocabulary_free(library->vocabulary);
+	index_free(library->index);
 	arena_free(library->lent);
 	free(library->place);
 	free(library);

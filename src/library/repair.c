@@ -193,7 +193,7 @@ static int mend_marks(struct repair *r, struct err *err)
 		if (id > given) {
 			/* Beyond, only what the old marks say: take it away. */
 			int64_t next = -1;
-			for (int kind = 0; kind < N_BITS; kind++) {
+			for (int kind = 0; kind < N_MARKS; kind++) {
 				int64_t found = bits_next(&library->bits[kind], id);
 				next = found >= 0 && (next < 0 || found < next) ? found : next;
 			}

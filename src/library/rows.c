@@ -73,15 +73,14 @@ int article_look(struct library *library, int64_t id, struct err *err)
 	return status != 0 || there != 0 ? status : no_article(id, err);
 }
 
-static int read_article(struct library *library, int64_t id, struct article **out, struct err *err)
+int article_load(struct library *library, int64_t id, struct article **out, int64_t *time, struct err *err)
 {
-	struct article_row row;
+	struct article_row row = {.time = 0};
 	struct buf packed;
 	struct arena *texts = arena_new();
 	buf_init(&packed, BODY_MAX_B);
-	int status = article_look(library, id, err);
-	if (status == 0)
-		status = row_load(library, id, &row, texts, err);
+	int status = row_load(library, id, &row, texts, err);
+	*time = row.time;
 	if (status == 0) {
 		status = body_load(library, id, &packed, err);
 		if (status == ERR_NO_MATCH)
@@ -104,7 +103,10 @@ int library_article(struct library *library, int64_t id, struct article **out, s
 	int status = db_read(library, err);
 	if (status != 0)
 		return status;
-	status = read_article(library, id, out, err);
+	int64_t time;
+	status = article_look(library, id, err);
+	if (status == 0)
+		status = article_load(library, id, out, &time, err);
 	db_read_end(library);
 	return status;
 }

@@ -11,6 +11,9 @@
  */
 int row_load(struct library *library, int64_t id, struct article_row *row, struct arena *texts, struct err *err);
 
+/* The article and its time, also when it is deleted; in a snapshot with the marks loaded. */
+int article_load(struct library *library, int64_t id, struct article **out, int64_t *time, struct err *err);
+
 /* A text of the file that anybody may have written, clean and of one line. */
 struct str row_text(struct arena *texts, struct str text);
 

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "library/body.h"
 #include "library/db.h"
+#include "library/index.h"
 #include "library/journal.h"
 #include "library/key.h"
 #include "news/pack.h"
@@ -125,7 +126,8 @@ static int load_state(struct library *library, int64_t id, struct state *state, 
 }
 
 /* Body, sort key of the title, hashes: what stands in tables of their own. */
-static int store_rest(struct library *library, struct storing *s, int64_t id, const char *old_key, struct err *err)
+static int store_rest(struct library *library, struct storing *s, int64_t id, int64_t time, const char *old_key,
+                      struct err *err)
 {
 	char key[KEY_MAX_B + 1];
 	struct str title_key = {key, key_of(s->meta->title, key)};
@@ -139,6 +141,8 @@ static int store_rest(struct library *library, struct storing *s, int64_t id, co
 		status = db_run(library, STATEMENT_COUNT_INTERNAL, err, "s", STR("titles"));
 	if (status == 0)
 		status = identity_note(library, &s->identity, id, err);
+	if (status == 0)
+		status = index_take(library, id, time, s->story, old_key != NULL, err);
 	return status;
 }
 
@@ -171,7 +175,7 @@ static int add_article(struct library *library, struct storing *s, int64_t *id, 
 	bits_set(&library->bits[BITS_GONE], *id, false);
 	status = add_marks(library, meta, *id, err);
 	if (status == 0)
-		status = store_rest(library, s, *id, NULL, err);
+		status = store_rest(library, s, *id, time, NULL, err);
 	if (status == 0)
 		status = store_count(library, s->provenance.feed, 1, !meta->read, err);
 	return status;
@@ -192,7 +196,7 @@ static int change_article(struct library *library, struct storing *s, int64_t id
 	int status = db_run(library, STATEMENT_CHANGE_ARTICLE, err, "iiiiizsssi", time, flags,
 	                    (int64_t)article_size_b(s->story), s->identity.text, s->source, parent, meta->lang,
 	                    meta->title, meta->url, id);
-	return status == 0 ? store_rest(library, s, id, old->title_key, err) : status;
+	return status == 0 ? store_rest(library, s, id, time, old->title_key, err) : status;
 }
 
 /* Known from a file or another address, now also from a feed: it is the feed's from then on. */

@@ -162,7 +162,7 @@ static int load_totals(struct library *library, struct err *err)
 static uint32_t weight_of(int64_t article)
 {
 	if (article <= COUNT_ALL)
-		return 1;
+		return article > 0;
 	return article % COUNT_ONE_OF == 0 ? COUNT_ONE_OF : 0;
 }
 
@@ -280,13 +280,21 @@ double vocabulary_mean_length(struct library *library)
 
 /* --- the most frequent words, in a list: a line each, the word and in how many articles --- */
 
-int vocabulary_refresh(struct library *library, struct err *err)
+int vocabulary_is_stale(struct library *library, bool *stale, struct err *err)
 {
 	int64_t documents, of;
 	int status = vocabulary_documents(library, &documents, err);
 	if (status == 0)
 		status = db_number(library, STATEMENT_INTERNAL, 0, &of, err, "s", STR("frequent-of"));
-	if (status != 0 || documents < REFRESH_AT || documents - of < of / 4 + 1)
+	*stale = status == 0 && documents >= REFRESH_AT && documents - of > of / 4;
+	return status;
+}
+
+int vocabulary_refresh(struct library *library, struct err *err)
+{
+	bool stale = false;
+	int status = vocabulary_is_stale(library, &stale, err);
+	if (status != 0 || !stale)
 		return status;
 	struct buf list;
 	sqlite3_stmt *row;
@@ -300,7 +308,7 @@ int vocabulary_refresh(struct library *library, struct err *err)
 	if (status == 0)
 		status = db_run(library, STATEMENT_SET_INTERNAL, err, "ss", STR("frequent"), buf_str(&list));
 	if (status == 0)
-		status = db_run(library, STATEMENT_SET_INTERNAL, err, "si", STR("frequent-of"), documents);
+		status = db_run(library, STATEMENT_SET_INTERNAL, err, "si", STR("frequent-of"), library->vocabulary->documents);
 	library->vocabulary->frequent_known = false;
 	buf_done(&list);
 	return status;

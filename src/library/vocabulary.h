@@ -18,6 +18,7 @@
 #include "library/analysis.h"
 #include "words/stem.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 struct library;
@@ -30,7 +31,7 @@ void vocabulary_free(struct vocabulary *vocabulary); /* NULL is allowed */
 
 /* --- in a change --- */
 
-/* Count an article that was not counted before. */
+/* Take the words of an article, and count it; with article 0 it was counted before. */
 int vocabulary_count(struct library *library, int64_t article, const struct analysis *analysis, struct err *err);
 
 /* Write what was counted; at the end of the change. */
@@ -42,7 +43,7 @@ void vocabulary_forget(struct library *library);
 /* Empty it; in a change. */
 int vocabulary_clear(struct library *library, struct err *err);
 
-/* Make the list of the most frequent words when it is not of this vocabulary any more; reads all words. In a change. */
+/* Make the list of the most frequent words when the vocabulary has outgrown it; reads all words. */
 int vocabulary_refresh(struct library *library, struct err *err);
 
 /* --- in a snapshot or a change --- */
@@ -51,6 +52,9 @@ int vocabulary_refresh(struct library *library, struct err *err);
 int vocabulary_df(struct library *library, struct str word, int64_t *df, struct err *err);
 int vocabulary_documents(struct library *library, int64_t *documents, struct err *err);
 double vocabulary_mean_length(struct library *library); /* after that */
+
+/* Whether vocabulary_refresh() has something to do. */
+int vocabulary_is_stale(struct library *library, bool *stale, struct err *err);
 
 struct vocabulary_word {
 	struct str word; /* in the caller's arena */
