@@ -46,7 +46,7 @@ static double frequency(const Fts5ExtensionApi *api, Fts5Context *fts, int i)
 	if (api->xPhraseFirst(fts, i, &walk, &column, &place) != SQLITE_OK)
 		return 0;
 	for (; column >= 0 && n < ENOUGH; api->xPhraseNext(fts, &walk, &column, &place))
-		n += column == 0 ? TITLE : 1;
+		n += column == COLUMN_TITLE ? TITLE : 1;
 	return n;
 }
 

@@ -27,6 +27,9 @@ int fulltext_register(sqlite3 *db, struct library *library);
 /* The same, once a library; before any statement that names the table. */
 int fulltext_ready(struct library *library, struct err *err);
 
+/* The body comes first: a place in the first column costs two bytes less, and most are there. */
+enum { COLUMN_BODY, COLUMN_TITLE };
+
 /* How much each phrase of a query tells, and how long articles are: what relevance() needs. */
 enum { RANKED_PHRASES = 64 };
 struct ranking {

@@ -141,8 +141,8 @@ static int write_taken(struct library *library, struct err *err)
 	for (size_t i = 0; i < index->n && status == 0; i++) {
 		const struct taken *t = &index->taken[i];
 		struct str words = str_sub(buf_str(&index->words), t->from_b, t->from_b + t->n_b);
-		status = db_run(library, STATEMENT_ADD_FULLTEXT, err, "iss", t->docid, str_sub(words, 0, t->title_b),
-		                str_sub(words, t->title_b, words.n));
+		status = db_run(library, STATEMENT_ADD_FULLTEXT, err, "iss", t->docid, str_sub(words, t->title_b, words.n),
+		                str_sub(words, 0, t->title_b));
 	}
 	return status;
 }

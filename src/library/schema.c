@@ -60,7 +60,7 @@ static const char *const version_2[] = {
 	"CREATE INDEX doc_article ON doc(article)",
 	"CREATE TABLE word(word TEXT PRIMARY KEY, stem TEXT NOT NULL, df INTEGER NOT NULL) STRICT, WITHOUT ROWID",
 	"CREATE INDEX word_stem ON word(stem) WHERE stem!=''",
-	"CREATE VIRTUAL TABLE fulltext USING fts5(title, body, content='', columnsize=0, tokenize='jarida')",
+	"CREATE VIRTUAL TABLE fulltext USING fts5(body, title, content='', columnsize=0, tokenize='jarida')",
 	NULL,
 };
 

@@ -154,7 +154,7 @@ const char *const statement_sql[N_STATEMENTS] = {
 	[STATEMENT_REMOVE_DOCS] = "DELETE FROM doc",
 	[STATEMENT_COUNT_DOCS] = "SELECT count(*) FROM doc",
 	[STATEMENT_COUNT_DROPPED] = "SELECT count(*) FROM doc WHERE article=0",
-	[STATEMENT_ADD_FULLTEXT] = "INSERT INTO fulltext(rowid, title, body) VALUES(?, ?, ?)",
+	[STATEMENT_ADD_FULLTEXT] = "INSERT INTO fulltext(rowid, body, title) VALUES(?, ?, ?)",
 	[STATEMENT_EMPTY_FULLTEXT] = "INSERT INTO fulltext(fulltext) VALUES('delete-all')",
 	[STATEMENT_SET_FULLTEXT] = "INSERT INTO fulltext(fulltext, rank) VALUES(?, ?)",
 	[STATEMENT_IDS] = "SELECT id FROM article NOT INDEXED",
