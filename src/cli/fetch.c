@@ -10,7 +10,8 @@
 
 #include <stdlib.h>
 
-enum { FETCH_JSON = 1000, FETCH_EVERY, FETCH_FORCE, FETCH_TIMEOUT, FETCH_RETAIN_DAYS, FETCH_RETAIN_MOST };
+enum { FETCH_JSON = 1000, FETCH_EVERY, FETCH_FORCE, FETCH_TIMEOUT, FETCH_RETAIN_DAYS, FETCH_RETAIN_MOST, FETCH_SET,
+       FETCH_UNSUBSCRIBE };
 enum { MAX_EVERY_MIN = 7 * 24 * 60, MAX_RETAIN = 1000000, MAX_TIMEOUT_S = 3600 };
 
 const struct arg_option fetch_rows[] = {
@@ -19,6 +20,8 @@ const struct arg_option fetch_rows[] = {
 	{"timeout", 0, "S", "seconds that an answer may take (60)", FETCH_TIMEOUT},
 	{"retain-days", 0, "N", "then remove what is read and older, without star or tag", FETCH_RETAIN_DAYS},
 	{"retain-most", 0, "N", "and of those all but so many a feed", FETCH_RETAIN_MOST},
+	{"set", 0, "title=|folder=|full-text=|every=", "set that of the feeds named, and fetch nothing", FETCH_SET},
+	{"unsubscribe", 0, NULL, "leave these feeds; their articles stay", FETCH_UNSUBSCRIBE},
 	{"json", 0, NULL, "one JSON object a feed", FETCH_JSON},
 };
 const size_t n_fetch_rows = sizeof fetch_rows / sizeof *fetch_rows;
@@ -33,6 +36,26 @@ static int set_number(const char *name, const char *value, long least, long most
 	return 0;
 }
 
+void fetch_options_init(struct fetch_options *options)
+{
+	*options = (struct fetch_options){.forced = false};
+	feed_wish_init(&options->change);
+}
+
+void fetch_options_done(struct fetch_options *options)
+{
+	feed_wish_done(&options->change);
+}
+
+static int set_change(struct fetch_options *options, const char *value, struct err *err)
+{
+	int status = feed_wish_word(&options->change, value, err);
+	if (status == 0 && options->change.url != NULL)
+		return err_set(err, ERR_USAGE, "the address of a feed stays: 'jarida add' subscribes to another one");
+	options->changes = true;
+	return status;
+}
+
 int fetch_set(struct fetch_options *options, int id, const char *value, struct err *err)
 {
 	long n = 0;
@@ -43,6 +66,11 @@ int fetch_set(struct fetch_options *options, int id, const char *value, struct e
 		break;
 	case FETCH_FORCE:
 		options->forced = true;
+		break;
+	case FETCH_SET:
+		return set_change(options, value, err);
+	case FETCH_UNSUBSCRIBE:
+		options->unsubscribes = true;
 		break;
 	case FETCH_EVERY:
 		status = set_number("every", value, 1, MAX_EVERY_MIN, &n, err);
@@ -143,10 +171,67 @@ static int fetch_again_and_again(struct fetching *f, struct err *err)
 	return status;
 }
 
+/* Feeds that are named, changed or left; of each one line. */
+static int change_feeds(struct fetching *f, struct err *err)
+{
+	struct feed_row row;
+	int status = 0;
+	for (size_t i = 0; i < f->n && status == 0; i++) {
+		status = library_feed(f->run.library, f->feeds[i], &row, err);
+		if (status != 0)
+			break;
+		char *name = xstrndup(row.title.n > 0 ? row.title.p : row.url.p, row.title.n > 0 ? row.title.n : row.url.n);
+		if (f->options->unsubscribes)
+			status = library_remove_feed(f->run.library, f->feeds[i], err);
+		else
+			status = feed_wish_apply(&f->options->change, f->run.library, f->feeds[i], err);
+		if (status == 0)
+			told_line(&f->told, name, f->options->unsubscribes ? "unsubscribed" : "changed");
+		free(name);
+	}
+	return status;
+}
+
+/* What the configuration names. */
+static int apply_wishes(struct fetching *f, struct err *err)
+{
+	size_t n_new;
+	if (f->options->wishes == NULL)
+		return 0;
+	int status = feed_wishes_apply(f->options->wishes, f->run.library, NULL, 0, &n_new, err);
+	f->told.subscribed += (int64_t)n_new;
+	return status;
+}
+
+static int check_change(const struct fetch_options *options, size_t n, struct err *err)
+{
+	const char *name = options->unsubscribes ? "unsubscribe" : "set";
+	if (options->unsubscribes && options->changes)
+		return err_set(err, ERR_USAGE, "--set and --unsubscribe are two things to do");
+	if ((options->unsubscribes || options->changes) && n == 0)
+		return err_set(err, ERR_USAGE, "--%s wants the feeds by their address, or a part of address or title", name);
+	return 0;
+}
+
+static int run(struct fetching *f, char *const *feeds, size_t n, struct err *err)
+{
+	bool changes = f->options->unsubscribes || f->options->changes;
+	int status = changes ? 0 : apply_wishes(f, err);
+	if (status == 0)
+		status = n > 0 ? find_feeds(f, feeds, n, err) : check_any(f, err);
+	if (status != 0)
+		return status;
+	return changes ? change_feeds(f, err) : fetch_again_and_again(f, err);
+}
+
 int fetch_command(const struct fetch_options *options, char *const *feeds, size_t n, struct err *err)
 {
 	struct fetching f = {.options = options, .run = {.event = told_event, .progress = told_progress}};
-	int status = told_open_library(&f.run.library, options->library, LIBRARY_WRITE, err);
+	bool names_feeds = options->wishes != NULL && options->wishes->n > 0;
+	int status = check_change(options, n, err);
+	if (status != 0)
+		return status;
+	status = told_open_library(&f.run.library, options->library, names_feeds ? LIBRARY_CREATE : LIBRARY_WRITE, err);
 	if (status == ERR_NO_MATCH)
 		status = ERR_INPUT; /* as everywhere: what was named cannot be read */
 	if (status != 0)
@@ -156,11 +241,9 @@ int fetch_command(const struct fetch_options *options, char *const *feeds, size_
 	if (options->timeout_s > 0)
 		f.run.limits.total_s = options->timeout_s;
 	f.run.to = &f.told;
-	f.run.interval_min = options->every_min;
+	f.run.interval_min = options->every_min > 0 ? options->every_min : options->interval_min;
 	f.run.stop = told_catch_signals();
-	status = n > 0 ? find_feeds(&f, feeds, n, err) : check_any(&f, err);
-	if (status == 0)
-		status = fetch_again_and_again(&f, err);
+	status = run(&f, feeds, n, err);
 	int written = told_done(&f.told, status == 0 ? err : NULL);
 	library_close(f.run.library);
 	free(f.feeds);

@@ -182,6 +182,26 @@ void told_event(void *to, const struct fetch_event *event)
 	told_progress(told, &so_far);
 }
 
+void told_line(struct told *told, const char *name, const char *what)
+{
+	struct json json = {.out = &told->out.buf};
+	struct buf line;
+	if (told->options.json) {
+		json_open(&json, '{');
+		json_member(&json, "source", str_of(name));
+		json_key(&json, what);
+		json_bool(&json, true);
+		json_close(&json, '}');
+		buf_add_char(&told->out.buf, '\n');
+		return;
+	}
+	buf_init(&line, BUF_NO_MAX);
+	add_name(&line, name, told->printer.options.visual);
+	buf_addf(&line, ": %s", what);
+	printer_paragraph(&told->printer, buf_str(&line), false);
+	buf_done(&line);
+}
+
 /* --- how far it is --- */
 
 static void add_left(struct buf *line, int64_t took_ms, int64_t done, int64_t total)

@@ -44,6 +44,9 @@ int told_done(struct told *told, struct err *err);
 void told_event(void *told, const struct fetch_event *event);
 void told_progress(void *told, const struct fetch_event *event);
 
+/* What was done to one thing by name: a line, or an object with its name and true under `what`. */
+void told_line(struct told *told, const char *name, const char *what);
+
 /* Take the line that tells how far it is away again. */
 void told_clear(struct told *told);
 

@@ -82,6 +82,7 @@ static int run_fetch(struct invocation *in, char *const *operands, size_t n, str
 {
 	in->fetch.library = in->app.library;
 	in->fetch.told.quiet = in->show.quiet;
+	in->fetch.wishes = &in->config.feeds;
 	return fetch_command(&in->fetch, operands, n, err);
 }
 

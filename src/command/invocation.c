@@ -258,6 +258,9 @@ static int read_settings(struct invocation *in, struct err *err)
 	share_library(in);
 	list_options_init(&in->list);
 	export_options_init(&in->export);
+	fetch_options_init(&in->fetch);
+	in->fetch.interval_min = in->app.fetch_every;
+	in->fetch.retention = (struct retention){.days = in->app.retain_days, .most = in->app.retain_most};
 	in->app.restricted = in->restricted;
 	share_color(in);
 	if (sync != NULL && sync[0] >= '0' && sync[0] <= '9')
@@ -390,6 +393,7 @@ int invocation_read(struct invocation *in, int argc, char **argv, struct err *er
 void invocation_done(struct invocation *in)
 {
 	conf_done(&in->config);
+	fetch_options_done(&in->fetch);
 	args_done(&in->args);
 	free(in->given);
 	free(in->home);

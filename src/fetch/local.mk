@@ -13,5 +13,6 @@ libfetch_a_SOURCES = \
 	src/fetch/transfer.c src/fetch/transfer.h \
 	src/fetch/wait.c src/fetch/wait.h \
 	src/fetch/walk.c src/fetch/walk.h \
+	src/fetch/wish.c src/fetch/wish.h \
 	src/fetch/words.c src/fetch/words.h \
 	src/fetch/work.c src/fetch/work.h

@@ -6,6 +6,7 @@
 #include "fetch/page.h"
 #include "fetch/pool.h"
 #include "fetch/wait.h"
+#include "fetch/wish.h"
 
 #include <stdio.h>
 
@@ -48,13 +49,16 @@ void refresh_change(struct refresh *r, int64_t id, const struct str *url, bool f
 	if (library_feed(r->work.run->library, id, &row, NULL) != 0)
 		return;
 	struct arena *arena = arena_new();
-	row.url = url != NULL ? *url : arena_copy(arena, row.url);
+	struct str before = arena_copy(arena, row.url);
+	row.url = url != NULL ? *url : before;
 	row.title = arena_copy(arena, row.title);
 	row.site_url = arena_copy(arena, row.site_url);
 	row.lang = arena_copy(arena, row.lang);
 	row.folder = arena_copy(arena, row.folder);
 	row.full_text |= full_text;
-	library_change_feed(r->work.run->library, &row, NULL); /* where another feed has the address, it stays */
+	bool changed = library_change_feed(r->work.run->library, &row, NULL) == 0; /* else another feed has the address */
+	if (changed && !str_eq(before, row.url))
+		feed_note_moved(r->work.run->library, before, id);
 	arena_free(arena);
 }
 

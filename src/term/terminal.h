@@ -133,12 +133,14 @@ void terminal_flush(struct terminal *terminal);
 /* Forget what the screen shows: the next terminal_flush() draws everything anew (^L, after a child). */
 void terminal_redraw(struct terminal *terminal);
 
+enum { TERMINAL_IDLE_MS = 10000 };
+
 /*
  * Wait for a key, at most timeout_ms (-1: for ever; 0: only look), and while
  * waiting for any of the n_fds descriptors in fds to become readable.
  * Returns the key, or KEY_NONE after the timeout or when a descriptor is ready
  * (ready[i] is set then). Terminal replies never become keys. Just before it
- * would block for ever it writes `.` to sync_fd if a frame was flushed or a key given
+ * would block for ever, or for TERMINAL_IDLE_MS and more, it writes `.` to sync_fd if a frame was flushed or a key given
  * since; the first frame is told of by `-` at once when there is work behind
  * it (timeout_ms 0). K_RESIZE: the size is another, or what terminal_bidi()
  * says is, by an answer that came late; the next frame draws everything.

@@ -132,7 +132,7 @@ uint32_t terminal_key(struct terminal *t, int timeout_ms, const int *fds, bool *
 			write_sync(t, "-");
 		if (fd_ready || left == 0)
 			return KEY_NONE;
-		if (end < 0)
+		if (end < 0 || left >= TERMINAL_IDLE_MS)
 			tell_sync(t); /* else there is something to come */
 		fd_ready = wait_once(t, left, fds, ready, n_fds);
 	}

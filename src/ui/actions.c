@@ -298,6 +298,8 @@ unsigned action_run(struct app *app, const struct request *request)
 	if (flags == 0)
 		flags = refresh_action(app, request);
 	if (flags == 0)
+		flags = feeds_action(app, request);
+	if (flags == 0)
 		flags = article_action(app, request);
 	if (flags == 0)
 		flags = screen_action(app, request);

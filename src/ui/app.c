@@ -249,6 +249,7 @@ static void start(struct app *app)
 		app_say(app, "%s", terminal_hint(app->terminal));
 	say_warnings(app);
 	loop_react(app, ARRANGED, false);
+	refresh_start(app);
 }
 
 /* What is named, or the library. */

@@ -83,11 +83,11 @@ static bool run_directive(struct app *app, const char *line, unsigned *flags)
 	struct words words;
 	struct err err;
 	const struct option_row *row;
-	const struct settings settings = {&app->options, &app->keymap, &app->theme};
+	const struct settings settings = {&app->options, &app->keymap, &app->theme, NULL};
 	const size_t n = strcspn(line, " ");
 	char name[LINE_MAX_B];
 	snprintf(name, sizeof name, "%.*s", (int)n, line);
-	if (directive_find(name) == DIRECTIVE_COUNT)
+	if (directive_find(name) >= DIRECTIVE_FEED)
 		return false;
 	int rc = words_split(&words, str_of(line), &err);
 	if (rc == 0 && directive_find(name) == DIRECTIVE_SET && run_question(app, &words, flags))

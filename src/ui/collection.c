@@ -178,6 +178,10 @@ unsigned collection_action(struct app *app, const struct request *request)
 	}
 	if (!collection_writable(app, request->command))
 		return DRAWN;
+	if (app_focus(app)->kind == IN_MENU) {
+		app_say(app, text(TEXT_NOT_IN_VIEW), request->command->name);
+		return DRAWN;
+	}
 	if (request->command->takes == TAKES_TEXT && request->text.n == 0)
 		return collection_ask(app, request->command);
 	if (id == CMD_TAG || id == CMD_UNTAG)

@@ -22,7 +22,7 @@ static bool nth_command(size_t *left, struct buf *out)
 static bool nth_directive(size_t *left, struct buf *out)
 {
 	for (int id = 0; id < DIRECTIVE_COUNT; id++) {
-		if (id == DIRECTIVE_INCLUDE || (*left)-- > 0)
+		if (id >= DIRECTIVE_INCLUDE || (*left)-- > 0)
 			continue;
 		buf_addf(out, "%s ", directive_row((enum directive_id)id)->name);
 		return true;
@@ -76,6 +76,14 @@ static bool nth_style_word(size_t *left, struct buf *out)
 	return word != NULL;
 }
 
+static bool nth_feed_word(size_t *left, struct buf *out)
+{
+	const char *name = feed_wish_name(*left);
+	if (name != NULL)
+		buf_addf(out, "%s=", name);
+	return name != NULL;
+}
+
 /* Word number at of a line that begins with the word first. */
 static bool nth_word(struct str first, size_t at, size_t *left, struct buf *out)
 {
@@ -87,6 +95,8 @@ static bool nth_word(struct str first, size_t at, size_t *left, struct buf *out)
 		return nth_command(left, out);
 	if (str_eq(first, STR("bind")) || str_eq(first, STR("unbind")))
 		return at == 1 && nth_view(left, out);
+	if (str_eq(first, STR("feed")))
+		return nth_feed_word(left, out);
 	if (str_eq(first, STR("color")))
 		return at == 1 ? nth_role(left, out) : nth_style_word(left, out);
 	return false;

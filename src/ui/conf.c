@@ -34,11 +34,12 @@ void conf_done(struct conf *config)
 {
 	keymap_done(&config->keymap);
 	buf_done(&config->warnings);
+	feed_wishes_done(&config->feeds);
 }
 
 struct settings conf_settings(struct conf *config)
 {
-	return (struct settings){&config->options, &config->keymap, &config->theme};
+	return (struct settings){&config->options, &config->keymap, &config->theme, &config->feeds};
 }
 
 static void warn(struct conf *config, const struct source *source, const char *message)

@@ -26,6 +26,7 @@ struct conf {
 	struct app_options options;
 	struct keymap keymap;
 	struct theme theme;
+	struct feed_wishes feeds;
 	struct buf warnings; /* lines: FILE:LINE: message */
 	size_t n_warnings;
 	size_t read_b, n_files;

@@ -7,6 +7,7 @@
 #include "text/utf8.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,7 +15,7 @@ enum { KEY_ESCAPE = 27, KEY_CANCEL = 7, KEY_INTERRUPT = 3 };
 
 typedef int set_fn(const struct settings *to, const struct words *words, const struct option_row **row, struct err *err);
 
-static set_fn run_set, run_bind, run_unbind, run_color;
+static set_fn run_set, run_bind, run_unbind, run_color, run_feed;
 
 static const struct {
 	struct directive_row row;
@@ -25,6 +26,7 @@ static const struct {
 	[DIRECTIVE_UNBIND] = {{"unbind", "[VIEW:]KEY…", "let keys do nothing"}, run_unbind},
 	[DIRECTIVE_COLOR] = {{"color", "ROLE [COLOUR [COLOUR]] [ATTRIBUTE…]", "give a role another style"}, run_color},
 	[DIRECTIVE_INCLUDE] = {{"include", "FILE", "read another file here"}, NULL},
+	[DIRECTIVE_FEED] = {{"feed", "ADDRESS [title=…] [folder=…] [full-text] [every=MIN]", "subscribe to a feed"}, run_feed},
 };
 
 static_assert(sizeof rows / sizeof rows[0] == DIRECTIVE_COUNT, "a row for every directive");
@@ -293,6 +295,51 @@ static int run_color(const struct settings *to, const struct words *words, const
 	return err_set(err, ERR_USAGE, "no such role: %s%s", name, near_hint(&near));
 }
 
+/* feed */
+
+int feed_words(const struct words *words, size_t first, struct feed_wish *wish, struct err *err)
+{
+	int rc = 0;
+	for (size_t i = first; i < words->n && rc == 0; i++)
+		rc = feed_wish_word(wish, words->word[i], err);
+	return rc;
+}
+
+static void format_word(const char *name, const char *value, struct buf *out)
+{
+	if (value == NULL)
+		return;
+	if (out->n > 0 && out->p[out->n - 1] != ' ')
+		buf_add_char(out, ' ');
+	buf_addf(out, "%s%s", name, name[0] != '\0' ? "=" : "");
+	word_format(value, out);
+}
+
+void feed_format(const struct feed_wish *wish, struct buf *out)
+{
+	char minutes[16];
+	snprintf(minutes, sizeof minutes, "%d", wish->every_min);
+	format_word("", wish->url, out);
+	format_word("title", wish->title, out);
+	format_word("folder", wish->folder, out);
+	format_word("full-text", wish->full_text < 0 ? NULL : wish->full_text > 0 ? "yes" : "no", out);
+	format_word("every", wish->every_min < 0 ? NULL : minutes, out);
+}
+
+static int run_feed(const struct settings *to, const struct words *words, const struct option_row **row, struct err *err)
+{
+	struct feed_wish wish;
+	(void)row;
+	feed_wish_init(&wish);
+	int rc = to->feeds == NULL ? err_set(err, ERR_USAGE, "feed stands only in a file") : feed_words(words, 1, &wish, err);
+	if (rc == 0 && wish.url == NULL)
+		rc = err_set(err, ERR_USAGE, "feed wants an address: %s", rows[DIRECTIVE_FEED].row.operands);
+	if (rc == 0)
+		feed_wishes_add(to->feeds, &wish);
+	feed_wish_done(&wish);
+	return rc;
+}
+
 static int unknown_directive(const char *name, struct err *err)
 {
 	struct near near = near_to(name);
@@ -426,6 +473,11 @@ void settings_format(const struct settings *settings, struct buf *out)
 		/* What only the theme says stays with the theme. */
 		buf_addf(out, "%scolor %s", settings->theme->own[i].set ? "" : "# ", role_name(role));
 		theme_format(settings->theme, role, out);
+		buf_add_char(out, '\n');
+	}
+	for (size_t i = 0; settings->feeds != NULL && i < settings->feeds->n; i++) {
+		buf_add_str(out, STR("feed "));
+		feed_format(&settings->feeds->wishes[i], out);
 		buf_add_char(out, '\n');
 	}
 }

@@ -1,7 +1,8 @@
 /*
- * directive.h: one line that configures: set, bind, unbind, color.
+ * directive.h: one line that configures: set, bind, unbind, color, feed.
  *
- * The same lines stand in the configuration file and behind `:`. Words are
+ * The same lines stand in the configuration file and behind `:` (where feed is
+ * a command, of the feed at hand). Words are
  * parted by blanks; "double quotes" keep blanks and signs, and in them \" and \\
  * mean the sign behind the backslash; a # that begins a word begins a comment.
  * A wrong line changes nothing and says in one line what is wrong, with the
@@ -13,6 +14,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/str.h"
+#include "fetch/wish.h"
 #include "ui/keymap.h"
 #include "ui/options.h"
 #include "ui/theme.h"
@@ -20,13 +22,14 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { DIRECTIVE_MAX_B = 1000, DIRECTIVE_MAX_WORDS = 16 };
+enum { DIRECTIVE_MAX_B = 2000, DIRECTIVE_MAX_WORDS = 16 };
 
 /* What the lines change. */
 struct settings {
 	struct app_options *options;
 	struct keymap *keymap;
 	struct theme *theme;
+	struct feed_wishes *feeds; /* NULL: not here */
 };
 
 struct words {
@@ -35,7 +38,11 @@ struct words {
 	size_t n;
 };
 
-enum directive_id { DIRECTIVE_SET, DIRECTIVE_BIND, DIRECTIVE_UNBIND, DIRECTIVE_COLOR, DIRECTIVE_INCLUDE, DIRECTIVE_COUNT };
+enum directive_id {
+	DIRECTIVE_SET, DIRECTIVE_BIND, DIRECTIVE_UNBIND, DIRECTIVE_COLOR,
+	DIRECTIVE_INCLUDE, DIRECTIVE_FEED, /* in files only */
+	DIRECTIVE_COUNT
+};
 
 struct directive_row {
 	const char *name, *operands;
@@ -53,6 +60,12 @@ int words_split(struct words *words, struct str line, struct err *err);
 
 /* A word behind what is in out, in quotes where it needs them. */
 void word_format(const char *word, struct buf *out);
+
+/* Words from the first on, about one feed; which may be named by its address. */
+int feed_words(const struct words *words, size_t first, struct feed_wish *wish, struct err *err);
+
+/* What could be said of a feed, behind what is in out. */
+void feed_format(const struct feed_wish *wish, struct buf *out);
 
 /*
  * Do what the words say; every directive but include, which concerns files. The

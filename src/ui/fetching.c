@@ -16,14 +16,15 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { TELL_MS = 250 };
+enum { TELL_MS = 250, MAX_NEW = 1000 };
 
 struct fetching {
 	pthread_t thread;
 	atomic_bool stop;
 	int tell, told; /* the ends of the pipe */
 	char *place, *source;
-	int64_t feed;
+	struct fetching_job job;    /* its texts are the two above, its wishes these */
+	struct feed_wishes wishes;
 	pthread_mutex_t mutex; /* of what follows */
 	struct fetching_state state;
 	int64_t told_ms;
@@ -61,18 +62,49 @@ static void take_event(void *to, const struct fetch_event *event)
 		ring(f);
 }
 
+/* What the configuration says, before feeds are fetched: those that are new are fetched whatever is asked for. */
+static int apply_wishes(struct fetching *f, const struct fetch_run *run, struct err *err)
+{
+	int64_t new_ids[MAX_NEW];
+	size_t n;
+	int status = feed_wishes_apply(&f->wishes, run->library, new_ids, MAX_NEW, &n, err);
+	pthread_mutex_lock(&f->mutex);
+	f->state.subscribed += (long long)n;
+	pthread_mutex_unlock(&f->mutex);
+	if (status == 0 && n > 0 && f->job.what == FETCH_NEW)
+		status = fetch_feeds(run, new_ids, n < MAX_NEW ? n : MAX_NEW, true, err);
+	return status;
+}
+
+static int retain(const struct fetching *f, struct library *library, struct err *err)
+{
+	const struct retention *retention = &f->job.retention;
+	int64_t removed;
+	if ((retention->days == 0 && retention->most == 0) || f->job.feed != 0 || atomic_load(&f->stop))
+		return 0;
+	return library_retain(library, retention, &removed, err);
+}
+
+static int fetch_all(struct fetching *f, const struct fetch_run *run, struct err *err)
+{
+	char *const sources[] = {f->source};
+	if (f->job.what == FETCH_ADD)
+		return fetch_add(run, sources, 1, err);
+	int status = apply_wishes(f, run, err);
+	if (f->job.what == FETCH_NEW || status != 0)
+		return status;
+	status = fetch_feeds(run, &f->job.feed, f->job.feed != 0, f->job.what == FETCH_FEEDS, err);
+	return status == 0 ? retain(f, run->library, err) : status;
+}
+
 static int fetch(struct fetching *f, struct err *err)
 {
-	struct fetch_run run = {.to = f, .event = take_event, .stop = &f->stop};
-	char *const sources[] = {f->source};
+	struct fetch_run run = {.to = f, .event = take_event, .stop = &f->stop, .interval_min = f->job.interval_min};
 	int status = library_open(&run.library, f->place, LIBRARY_WRITE, err);
 	if (status != 0)
 		return status;
 	fetch_limits_init(&run.limits);
-	if (f->source != NULL)
-		status = fetch_add(&run, sources, 1, err);
-	else
-		status = fetch_feeds(&run, &f->feed, f->feed != 0, true, err);
+	status = fetch_all(f, &run, err);
 	library_close(run.library);
 	return status;
 }
@@ -96,6 +128,7 @@ static void free_all(struct fetching *f)
 	close(f->tell);
 	close(f->told);
 	pthread_mutex_destroy(&f->mutex);
+	feed_wishes_done(&f->wishes);
 	free(f->place);
 	free(f->source);
 	free(f);
@@ -139,8 +172,11 @@ struct fetching *fetching_start(const struct fetching_job *job, struct err *err)
 	pthread_mutex_init(&f->mutex, NULL);
 	f->place = xstrdup(job->place);
 	f->source = job->source != NULL ? xstrdup(job->source) : NULL;
-	f->feed = job->feed;
-	f->state.adding = job->source != NULL;
+	f->job = *job;
+	if (job->wishes != NULL)
+		feed_wishes_copy(&f->wishes, job->wishes);
+	f->state.adding = job->what == FETCH_ADD;
+	f->state.quiet = job->quiet;
 	number = start_thread(f);
 	if (number == 0)
 		return f;

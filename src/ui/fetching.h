@@ -9,6 +9,8 @@
 #define JARIDA_UI_FETCHING_H
 
 #include "base/err.h"
+#include "fetch/wish.h"
+#include "library/library.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -16,10 +18,22 @@
 
 struct fetching;
 
+enum fetching_what {
+	FETCH_FEEDS, /* all of them, or one */
+	FETCH_DUE,   /* those whose time has come */
+	FETCH_NEW,   /* those that the wishes subscribe to */
+	FETCH_ADD    /* a source */
+};
+
 struct fetching_job {
+	enum fetching_what what;
 	const char *place;  /* of the library */
-	const char *source; /* to be added: an address, a file, a folder; NULL: feeds are refreshed */
-	int64_t feed;       /* only this one; 0: all */
+	const char *source; /* FETCH_ADD: an address, a file, a folder */
+	int64_t feed;       /* FETCH_FEEDS: only this one; 0: all */
+	bool quiet;         /* nobody has asked for it */
+	int interval_min;   /* of feeds that have none of their own; 0: as the feed says */
+	struct retention retention; /* after FETCH_FEEDS of all, and FETCH_DUE */
+	const struct feed_wishes *wishes; /* applied before feeds are fetched; NULL: none */
 };
 
 struct fetching_state {
@@ -27,7 +41,7 @@ struct fetching_state {
 	long long added, updated, subscribed;
 	long long failed;
 	char failure[1024]; /* the last one, with its name */
-	bool adding;
+	bool adding, quiet;
 	bool ended;
 };
 

@@ -99,6 +99,8 @@ static unsigned prompt_did(struct app *app, enum prompt_event event)
 		break;
 	}
 	bool accepted = event == PROMPT_ACCEPTED;
+	if (!accepted || app->prompt.n == 0)
+		app->feed_asked = 0;
 	prompt_close(&app->prompt);
 	if (sign == '&')
 		return DRAWN | lists_title(app, accepted ? prompt_text(&app->prompt) : (struct str){0});
@@ -180,6 +182,7 @@ static unsigned answered(struct app *app, uint32_t key)
 	app->speech.asked = true;
 	if (key == 'y' || key == 'Y' || latin == 'y')
 		return yes(app);
+	app->feed_asked = 0;
 	app_say(app, "%s", text(TEXT_NOT_DONE));
 	return DRAWN;
 }

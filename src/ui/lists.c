@@ -191,19 +191,34 @@ static bool add_saved(void *to, struct str name, struct str query)
 	return true;
 }
 
+/* The row that was selected, wherever it is now; where it is gone, the one at its place. */
+static void select_again(struct app *app, size_t selected, const char *query)
+{
+	struct menu *menu = &app->menu;
+	menu->selected = selected < menu->n ? selected : menu->n - 1;
+	for (size_t i = 0; i < menu->n; i++)
+		if (query[0] != '\0' && strcmp(menu->rows[i].copied, query) == 0)
+			menu->selected = i;
+}
+
 static void lists_load(struct app *app)
 {
 	struct library *library = shelf_library(app->shelf);
 	struct adding adding = {.app = app};
 	size_t selected = app->menu.selected;
 	bool again = app->menu.n > 0;
+	struct buf query;
+	buf_init(&query, BUF_NO_MAX);
+	if (again)
+		buf_add_str(&query, str_of(app->menu.rows[selected].copied));
 	menu_reset(&app->menu, text(TEXT_LISTS_TITLE));
 	add_standing(app);
 	library_feeds(library, add_feed, &adding, NULL);
 	add_tags(app);
 	library_filters(library, add_saved, app, NULL);
 	if (again)
-		app->menu.selected = selected < app->menu.n ? selected : app->menu.n - 1;
+		select_again(app, selected, buf_cstr(&query));
+	buf_done(&query);
 }
 
 static bool lists_open(struct app *app)
@@ -262,6 +277,8 @@ static unsigned lists_command(struct app *app, const struct request *request)
 	const struct menu_row *row = &app->menu.rows[app->menu.selected];
 	if (request->command->id == CMD_INFO)
 		return tell_feed(app, row);
+	if (request->command->id == CMD_DELETE)
+		return feeds_action(app, &(struct request){.command = command_at(CMD_UNSUBSCRIBE), .count = -1});
 	if (request->command->id == CMD_LISTS)
 		return app_close_overlay(app);
 	if (request->command->id == CMD_OPEN && row->target == TARGET_NONE) {

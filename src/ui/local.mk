@@ -12,6 +12,7 @@ libui_a_SOURCES = \
 	src/ui/desk.c \
 	src/ui/directive.c src/ui/directive.h \
 	src/ui/doc.c src/ui/doc.h \
+	src/ui/feeds.c \
 	src/ui/fetching.c src/ui/fetching.h \
 	src/ui/files.c src/ui/files.h \
 	src/ui/files-scan.c src/ui/files-scan.h \

@@ -230,7 +230,15 @@ static unsigned answer(struct app *app, uint32_t key, const bool ready[N_FDS])
 		return feed(app, true);
 	if (ready[1])
 		return refresh_take(app);
+	if (refresh_left_ms(app) == 0)
+		return refresh_by_itself(app);
 	return has_work(app) ? work(app) : 0;
+}
+
+/* The shorter of two times to wait; negative is for ever. */
+static int shorter(int a, int b)
+{
+	return a < 0 ? b : b < 0 || a < b ? a : b;
 }
 
 void loop_run(struct app *app)
@@ -240,6 +248,7 @@ void loop_run(struct app *app)
 		const int fds[N_FDS] = {article != NULL ? article_poll_fd(article) : -1, refresh_fd(app)};
 		bool ready[N_FDS];
 		int timeout = has_work(app) ? 0 : app->stale ? held_ms(app) : filter_left_ms(app);
+		timeout = shorter(timeout, refresh_left_ms(app));
 		uint32_t key = input_key(app, timeout, fds, ready);
 		unsigned flags = answer(app, key, ready);
 		if (flags == 0)

@@ -50,6 +50,8 @@ struct app_options {
 	int mouse;      /* switch */
 	int stats;      /* switch: say at the end what was sent */
 	int read_only;  /* switch: the library is opened without writing into it */
+	int fetch_every; /* minutes between two fetches of the feeds while one reads; 0: only when asked for */
+	int retain_days, retain_most; /* struct retention of library.h, after each fetch */
 	char browser[OPTION_VALUE_B]; /* a command line for an address (ui/browse.c); empty: found */
 	bool restricted; /* --restricted; no row */
 	const char *library; /* its place, NULL: the usual one; no row */

@@ -102,6 +102,8 @@ struct app {
 	struct list_state list;
 	struct fetching *fetching; /* NULL: nothing is being fetched */
 	struct fetching_state fetched; /* as of when it last told */
+	int64_t fetch_due_ms;    /* by itself, where it is to be; 0: not known yet */
+	int64_t feed_asked;      /* that a question is about */
 	char list_name[160]; /* the list of the library, as the menu calls it; empty: its query says it */
 	struct pager reader, sheet;
 	struct menu menu;
@@ -220,6 +222,13 @@ int refresh_fd(const struct app *app); /* -1: nothing is being fetched */
 unsigned refresh_take(struct app *app); /* the news that the descriptor tells of */
 void refresh_progress(const struct app *app, char *out, size_t n); /* one line, or nothing */
 void refresh_stop(struct app *app);
+void refresh_start(struct app *app); /* what the configuration wants, once the first picture stands */
+int refresh_left_ms(struct app *app); /* until the feeds are fetched by themselves; -1: never */
+unsigned refresh_by_itself(struct app *app);
+
+/* feeds.c: the feed at hand */
+int64_t feeds_at_hand(struct app *app); /* of the row in the menu of lists, or of the list; 0: none */
+unsigned feeds_action(struct app *app, const struct request *request);
 
 /* samples.c */
 bool samples_offered(struct app *app); /* the library is empty, and they are there */

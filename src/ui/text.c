@@ -190,6 +190,11 @@ static const char *const english[] = {
 	[TEXT_FETCH_FAILURE] = "%s; %s",
 	[TEXT_FETCH_FAILURES] = "%s; %lld failed (f and = tell more): %s",
 	[TEXT_FETCH_STOPPED] = "fetching was stopped",
+	[TEXT_NO_FEED] = "no feed is at hand: choose one in f, or show its list",
+	[TEXT_ASK_UNSUBSCRIBE] = "unsubscribe from %s? its articles stay; y or n",
+	[TEXT_UNSUBSCRIBED] = "unsubscribed from %s",
+	[TEXT_UNSUBSCRIBED_LINE] = "unsubscribed until the next start: the configuration names %s",
+	[TEXT_FEED_CHANGED] = "changed: %s",
 	[TEXT_STILL_FETCHING] = "still fetching: R stops it",
 	[TEXT_NO_FEEDS] = "no feed is subscribed: :add and its address subscribes to one",
 };

@@ -291,6 +291,8 @@ uint32_t terminal_key(struct terminal *terminal, int timeout_ms, const int *fds,
 		ready[i] = true;
 	fake.dice = fake.dice * 1103515245U + 12345U;
 	bool hurried = (fake.dice >> 16) % 100 < script.hurry;
+	if (timeout_ms >= TERMINAL_IDLE_MS)
+		timeout_ms = -1;
 	if (n_fds > 0 || (timeout_ms >= 0 && !hurried))
 		return KEY_NONE;
 	if (timeout_ms < 0 && script.idle != NULL)

@@ -146,6 +146,15 @@ static void wrong_lines_are_said(void **state)
 		{"color title redd", "no such colour or attribute: redd; did you mean red?"},
 		{"include", "include wants FILE"},
 		{"include a b", "include wants FILE"},
+		{"feed", "feed wants an address: ADDRESS [title=…] [folder=…] [full-text] [every=MIN]"},
+		{"feed title=x", "feed wants an address: ADDRESS [title=…] [folder=…] [full-text] [every=MIN]"},
+		{"feed ftp://a/b", "only http and https are fetched: ftp://a/b"},
+		{"feed http://a http://b", "one address is wanted; what is 'http://b'?"},
+		{"feed http://a titel=x", "nothing of a feed: titel=x; did you mean title?"},
+		{"feed http://a folder", "folder needs a value: folder=…"},
+		{"feed http://a full-text=maybe", "bad value 'maybe' for full-text: one of yes|no is wanted"},
+		{"feed http://a every=-1", "bad value '-1' for every: minutes from 0 to 10080 are wanted"},
+		{"fead http://a", "no such line: fead; did you mean feed?"},
 		{"bind \"x quit", "a quote that does not end; \\\" in quotes is the sign itself"},
 		{"set panes=\xFF", "not UTF-8"},
 		{"set panes=\033[2J", "a control character (27)"},
@@ -171,6 +180,49 @@ static void wrong_lines_are_said(void **state)
 	buf_done(&after);
 }
 
+static void feeds_are_wished_for(void **state)
+{
+	struct place *p = *state;
+	struct buf all;
+	read_text(p, "feed http://a.example/x?y=1#z\n"
+	             "feed https://b.example title=\"The \\\"B\\\" \\\\ feed\" folder=صحافة full-text every=30\n"
+	             "feed full-text=no HTTP://c.example # more of it\n");
+	assert_warnings(p, "");
+	const struct feed_wishes *feeds = &p->config.feeds;
+	assert_int_equal(feeds->n, 3);
+	assert_string_equal(feeds->wishes[0].url, "http://a.example/x?y=1#z");
+	assert_null(feeds->wishes[0].title);
+	assert_int_equal(feeds->wishes[0].full_text, -1);
+	assert_int_equal(feeds->wishes[0].every_min, -1);
+	assert_string_equal(feeds->wishes[1].title, "The \"B\" \\ feed");
+	assert_string_equal(feeds->wishes[1].folder, "صحافة");
+	assert_int_equal(feeds->wishes[1].full_text, 1);
+	assert_int_equal(feeds->wishes[1].every_min, 30);
+	assert_int_equal(feeds->wishes[2].full_text, 0);
+	buf_init(&all, 1 << 16);
+	const struct settings settings = conf_settings(&p->config);
+	settings_format(&settings, &all);
+	assert_non_null(strstr(buf_cstr(&all), "feed http://a.example/x?y=1#z\n"
+	                                       "feed https://b.example title=\"The \\\"B\\\" \\\\ feed\" folder=صحافة "
+	                                       "full-text=yes every=30\n"
+	                                       "feed HTTP://c.example full-text=no\n"));
+	buf_done(&all);
+}
+
+static void texts_are_values(void **state)
+{
+	struct place *p = *state;
+	read_text(p, "set browser=\"w3m -o x %u\"\n");
+	assert_option(p, "browser", "w3m -o x %u");
+	read_text(p, "set browser = lynx\n");
+	assert_option(p, "browser", "lynx");
+	read_text(p, "set browser=\n");
+	assert_option(p, "browser", "");
+	assert_warnings(p, "");
+	read_text(p, "set browser\n");
+	assert_warnings(p, "f:1: browser needs a value: COMMAND\n");
+}
+
 static void hostile_text_does_no_harm(void **state)
 {
 	struct place *p = *state;
@@ -182,7 +234,7 @@ static void hostile_text_does_no_harm(void **state)
 	buf_clear(&p->config.warnings);
 	memset(long_line, 'x', sizeof long_line);
 	conf_read_text(&p->config, "f", (struct str){long_line, sizeof long_line});
-	assert_warnings(p, "f:1: longer than 1000 bytes\n");
+	assert_warnings(p, "f:1: longer than 2000 bytes\n");
 	long_line[0] = '#'; /* a comment may be what it likes */
 	buf_clear(&p->config.warnings);
 	conf_read_text(&p->config, "f", (struct str){long_line, sizeof long_line});
@@ -358,6 +410,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		IN_PLACE(every_kind_of_line_is_taken),
 		IN_PLACE(wrong_lines_are_said),
+		IN_PLACE(feeds_are_wished_for),
+		IN_PLACE(texts_are_values),
 		IN_PLACE(hostile_text_does_no_harm),
 		IN_PLACE(what_is_printed_can_be_read),
 		IN_PLACE(files_include_files),

@@ -8,6 +8,7 @@
 #include "library/feeds.h"
 #include "library/library.h"
 #include "term/key.h"
+#include "ui/conf.h"
 
 #include "unit.h"
 
@@ -377,6 +378,94 @@ static void a_feed_that_fails_says_why(void **state)
 	play_it(p);
 }
 
+static int64_t find_feed(const char *name)
+{
+	int64_t id = 0;
+	return library_find_feed(library, str_of(name), &id, NULL) == 0 ? id : 0;
+}
+
+static void feeds_of_the_configuration_are_subscribed(void **state)
+{
+	struct play *p = *state;
+	struct conf config;
+	struct feed_row row;
+	struct err err;
+	conf_init(&config);
+	conf_read_text(&config, "config", STR("feed http://127.0.0.1:1/line title=\"By a line\" every=77\n"
+	                                      "feed https://press.example/feed folder=Paper full-text\n"));
+	p->options.config = &config;
+	press(p, "jf");
+	expect(p, "By a line", true);
+	expect(p, "Paper", true);
+	press(p, "q");
+	expect(p, "First words of beta", true); /* the place has not moved */
+	play_it(p);
+	assert_int_equal(library_feed(library, find_feed("By a line"), &row, &err), 0);
+	assert_int_equal(row.interval_min, 77);
+	assert_int_equal(row.failures, 1); /* the new one was asked at once, … */
+	assert_int_equal(library_feed(library, press_feed, &row, &err), 0);
+	assert_true(row.full_text && str_eq(row.folder, STR("Paper")) && str_eq(row.title, STR("The Press")));
+	assert_int_equal(row.failures, 0); /* … and no other */
+	again(p);
+	p->options.read_only = 1;
+	assert_int_equal(library_remove_feed(library, find_feed("By a line"), &err), 0);
+	press(p, "f");
+	expect(p, "By a line", false);
+	play_it(p);
+	p->options.config = NULL;
+	conf_done(&config);
+}
+
+static void the_settings_of_a_feed_are_changed(void **state)
+{
+	struct play *p = *state;
+	struct feed_row row;
+	struct err err;
+	press(p, ":feed\r");
+	expect(p, "no feed is at hand", true);
+	press(p, ":filter feed:daily\r:feed\r");
+	expect(p, "feed: title=\"Daily News\" folder=World full-text=no every=0", true);
+	press_key(p, 27);
+	press(p, ":filter feed:press\r:feed full-text every=45 titel=x\r");
+	expect(p, "nothing of a feed: titel=x; did you mean title?", true);
+	press(p, ":feed full-text every=45\r");
+	expect(p, "changed: ", true);
+	press(p, ":feed https://a.example\r");
+	expect(p, "the address of a feed stays", true);
+	press(p, "f");
+	press(p, ":feed folder=\"\" title=\"Other name\"\r");
+	press(p, "=");
+	expect(p, "Other name: the last fetch", true);
+	play_it(p);
+	assert_int_equal(library_feed(library, press_feed, &row, &err), 0);
+	assert_true(row.full_text && row.interval_min == 45 && row.folder.n == 0 && str_eq(row.title, STR("Other name")));
+	assert_int_equal(library_feed(library, daily, &row, &err), 0);
+	assert_true(!row.full_text && row.interval_min == 0 && str_eq(row.folder, STR("World")));
+}
+
+static void a_feed_is_left_after_a_question(void **state)
+{
+	struct play *p = *state;
+	press(p, "fD");
+	expect(p, "no feed is at hand", true);
+	press(p, "jjjjjD");
+	expect(p, "unsubscribe from Daily News", true);
+	press(p, "n");
+	expect(p, "not done", true);
+	press(p, "Dy");
+	expect(p, "unsubscribed from Daily News", true);
+	expect(p, "2/2  ", false);
+	press(p, "q");
+	expect(p, "Beta of the daily", true);
+	expect(p, "article 1/4", true);
+	press(p, ":filter feed:press\r:unsubscribe\ry");
+	expect(p, "article 1/4", true);
+	play_it(p);
+	assert_int_equal(find_feed("daily"), 0);
+	assert_int_equal(find_feed("press"), 0);
+	assert_int_equal(find_feed("quiet"), quiet);
+}
+
 static void files_have_no_lists(void **state)
 {
 	struct play *p = *state;
@@ -417,6 +506,9 @@ int main(void)
 		LIBRARY(what_is_read_stays),
 		LIBRARY(what_is_added_appears_beside_the_reader),
 		LIBRARY(a_feed_that_fails_says_why),
+		LIBRARY(feeds_of_the_configuration_are_subscribed),
+		LIBRARY(the_settings_of_a_feed_are_changed),
+		LIBRARY(a_feed_is_left_after_a_question),
 		PLAY(files_have_no_lists),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
