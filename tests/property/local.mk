@@ -64,4 +64,4 @@ tests_property_test_library_SOURCES = tests/property/test-library.c \
 tests_property_test_library_LDADD = libreference.a $(LIBRARY_LIBS)
 tests_property_test_library_tiny_SOURCES = $(tests_property_test_library_SOURCES) $(liblibrary_a_SOURCES)
 tests_property_test_library_tiny_CPPFLAGS = $(AM_CPPFLAGS) -DJARIDA_TINY
-tests_property_test_library_tiny_LDADD = libreference.a $(NEWS_LIBS) $(SQLITE_LIBS) $(ZSTD_LIBS)
+tests_property_test_library_tiny_LDADD = libreference.a $(LIBRARY_LIBS)
