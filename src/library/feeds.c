@@ -114,7 +114,7 @@ struct feeds {
 };
 
 struct sorting {
-	char folder[KEY_MAX_B + 1], title[KEY_MAX_B + 1];
+	char folder[SORT_KEY_MAX_B + 1], title[SORT_KEY_MAX_B + 1];
 	struct feed_row row;
 };
 

@@ -18,7 +18,7 @@ static void has_mark(sqlite3_context *context, int n, sqlite3_value **values)
 static void title_key(sqlite3_context *context, int n, sqlite3_value **values)
 {
 	(void)n;
-	char key[KEY_MAX_B + 1];
+	char key[SORT_KEY_MAX_B + 1];
 	const char *p = sqlite3_value_blob(values[0]);
 	size_t length = key_of((struct str){p, (size_t)sqlite3_value_bytes(values[0])}, key);
 	sqlite3_result_text(context, key, (int)length, SQLITE_TRANSIENT);

@@ -141,7 +141,7 @@ static void put_turn(const struct turn *turn, struct buf *out)
 
 int article_remove(struct library *library, int64_t id, struct err *err)
 {
-	char key[KEY_MAX_B + 1] = "";
+	char key[SORT_KEY_MAX_B + 1] = "";
 	int64_t feed = 0;
 	sqlite3_stmt *row;
 	int status = db_get(library, STATEMENT_STATE, err, &row, "i", id);

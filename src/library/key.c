@@ -45,9 +45,9 @@ void key_fold(struct str text, struct buf *out)
 		out->n += fold_into(text, room, max);
 }
 
-size_t key_of(struct str text, char out[KEY_MAX_B + 1])
+size_t key_of(struct str text, char out[SORT_KEY_MAX_B + 1])
 {
-	size_t n = fold_into(text, out, KEY_MAX_B);
+	size_t n = fold_into(text, out, SORT_KEY_MAX_B);
 	out[n] = '\0';
 	return n;
 }

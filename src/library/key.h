@@ -11,9 +11,9 @@
 /* The folded text, from its first letter or digit on, in words parted by one space. */
 void key_fold(struct str text, struct buf *out);
 
-enum { KEY_MAX_B = 63 }; /* struct row_place holds one */
+enum { SORT_KEY_MAX_B = 63 }; /* struct row_place holds one */
 
 /* The beginning of that, whole characters; returns its length. */
-size_t key_of(struct str text, char out[KEY_MAX_B + 1]);
+size_t key_of(struct str text, char out[SORT_KEY_MAX_B + 1]);
 
 #endif

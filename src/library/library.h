@@ -29,6 +29,8 @@
 #include "base/err.h"
 #include "base/str.h"
 #include "news/article.h"
+#include "words/expr.h"
+#include "words/level.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -155,6 +157,9 @@ struct selection {
 	int64_t feed;              /* 0: of any, and of none */
 	struct str source, lang, tag;
 	struct str title;          /* words that the title holds, compared as folded */
+	const struct expr *expr;   /* what its words meet (words/expr.h, without fields), at this level; NULL: any */
+	enum level level;
+	const struct expr *where;  /* fields that it meets beside those above, as library/query.h has them; NULL: none */
 	int64_t since, before;     /* time in [since, before); 0: open */
 	bool unread, starred;      /* only these */
 	enum sort_key sort;

@@ -22,7 +22,7 @@ static struct name name_of(struct library *library, const struct link *link)
 /* The article whose whole title has that hash: the sort keys lead to a few. */
 static int find_titled(struct library *library, struct str title, int64_t hash, int64_t *id, struct err *err)
 {
-	char key[KEY_MAX_B + 1];
+	char key[SORT_KEY_MAX_B + 1];
 	sqlite3_stmt *row;
 	size_t n = key_of(title, key);
 	int status = db_get(library, STATEMENT_TITLED, err, &row, "s", (struct str){key, n});

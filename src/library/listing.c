@@ -46,6 +46,8 @@ struct listing *listing_new(struct library *library, const struct selection *sel
 	s->lang = arena_copy(listing->own, selection->lang);
 	s->tag = arena_copy(listing->own, selection->tag);
 	s->title = arena_copy(listing->own, selection->title);
+	s->expr = expr_copy(selection->expr, listing->own);
+	s->where = expr_copy(selection->where, listing->own);
 	take_words(listing, s->title);
 	return listing;
 }

@@ -30,6 +30,8 @@ liblibrary_a_SOURCES = \
 	src/library/salvage.c src/library/salvage.h \
 	src/library/schema.c src/library/schema.h \
 	src/library/select.c \
+	src/library/span.c src/library/span.h \
 	src/library/statements.c src/library/statements.h \
 	src/library/store.c src/library/store.h \
-	src/library/vocabulary.c src/library/vocabulary.h
+	src/library/vocabulary.c src/library/vocabulary.h \
+	src/library/where.c src/library/where.h

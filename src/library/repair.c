@@ -95,7 +95,7 @@ static int add_row(struct repair *r, int64_t id, struct article *article, struct
 		                dated ? store_seconds(&meta->date) : 0, (int64_t)0, flags,
 		                (int64_t)article_size_b(article), (int64_t)0, (int64_t)0, source, (int64_t)0,
 		                (int64_t)0, (int64_t)0, STR(""), title, STR(""));
-	char text[KEY_MAX_B + 1];
+	char text[SORT_KEY_MAX_B + 1];
 	size_t n = key_of(title, text);
 	if (status == 0)
 		status = db_run(r->library, STATEMENT_ADD_TITLE, err, "si", (struct str){text, n}, id);

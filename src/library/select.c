@@ -2,6 +2,7 @@
 
 #include "library/key.h"
 #include "library/listing.h"
+#include "library/where.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -14,7 +15,8 @@ static bool has_range(const struct selection *s)
 bool select_needs_row(const struct listing *listing)
 {
 	const struct selection *s = &listing->selection;
-	return s->feed != 0 || s->source.n > 0 || s->lang.n > 0 || listing->words.n > 0 || has_range(s);
+	return s->feed != 0 || s->source.n > 0 || s->lang.n > 0 || listing->words.n > 0 || has_range(s)
+	       || s->where != NULL;
 }
 
 /* The conditions, each begun with AND; id is the expression for the article's id. */
@@ -39,6 +41,10 @@ void select_filters(const struct listing *listing, const char *id, struct buf *s
 		buf_addf(sql, " AND a.time<:before");
 	if (s->tag.n > 0)
 		buf_addf(sql, " AND EXISTS(SELECT 1 FROM tagged t WHERE t.tag=:tag AND t.article=%s)", id);
+	if (s->where != NULL) {
+		buf_addf(sql, " AND ");
+		where_add(s->where, id, sql);
+	}
 	if (listing->words.n > 0)
 		buf_addf(sql, " AND title_has(:listing, a.title)");
 }
@@ -114,6 +120,8 @@ void select_bind(struct listing *listing, sqlite3_stmt *statement)
 	select_bind_number(statement, ":tag", listing->tag);
 	select_bind_number(statement, ":since", s->since);
 	select_bind_number(statement, ":before", s->before);
+	if (s->where != NULL)
+		where_bind(s->where, statement);
 	int i = sqlite3_bind_parameter_index(statement, ":lang");
 	if (i > 0)
 		sqlite3_bind_text64(statement, i, s->lang.p, s->lang.n, SQLITE_STATIC, SQLITE_UTF8);

@@ -28,7 +28,7 @@ struct storing {
 struct state {
 	bool there;
 	int64_t text, feed, flags, time, parent;
-	char title_key[KEY_MAX_B + 1];
+	char title_key[SORT_KEY_MAX_B + 1];
 };
 
 int64_t store_seconds(const struct date *date)
@@ -56,7 +56,7 @@ int store_count(struct library *library, int64_t feed, int64_t articles, int64_t
 /* The number of a source, made when it is new. Its key is one that no other has: the order needs no second thought. */
 static int find_source(struct library *library, struct str name, int64_t *id, struct err *err)
 {
-	char key[KEY_MAX_B + 1];
+	char key[SORT_KEY_MAX_B + 1];
 	int status = db_number(library, STATEMENT_SOURCE, 0, id, err, "s", name);
 	if (status != 0 || *id != 0)
 		return status;
@@ -67,7 +67,7 @@ static int find_source(struct library *library, struct str name, int64_t *id, st
 		return status;
 	if (taken != 0) {
 		enum { SUFFIX_B = 20 };
-		n = n < KEY_MAX_B - SUFFIX_B ? n : KEY_MAX_B - SUFFIX_B;
+		n = n < SORT_KEY_MAX_B - SUFFIX_B ? n : SORT_KEY_MAX_B - SUFFIX_B;
 		while (n > 0 && ((unsigned char)key[n] & 0xC0) == 0x80)
 			n--;
 		n += (size_t)snprintf(key + n, SUFFIX_B, " %lld", (long long)sqlite3_total_changes64(library->db));
@@ -129,7 +129,7 @@ static int load_state(struct library *library, int64_t id, struct state *state, 
 static int store_rest(struct library *library, struct storing *s, int64_t id, int64_t time, const char *old_key,
                       struct err *err)
 {
-	char key[KEY_MAX_B + 1];
+	char key[SORT_KEY_MAX_B + 1];
 	struct str title_key = {key, key_of(s->meta->title, key)};
 	int status = body_store(library, id, s->packed, err);
 	bool moved = old_key == NULL || strcmp(old_key, key) != 0;

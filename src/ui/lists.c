@@ -21,7 +21,7 @@
 static bool narrows(const struct selection *s)
 {
 	return s->feed != 0 || s->source.n > 0 || s->lang.n > 0 || s->tag.n > 0 || s->title.n > 0 || s->since != 0 ||
-	       s->before != 0 || s->unread || s->starred;
+	       s->before != 0 || s->unread || s->starred || s->expr != NULL || s->where != NULL;
 }
 
 bool lists_narrowed(struct app *app)

@@ -455,6 +455,8 @@ static void ls_select(struct shelf *shelf, const struct selection *selection)
 	s->selection.lang = keep_text(s, selection->lang);
 	s->selection.tag = keep_text(s, selection->tag);
 	s->selection.title = keep_text(s, selection->title);
+	s->selection.expr = expr_copy(selection->expr, s->texts);
+	s->selection.where = expr_copy(selection->where, s->texts);
 	arena_free(before); /* after the copy: the new selection may be made of the old one */
 	rows_done(&s->rows);
 	listing_free(s->listing);

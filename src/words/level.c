@@ -16,6 +16,12 @@ _Static_assert((int)KEY_MAX_CP <= (int)COMPOSE_MAX_CP, "a key can be composed");
 
 enum { CP_MAQAF = 0x05BE, CP_GERESH = 0x05F3, CP_GERSHAYIM = 0x05F4 };
 
+const char *level_name(enum level level)
+{
+	static const char *const names[N_LEVELS] = {"exact", "fold", "stem"};
+	return names[level];
+}
+
 /* A key while it is made, and the number of the code point in the word that each letter came of. */
 struct letters {
 	uint32_t cp[KEY_MAX_CP];

@@ -27,6 +27,9 @@
 
 enum level { LEVEL_EXACT, LEVEL_FOLDED, LEVEL_STEM, N_LEVELS };
 
+#define LEVEL_NAMES "exact|fold|stem" /* as they are written, in their order */
+const char *level_name(enum level level);
+
 enum { KEY_MAX_CP = 64, KEY_MAX_B = 4 * KEY_MAX_CP + STEM_GROWTH_B };
 
 struct key {

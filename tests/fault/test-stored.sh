@@ -129,7 +129,7 @@ silent "nothing matches, in JSON" 1
 try list fed:1
 refused "a field that is none" 2 "did you mean feed"
 try list is:red
-refused "a value that is none" 2 "is:unread or is:starred"
+refused "a value that is none" 2 "is:read or is:starred"
 try list feed:nobody
 refused "a feed that is not there" 1 "nobody"
 for wrong in --limit=0 --limit=x --limit= --sort=up; do
