@@ -2,8 +2,10 @@
 #include "config.h"
 
 #include "fetch/discover.h"
+#include "fetch/guard.h"
 #include "fetch/pool.h"
 #include "fetch/refresh.h"
+#include "fetch/trust.h"
 #include "fetch/walk.h"
 
 #include <errno.h>
@@ -17,6 +19,7 @@ struct adding {
 	struct refresh refresh;
 	struct work *work; /* of refresh */
 	int fd;            /* of the file at hand, or -1 */
+	bool from_public;  /* the document at hand is what a public server says */
 };
 
 /* An address that was named. */
@@ -61,8 +64,28 @@ static void tell_of_part(void *to, const struct document *document)
 	a->work->bytes = before;
 }
 
+/* One of a list. A public server's list does not lead into the reader's own network: that takes his own word. */
+static int subscribe_one(struct adding *a, struct document *d, const struct feed_row *row, bool *is_new, struct err *err)
+{
+	int64_t id;
+	*is_new = false;
+	if (a->from_public && guard_is_private_host(guard_host(row->url))) {
+		if (d->n_problems++ == 0)
+			snprintf(d->problem, sizeof d->problem,
+			         "a public list names an address in a private network: 'jarida add %.*s' subscribes to it",
+			         row->url.n < 200 ? (int)row->url.n : 200, row->url.p);
+		return 0;
+	}
+	int status = batch_begin(&a->work->batch, err);
+	if (status == 0)
+		status = library_add_feed(a->work->run->library, row, &id, is_new, err);
+	if (status == 0 && *is_new && a->from_public)
+		trust_note_public(a->work->run->library, id);
+	return status;
+}
+
 /* A list has feeds and no stories; a feed that is a file of its own is not subscribed, whatever it says of itself. */
-static int subscribe(struct adding *a, const struct document *d, int64_t *n_new, struct err *err)
+static int subscribe(struct adding *a, struct document *d, int64_t *n_new, struct err *err)
 {
 	int status = 0;
 	*n_new = 0;
@@ -73,13 +96,10 @@ static int subscribe(struct adding *a, const struct document *d, int64_t *n_new,
 		struct feed_row row = {.url = info->url, .title = info->title, .site_url = info->site_url,
 		                       .lang = info->lang, .folder = info->folder,
 		                       .full_text = a->work->run->full_text};
-		int64_t id;
-		bool is_new = false;
+		bool is_new;
 		if (info->url.n == 0)
 			continue;
-		status = batch_begin(&a->work->batch, err);
-		if (status == 0)
-			status = library_add_feed(a->work->run->library, &row, &id, &is_new, err);
+		status = subscribe_one(a, d, &row, &is_new, err);
 		*n_new += status == 0 && is_new;
 	}
 	return status;
@@ -216,6 +236,8 @@ static bool take_feed(struct adding *a, const struct named *named, const struct 
 		refresh_change(&a->refresh, job->row.id, NULL, true);
 	}
 	job->is_new = is_new;
+	if (!answer->began_public && !named->feed)
+		trust_give(a->work->run->library, id);
 	return refresh_answered(&a->refresh, job, answer);
 }
 
@@ -258,6 +280,7 @@ static bool take_answer(struct adding *a, const struct named *named, const struc
 	d.source.content_type = answer->content_type;
 	enum source_format format = source_detect(&d.source, answer->body);
 	bool on = true;
+	a->from_public = answer->is_public && !a->work->run->limits.private_hosts;
 	if (format == FORMAT_FEED)
 		on = take_feed(a, named, answer);
 	else if (format == FORMAT_HTML && (a->work->run->feeds || named->feed))
@@ -266,6 +289,7 @@ static bool take_answer(struct adding *a, const struct named *named, const struc
 		tell_failure(a, named->name, "it is not a feed, and no page that names one");
 	else
 		on = take_page(a, answer, &d);
+	a->from_public = false;
 	document_done(&d);
 	return on;
 }

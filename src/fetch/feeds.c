@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "fetch/pool.h"
 #include "fetch/refresh.h"
+#include "fetch/trust.h"
 
 #include <stdlib.h>
 
@@ -56,7 +57,13 @@ static int run_all(struct feeds_run *f, struct err *err)
 	work->total = (int64_t)f->n;
 	for (size_t i = 0; i < f->n; i++) {
 		const struct feed_row *row = &f->jobs[i]->row;
-		pool_add(work->pool, &(struct request){row->url, row->etag, row->modified, false, f->jobs[i]});
+		pool_add(work->pool, &(struct request){
+			.url = row->url,
+			.etag = row->etag,
+			.modified = row->modified,
+			.was_public = trust_is_guarded(work->run->library, row->id),
+			.of = f->jobs[i],
+		});
 	}
 	pool_run(work->pool);
 	return refresh_result(&f->refresh, err);

@@ -11,6 +11,7 @@ libfetch_a_SOURCES = \
 	src/fetch/pool.c src/fetch/pool.h \
 	src/fetch/refresh.c src/fetch/refresh.h \
 	src/fetch/transfer.c src/fetch/transfer.h \
+	src/fetch/trust.c src/fetch/trust.h \
 	src/fetch/wait.c src/fetch/wait.h \
 	src/fetch/walk.c src/fetch/walk.h \
 	src/fetch/wish.c src/fetch/wish.h \

@@ -5,6 +5,7 @@
 
 #include "fetch/page.h"
 #include "fetch/pool.h"
+#include "fetch/trust.h"
 #include "fetch/wait.h"
 #include "fetch/wish.h"
 
@@ -121,6 +122,13 @@ static bool end_without(struct refresh *r, struct feed_job *job, const struct an
 	return true;
 }
 
+/* Where it answered from decides what its name may mean another time. */
+static void note_address(struct refresh *r, const struct feed_job *job, const struct answer *answer)
+{
+	if (answer->began_public && !r->work.run->limits.private_hosts)
+		trust_note_public(r->work.run->library, job->row.id);
+}
+
 static bool end_unchanged(struct refresh *r, struct feed_job *job, const struct answer *answer)
 {
 	struct err err;
@@ -128,6 +136,7 @@ static bool end_unchanged(struct refresh *r, struct feed_job *job, const struct 
 		return work_fail(&r->work, &err);
 	if (answer->moved)
 		refresh_change(r, job->row.id, &answer->url, false);
+	note_address(r, job, answer);
 	went_well(r, &job->row, 0);
 	if (!note_feed(r, job))
 		return false;
@@ -164,6 +173,7 @@ static bool end_document(struct refresh *r, struct feed_job *job, const struct a
 		name_feed(r, job, &d->feeds->info);
 	if (answer->moved)
 		refresh_change(r, job->row.id, &answer->url, false);
+	note_address(r, job, answer);
 	went_well(r, &job->row, d->feeds != NULL ? d->feeds->info.ttl_min : 0);
 	job->row.etag = answer->etag;
 	job->row.modified = answer->modified;

@@ -28,11 +28,12 @@ struct transfer {
 	int n_redirects;
 	bool conditional;
 	bool guarded;   /* this hop may not lead into a private network */
+	bool was_public; /* and so the first may not either */
 	bool by_proxy;  /* there is one for it */
 	bool refused;   /* a private address was not connected to */
 	bool too_large;
 	bool temporary; /* some redirect was */
-	bool unchanged, gone, is_public;
+	bool unchanged, gone, is_public, began_public;
 	bool ended;
 	char failure[512];
 	char curl_says[CURL_ERROR_SIZE];
@@ -204,13 +205,22 @@ static void set_headers(struct transfer *t, const struct request *request, const
 	t->curl->easy_setopt(t->easy, CURLOPT_COOKIEFILE, "");      /* kept from redirect to redirect, then forgotten */
 }
 
+static void tell_private(struct transfer *t)
+{
+	if (t->was_public && t->n_redirects == 0)
+		words_of_turned(buf_str(&t->url), t->failure);
+	else
+		words_of_private(buf_str(&t->url), t->failure);
+}
+
 struct transfer *transfer_new(const struct curl *curl, const struct fetch_run *run, const struct request *request)
 {
 	struct transfer *t = xcalloc(1, sizeof *t);
 	t->curl = curl;
 	t->limits = run->limits;
 	t->of = request->of;
-	t->guarded = request->guarded;
+	t->guarded = request->guarded || request->was_public;
+	t->was_public = request->was_public;
 	t->start_ms = clock_now_ms();
 	buf_init(&t->url, MAX_URL_B);
 	buf_init(&t->body, (size_t)run->limits.max_b);
@@ -228,7 +238,10 @@ struct transfer *transfer_new(const struct curl *curl, const struct fetch_run *r
 	if (!transfer_is_web(buf_str(&t->url)) || !begin_hop(t)) {
 		curl->easy_cleanup(t->easy);
 		t->easy = NULL;
-		words_of_refusal(buf_str(&t->url), t->failure);
+		if (t->refused)
+			tell_private(t);
+		else
+			words_of_refusal(buf_str(&t->url), t->failure);
 	}
 	return t;
 }
@@ -272,6 +285,7 @@ static void note_address(struct transfer *t)
 	if (t->curl->easy_getinfo(t->easy, CURLINFO_PRIMARY_IP, &numbers) != CURLE_OK || numbers == NULL)
 		return;
 	t->is_public = t->by_proxy ? !guard_is_private_host(guard_host(buf_str(&t->url))) : !guard_is_private_text(numbers);
+	t->began_public |= t->is_public && t->n_redirects == 0;
 	t->guarded |= t->is_public;
 }
 
@@ -318,7 +332,7 @@ bool transfer_goes_on(struct transfer *t, CURLcode result)
 	if (result == CURLE_OK || (result == CURLE_HTTP_RETURNED_ERROR && status >= 400))
 		judge(t, status);
 	else if (t->refused)
-		words_of_private(buf_str(&t->url), t->failure);
+		tell_private(t);
 	else if (t->too_large || result == CURLE_FILESIZE_EXCEEDED)
 		words_of_size(t->limits.max_b, t->failure);
 	else if (result == CURLE_COULDNT_CONNECT)
@@ -336,6 +350,7 @@ void transfer_answer(const struct transfer *t, struct answer *answer)
 		.unchanged = t->unchanged,
 		.gone = t->gone,
 		.is_public = t->is_public,
+		.began_public = t->began_public,
 		.moved = t->n_redirects > 0 && !t->temporary && failure == NULL,
 		.url = buf_str(&t->url),
 		.content_type = buf_str(&t->content_type),

@@ -20,6 +20,7 @@ struct request {
 	struct str url;
 	struct str etag, modified; /* of the answer that is known; empty: none */
 	bool guarded;              /* a public server has named the address */
+	bool was_public;           /* so it has always been: the name may not mean a private address now */
 	void *of;                  /* the caller's */
 };
 
@@ -28,6 +29,7 @@ struct answer {
 	const char *failure;       /* NULL: body is there, or unchanged */
 	bool unchanged, gone;
 	bool is_public;            /* by the address that answered last */
+	bool began_public;         /* by the first one */
 	bool moved;                /* for good: to url */
 	struct str url;            /* of the last redirect */
 	struct str content_type, etag, modified;

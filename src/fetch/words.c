@@ -95,6 +95,12 @@ void words_of_private(struct str url, char out[WORDS_B])
 	snprintf(out, WORDS_B, "'%.*s' is not followed: a public server may not send into a private network", n, url.p);
 }
 
+void words_of_turned(struct str url, char out[WORDS_B])
+{
+	int n = url.n < 150 ? (int)url.n : 150;
+	snprintf(out, WORDS_B, "its name leads into a private network now; 'jarida add %.*s' allows that", n, url.p);
+}
+
 void words_of_redirects(int most, char out[WORDS_B])
 {
 	snprintf(out, WORDS_B, "more than %d redirects, one after the other", most);

@@ -19,6 +19,7 @@ void words_of_connecting(struct str host, bool by_proxy, char out[WORDS_B]); /* 
 void words_of_curl(CURLcode code, struct str host, const char *curl_says, int total_s, char out[WORDS_B]);
 void words_of_refusal(struct str url, char out[WORDS_B]); /* no address of the web */
 void words_of_private(struct str url, char out[WORDS_B]); /* a private network, from a public server */
+void words_of_turned(struct str url, char out[WORDS_B]); /* to a private address, that was public */
 void words_of_redirects(int most, char out[WORDS_B]);
 void words_of_size(int64_t max_b, char out[WORDS_B]);
 void words_of_empty(char out[WORDS_B]);

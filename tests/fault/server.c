@@ -233,6 +233,19 @@ static void summaries(int fd, const char *path)
 	send_all(fd, text);
 }
 
+/* A list of feeds that names the same feed by a private address and by its public one. */
+static void list(int fd, const char *path)
+{
+	char text[1024];
+	(void)path;
+	snprintf(text, sizeof text,
+	         "<opml version=\"2.0\"><head/><body><outline type=\"rss\" text=\"in\" xmlUrl=\"%s/feed/in\"/>"
+	         "<outline type=\"rss\" text=\"out\" xmlUrl=\"%s/feed/out\"/></body></opml>",
+	         own_url, public_url);
+	head(fd, "200 OK", "Content-Type: text/x-opml\r\n");
+	send_all(fd, text);
+}
+
 static const struct {
 	const char *path;
 	void (*answer)(int fd, const char *path);
@@ -241,6 +254,7 @@ static const struct {
 	{"/headers", headers}, {"/chunked", chunked}, {"/short", short_answer}, {"/nothing", nothing},
 	{"/garbage", garbage}, {"/packed", packed}, {"/chain/", chain}, {"/loop", loop}, {"/to-file", to_file},
 	{"/inward", inward}, {"/busy", busy}, {"/gone", gone}, {"/page", page}, {"/summaries", summaries},
+	{"/list", list},
 };
 
 /* --- the server --- */

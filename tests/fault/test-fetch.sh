@@ -89,6 +89,29 @@ check "… and the pages behind its items" [ "$(grep -c '/page/[12]: 1 updated' 
 try fetch --force "$SERVER/summaries?a=1&b=2"
 check "… which the summaries do not replace" told "2 known"
 
+# Feeds of the configuration; changed and left by name
+cat >feeds.conf <<END
+feed $web/for-good/3.xml title="By a line" folder=F every=77
+feed $web/none.xml
+set retain-days=1
+END
+rm -f lines.db*
+try --config=feeds.conf --library=lines.db fetch
+check "feeds of the configuration are fetched" told "By a line: 5 stored"
+check "… and fail alone" failed_with "none.xml: there is nothing at this address (404)"
+try --config=feeds.conf --library=lines.db fetch
+try --library=lines.db list --feeds --json
+check "… where one has moved for good, it stays one" [ "$(wc -l <out)" -eq 2 ]
+check "… at its new address, as the line says" told "\"url\": \"$web/3.xml\", \"site\": null, \"folder\": \"F\""
+try --library=lines.db fetch --set=full-text=yes --set title=Other "$web/3.xml"
+check "a feed is changed" told "By a line: changed"
+try --library=lines.db fetch --unsubscribe Other none
+check "feeds are left" [ "$(grep -c ': unsubscribed' out)" -eq 2 ]
+try --library=lines.db list
+check "… their articles stay" [ "$(wc -l <out)" -eq 5 ]
+try --library=lines.db fetch --unsubscribe Other
+check "… and are not there any more" said "no feed has 'Other'"
+
 # What cannot be had
 while read -r path words; do
 	try add "$SERVER/$path"
@@ -132,6 +155,9 @@ check "an empty input" went_well
 cat >inward.sh <<'END'
 "$top_builddir/jarida" --library="$1" add "$PUBLIC/feed/a" "$PUBLIC/inward" "$SERVER/inward"
 "$top_builddir/jarida" --library="$1" add --full-text "$PUBLIC/summaries"
+"$top_builddir/jarida" --library="$1.list" add "$PUBLIC/list"
+"$top_builddir/jarida" --library="$1.list" list --feeds
+"$top_builddir/jarida" --library="$1.list" fetch
 END
 $limit "$top_builddir/tests/fault/server" -n "${SHELL-/bin/sh}" inward.sh "$scratch/inward.db" >out 2>err
 status=$?
@@ -140,7 +166,10 @@ if [ "$status" -eq 77 ] || [ "$status" -eq 99 ]; then
 else
 	check "from public to private is refused" said "a public server may not send into a private network"
 	check "… and so are the links of a feed" [ "$(grep -c '/page/[12]. is not followed' err)" -eq 2 ]
-	check "… from private to private is not" [ "$(grep -c '1 feed subscribed' out)" -eq 3 ]
+	check "… and so are the feeds of a list" said "list: a public list names an address in a private network"
+	check "… but the public ones are subscribed" told "list: 1 feed subscribed"
+	check "… and fetched" [ "$(grep -c ': 2 stored' out)" -ge 1 ]
+	check "… from private to private is not" [ "$(grep -c '1 feed subscribed' out)" -eq 4 ]
 fi
 
 # Many at a time

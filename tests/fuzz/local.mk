@@ -54,6 +54,11 @@ fuzz_programs += tests/fuzz/fuzz-query
 tests_fuzz_fuzz_query_SOURCES = tests/fuzz/fuzz-query.c $(fuzz_main)
 tests_fuzz_fuzz_query_LDADD = $(fuzz_libs) $(WORDS_LIBS)
 
+# fetch
+fuzz_programs += tests/fuzz/fuzz-discover
+tests_fuzz_fuzz_discover_SOURCES = tests/fuzz/fuzz-discover.c $(fuzz_main)
+tests_fuzz_fuzz_discover_LDADD = $(fuzz_libs) $(FETCH_LIBS)
+
 # term
 fuzz_programs += tests/fuzz/fuzz-input
 tests_fuzz_fuzz_input_SOURCES = tests/fuzz/fuzz-input.c $(fuzz_main)

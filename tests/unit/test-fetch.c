@@ -5,8 +5,10 @@
 #include "fetch/fetch.h"
 #include "fetch/guard.h"
 #include "fetch/transfer.h"
+#include "fetch/trust.h"
 #include "fetch/wait.h"
 #include "fetch/walk.h"
+#include "fetch/wish.h"
 #include "library/feeds.h"
 #include "library/library.h"
 
@@ -346,6 +348,94 @@ static void only_what_is_due(void **state)
 	folder_remove();
 }
 
+/* A name that has been public is pointed into the reader's network; his own word opens that again. */
+static void a_name_that_turns_is_refused(void **state)
+{
+	struct library *library;
+	struct feed_row row;
+	struct told told = {0};
+	struct fetch_run run = {.to = &told, .event = note};
+	struct err err = {0};
+	int64_t id;
+	bool is_new;
+	(void)state;
+	folder_make();
+	assert_int_equal(library_open(&library, folder_path("library.db"), LIBRARY_CREATE, &err), 0);
+	run.library = library;
+	fetch_limits_init(&run.limits);
+	assert_int_equal(library_add_feed(library, &(struct feed_row){.url = STR("http://127.0.0.1:1/")}, &id, &is_new, &err), 0);
+	assert_false(trust_is_guarded(library, id));
+	assert_int_equal(fetch_feeds(&run, &id, 1, true, &err), 0);
+	assert_int_equal(library_feed(library, id, &row, &err), 0);
+	assert_true(str_find(row.failure, STR("does not take connections"), 0) != (size_t)-1);
+	trust_note_public(library, id);
+	trust_note_public(library, id);
+	assert_true(trust_is_guarded(library, id));
+	assert_int_equal(fetch_feeds(&run, &id, 1, true, &err), 0);
+	assert_int_equal(library_feed(library, id, &row, &err), 0);
+	assert_true(str_starts(row.failure, STR("its name leads into a private network now; 'jarida add http://127.0.0.1:1/'")));
+	trust_give(library, id);
+	trust_note_public(library, id);
+	assert_false(trust_is_guarded(library, id));
+	assert_int_equal(fetch_feeds(&run, &id, 1, true, &err), 0);
+	assert_int_equal(library_feed(library, id, &row, &err), 0);
+	assert_true(str_find(row.failure, STR("does not take connections"), 0) != (size_t)-1);
+	library_close(library);
+	folder_remove();
+}
+
+static void wish(struct feed_wishes *wishes, const char *url, const char *more)
+{
+	struct feed_wish one;
+	feed_wish_init(&one);
+	assert_int_equal(feed_wish_word(&one, url, NULL), 0);
+	if (more != NULL)
+		assert_int_equal(feed_wish_word(&one, more, NULL), 0);
+	feed_wishes_add(wishes, &one);
+}
+
+static void wishes_are_applied_where_they_differ(void **state)
+{
+	struct library *library;
+	struct feed_wishes wishes = {0}, copy;
+	struct feed_row row;
+	struct err err = {0};
+	int64_t ids[2];
+	size_t n;
+	(void)state;
+	folder_make();
+	assert_int_equal(library_open(&library, folder_path("library.db"), LIBRARY_CREATE, &err), 0);
+	wish(&wishes, "http://a.example/feed", "title=A");
+	wish(&wishes, "https://b.example/feed", "every=60");
+	wish(&wishes, "https://c.example/feed", NULL);
+	feed_wishes_copy(&copy, &wishes);
+	feed_wishes_done(&wishes);
+	assert_int_equal(feed_wishes_apply(&copy, library, ids, 2, &n, &err), 0);
+	assert_int_equal(n, 3);
+	assert_int_equal(library_feed(library, ids[1], &row, &err), 0);
+	assert_int_equal(row.interval_min, 60);
+	/* Once more: nothing is new, and nothing is written. */
+	uint64_t generation = library_generation(library);
+	assert_int_equal(feed_wishes_apply(&copy, library, ids, 2, &n, &err), 0);
+	assert_int_equal(n, 0);
+	assert_int_equal(library_generation(library), generation);
+	/* What was changed otherwise is as wished again; a feed that has moved is known by its line. */
+	row = (struct feed_row){.id = ids[0], .url = STR("http://a.example/new"), .title = STR("B"), .folder = STR("F")};
+	assert_int_equal(library_change_feed(library, &row, &err), 0);
+	feed_note_moved(library, STR("http://a.example/feed"), ids[0]);
+	assert_int_equal(feed_wishes_apply(&copy, library, ids, 2, &n, &err), 0);
+	assert_int_equal(n, 0);
+	assert_int_equal(library_feed(library, ids[0], &row, &err), 0);
+	assert_true(str_eq(row.title, STR("A")) && str_eq(row.folder, STR("F")) && str_eq(row.url, STR("http://a.example/new")));
+	/* Until it was left. */
+	assert_int_equal(library_remove_feed(library, ids[0], &err), 0);
+	assert_int_equal(feed_wishes_apply(&copy, library, ids, 2, &n, &err), 0);
+	assert_int_equal(n, 1);
+	feed_wishes_done(&copy);
+	library_close(library);
+	folder_remove();
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -353,6 +443,7 @@ int main(void)
 		cmocka_unit_test(webs), cmocka_unit_test(retry_after), cmocka_unit_test(failures),
 		cmocka_unit_test(intervals), cmocka_unit_test(discovered), cmocka_unit_test(walked_folders),
 		cmocka_unit_test(added), cmocka_unit_test(stopped), cmocka_unit_test(only_what_is_due),
+		cmocka_unit_test(a_name_that_turns_is_refused), cmocka_unit_test(wishes_are_applied_where_they_differ),
 	};
 	return cmocka_run_group_tests_name("fetch", tests, NULL, NULL);
 }
