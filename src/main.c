@@ -61,7 +61,8 @@ static int print_version(struct err *err)
 static int print_config(struct invocation *in, struct err *err)
 {
 	struct out out;
-	const struct settings settings = {&in->app, &in->config.keymap, &in->config.theme, &in->config.feeds};
+	const struct settings settings = {&in->app, &in->config.keymap, &in->config.theme,
+	                                 &in->config.keywords, &in->config.feeds};
 	out_init(&out, STDOUT_FILENO);
 	settings_format(&settings, &out.buf);
 	return out_done(&out, err);

@@ -2,9 +2,14 @@
 
 #include "base/file.h"
 
+#include "base/mem.h"
+
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #ifdef JARIDA_TINY
@@ -73,4 +78,35 @@ bool file_write_all(int fd, struct str s)
 		s = str_sub(s, n > 0 ? (size_t)n : 0, s.n);
 	}
 	return true;
+}
+
+void file_make_folders(const char *path)
+{
+	char *folder = xstrdup(path);
+	for (char *p = folder + 1; (p = strchr(p, '/')) != NULL; p++) {
+		*p = '\0';
+		mkdir(folder, 0700);
+		*p = '/';
+	}
+	free(folder);
+}
+
+int file_replace(const char *path, struct str content, struct err *err)
+{
+	struct buf name;
+	char reason[ERR_REASON_B];
+	buf_init(&name, BUF_NO_MAX);
+	buf_addf(&name, "%s.XXXXXX", path);
+	buf_cstr(&name);
+	int fd = mkstemp(name.p); /* 0600 */
+	bool done = fd >= 0 && file_write_all(fd, content);
+	if (fd >= 0) {
+		done = close(fd) == 0 && done;
+		done = done && rename(name.p, path) == 0;
+	}
+	int status = done ? 0 : err_set(err, ERR_INPUT, "cannot write '%s': %s", path, err_reason(errno, reason));
+	if (fd >= 0 && !done)
+		unlink(name.p);
+	buf_done(&name);
+	return status;
 }

@@ -29,4 +29,10 @@ ssize_t file_read_at(int fd, const char *name, char *out, size_t n, uint64_t off
 /* All of s, in as many writes as it takes. False when one fails; errno says why. */
 bool file_write_all(int fd, struct str s);
 
+/* Make the folders (0700) above a file, as far as they are missing. What fails fails again when it is written. */
+void file_make_folders(const char *path);
+
+/* Put another file (0600) of this content in the place of path: whoever reads sees the old one or this one, whole. */
+int file_replace(const char *path, struct str content, struct err *err);
+
 #endif

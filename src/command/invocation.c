@@ -200,7 +200,8 @@ static struct arg_option *all_rows(size_t *n)
 
 /*
  * --config or --no-config, whichever stands last, else what the environment and
- * the reader's folder have. In restricted mode there is none.
+ * the reader's folder have; behind it the keywords that were given while
+ * reading. In restricted mode there is none.
  */
 static int read_config(struct invocation *in, struct err *err)
 {
@@ -215,9 +216,12 @@ static int read_config(struct invocation *in, struct err *err)
 	}
 	if (in->restricted)
 		return 0;
-	if (given == NULL)
-		return conf_find(&in->config, err);
-	return given->value != NULL ? conf_read(&in->config, given->value, err) : 0;
+	if (given != NULL && given->value == NULL)
+		return 0;
+	int rc = given == NULL ? conf_find(&in->config, err) : conf_read(&in->config, given->value, err);
+	if (rc == 0)
+		conf_read_kept(&in->config);
+	return rc;
 }
 
 static void report_warnings(struct conf *config)

@@ -3,11 +3,8 @@
 #include "term/notes.h"
 
 #include "base/file.h"
-#include "base/mem.h"
 
 #include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -125,35 +122,6 @@ static void copy_others(struct buf *out, struct str whole, struct str head, stru
 	}
 }
 
-static void make_folders(const char *path)
-{
-	char *folder = xstrdup(path);
-	for (char *p = folder + 1; (p = strchr(p, '/')) != NULL; p++) {
-		*p = '\0';
-		mkdir(folder, 0700); /* what fails here fails again when the file is written */
-		*p = '/';
-	}
-	free(folder);
-}
-
-static bool replace(const char *path, struct str content)
-{
-	struct buf name;
-	buf_init(&name, BUF_NO_MAX);
-	buf_addf(&name, "%s.XXXXXX", path);
-	buf_cstr(&name);
-	int fd = mkstemp(name.p); /* 0600 */
-	bool done = fd >= 0 && file_write_all(fd, content);
-	if (fd >= 0) {
-		done = close(fd) == 0 && done;
-		done = done && rename(name.p, path) == 0;
-		if (!done)
-			unlink(name.p);
-	}
-	buf_done(&name);
-	return done;
-}
-
 bool notes_put(const char *path, const char *kind, const char *key, struct str rest, size_t max)
 {
 	struct buf whole, head, content;
@@ -172,8 +140,8 @@ bool notes_put(const char *path, const char *kind, const char *key, struct str r
 	}
 	bool done = !head.full && !content.full && head.n + rest.n <= LINE_B;
 	if (done) {
-		make_folders(path);
-		done = replace(path, buf_str(&content));
+		file_make_folders(path);
+		done = file_replace(path, buf_str(&content), NULL) == 0;
 	}
 	buf_done(&whole);
 	buf_done(&head);

@@ -162,6 +162,8 @@ static unsigned look_action(struct app *app, const struct request *request)
 		return cycle(app, &options->digits, DIGITS_PERSIAN + 1, "digits");
 	case CMD_TOGGLE_CALENDAR:
 		return cycle(app, &options->hijri, 2, "calendar");
+	case CMD_TOGGLE_KEYWORDS:
+		return cycle(app, &options->keywords, KEYWORDS_HIDDEN + 1, "keywords");
 	default:
 		return 0;
 	}
@@ -176,6 +178,11 @@ static unsigned search_action(struct app *app, const struct request *request)
 	case CMD_SEARCH_NEXT:
 	case CMD_SEARCH_PREV:
 		return go_on(app, request->command->id == CMD_SEARCH_PREV);
+	case CMD_KEYWORD_NEXT:
+	case CMD_KEYWORD_PREV:
+		return walk_begin(app, request->command->id == CMD_KEYWORD_PREV);
+	case CMD_KEYWORDS:
+		return app_open_overlay(app, &keywords_view);
 	case CMD_PROMPT_LAYOUT:
 		return switch_prompt_layout(app);
 	case CMD_MARK:

@@ -106,6 +106,8 @@ void app_arrange(struct app *app)
 	const struct article *article = desk_article(app);
 	terminal_size(app->terminal, &app->rows, &app->cols);
 	app->layout = find_layout(app);
+	app->marking.shown = app->options.keywords != KEYWORDS_HIDDEN;
+	app->marking.terms_shown = app->options.keywords == KEYWORDS_TERMS;
 	if (app->speech.on) {
 		speech_arrange(app);
 		return;
@@ -147,9 +149,12 @@ static void init(struct app *app, const struct app_options *options)
 	if (options->config != NULL) {
 		app->theme = options->config->theme;
 		keymap_copy(&app->keymap, &options->config->keymap);
+		keywords_copy(&app->keywords, &options->config->keywords);
 	} else {
 		keymap_init(&app->keymap);
+		keywords_init(&app->keywords);
 	}
+	marking_init(&app->marking, &app->keywords);
 	app->theme.color = wants_color(options);
 	speech_init(&app->speech);
 	trail_init(&app->trail);
@@ -157,6 +162,7 @@ static void init(struct app *app, const struct app_options *options)
 	buf_init(&app->completed, 4096);
 	pager_init(&app->reader);
 	pager_init(&app->sheet);
+	app->reader.marking = &app->marking;
 }
 
 static void done(struct app *app)
@@ -164,6 +170,11 @@ static void done(struct app *app)
 	app_close_overlay(app);
 	pager_done(&app->reader);
 	pager_done(&app->sheet);
+	article_hits_done(&app->article_hits);
+	walk_done(&app->walk);
+	panel_done(&app->panel);
+	marking_done(&app->marking);
+	keywords_done(&app->keywords);
 	menu_done(&app->menu);
 	speech_done(&app->speech);
 	buf_done(&app->completed);
@@ -274,6 +285,7 @@ int app_run(const struct app_options *options, char *const *sources, size_t n_so
 	struct app *app = xmalloc(sizeof *app);
 	init(app, options);
 	int rc = open_shelf(app, sources, n_sources, err);
+	article_hits_init(&app->article_hits, app->shelf, &app->marking);
 	if (rc == 0)
 		rc = check_sources(app, err);
 	if (rc == 0)

@@ -4,6 +4,7 @@
 
 #include "base/near.h"
 #include "ui/directive.h"
+#include "ui/keyword-file.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -77,13 +78,28 @@ static bool run_question(struct app *app, const struct words *words, unsigned *f
 	return true;
 }
 
-/* set, bind, unbind, color */
+/* What was typed of keywords lasts; a login that writes nothing keeps it until the end. */
+static void keep_keyword(struct app *app, const struct words *words)
+{
+	struct err err;
+	struct buf about;
+	bool added = directive_find(words->word[0]) == DIRECTIVE_KEYWORD;
+	buf_init(&about, sizeof app->message / 2);
+	keywords_text(words->word + 1, words->n - 1, &about);
+	if (app->options.restricted || keyword_file_keep(words, &err) == 0)
+		app_say(app, text(added ? TEXT_KEYWORD_ADDED : TEXT_KEYWORD_GONE), buf_cstr(&about), app->keywords.n);
+	else
+		app_complain(app, "%s", err.message);
+	buf_done(&about);
+}
+
+/* set, bind, unbind, color, keyword, unkeyword; `keyword` alone shows them all. */
 static bool run_directive(struct app *app, const char *line, unsigned *flags)
 {
 	struct words words;
 	struct err err;
 	const struct option_row *row;
-	const struct settings settings = {&app->options, &app->keymap, &app->theme, NULL};
+	const struct settings settings = {&app->options, &app->keymap, &app->theme, &app->keywords, NULL};
 	const size_t n = strcspn(line, " ");
 	char name[LINE_MAX_B];
 	snprintf(name, sizeof name, "%.*s", (int)n, line);
@@ -92,8 +108,15 @@ static bool run_directive(struct app *app, const char *line, unsigned *flags)
 	int rc = words_split(&words, str_of(line), &err);
 	if (rc == 0 && directive_find(name) == DIRECTIVE_SET && run_question(app, &words, flags))
 		return true;
+	enum directive_id id = directive_find(name);
+	if (rc == 0 && id == DIRECTIVE_KEYWORD && words.n == 1) {
+		*flags = app_open_overlay(app, &keywords_view);
+		return true;
+	}
 	if (rc == 0)
 		rc = directive_run(&settings, &words, &row, &err);
+	if (rc == 0 && (id == DIRECTIVE_KEYWORD || id == DIRECTIVE_UNKEYWORD))
+		keep_keyword(app, &words);
 	if (rc != 0)
 		app_complain(app, "%s", err.message);
 	*flags = rc == 0 && row != NULL ? option_changed(app, row) : DRAWN;
@@ -130,6 +153,19 @@ static const struct command *find_command(const char *line, struct str *given)
 	const struct command *command = command_find(name);
 	*given = str_trim(str_of(line + n));
 	return command != NULL && command->takes != TAKES_TEXT && given->n > 0 ? NULL : command;
+}
+
+bool cmdline_takes_text(struct str line)
+{
+	struct str given;
+	char text[LINE_MAX_B];
+	size_t n = str_find(line, STR(" "), 0);
+	if (n >= line.n || n >= sizeof text)
+		return false;
+	snprintf(text, sizeof text, "%.*s", (int)n, line.p);
+	enum directive_id id = directive_find(text);
+	const struct command *command = find_command(text, &given);
+	return id == DIRECTIVE_KEYWORD || id == DIRECTIVE_UNKEYWORD || (command != NULL && command->takes == TAKES_TEXT);
 }
 
 unsigned cmdline_run(struct app *app, struct str given)

@@ -55,6 +55,7 @@ unsigned collection_take_in(struct app *app)
 	shelf_refresh(app->shelf, held, sizeof held / sizeof *held);
 	if (!app->shelf->changed)
 		return 0;
+	article_hits_forget(&app->article_hits);
 	if (!app->article_focus && shelf_count(app->shelf) == 0)
 		app->selected.id = 0;
 	if (app->selected.id == 0 && shelf_count(app->shelf) > 0 && shelf_first(app->shelf, &app->selected))

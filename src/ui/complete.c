@@ -62,9 +62,35 @@ static bool nth_view(size_t *left, struct buf *out)
 
 static bool nth_role(size_t *left, struct buf *out)
 {
-	if (*left >= ROLE_COUNT)
+	if (*left >= ROLE_COUNT) {
+		*left -= ROLE_COUNT;
 		return false;
+	}
 	buf_add_str(out, str_of(role_name((enum role)*left)));
+	return true;
+}
+
+/* Groups as `color` names them. */
+static bool nth_group_role(const struct keywords *keywords, size_t *left, struct buf *out)
+{
+	if (*left + 1 >= keywords->n_groups)
+		return false;
+	buf_addf(out, "keyword:%s", keywords->groups[*left + 1].name);
+	return true;
+}
+
+/* What is said of a keyword before its words: its level, its group. */
+static bool nth_keyword_word(const struct keywords *keywords, size_t *left, struct buf *out)
+{
+	for (size_t i = 0; keyword_level_at(i) != NULL; i++) {
+		if ((*left)-- > 0)
+			continue;
+		buf_addf(out, "-%s ", keyword_level_at(i));
+		return true;
+	}
+	if (*left + 1 >= keywords->n_groups)
+		return false;
+	buf_addf(out, "%s: ", keywords->groups[*left + 1].name);
 	return true;
 }
 
@@ -85,7 +111,7 @@ static bool nth_feed_word(size_t *left, struct buf *out)
 }
 
 /* Word number at of a line that begins with the word first. */
-static bool nth_word(struct str first, size_t at, size_t *left, struct buf *out)
+static bool nth_word(const struct keywords *keywords, struct str first, size_t at, size_t *left, struct buf *out)
 {
 	if (at == 0)
 		return nth_command(left, out) || nth_directive(left, out);
@@ -98,13 +124,16 @@ static bool nth_word(struct str first, size_t at, size_t *left, struct buf *out)
 	if (str_eq(first, STR("feed")))
 		return nth_feed_word(left, out);
 	if (str_eq(first, STR("color")))
-		return at == 1 ? nth_role(left, out) : nth_style_word(left, out);
+		return at == 1 ? nth_role(left, out) || nth_group_role(keywords, left, out) : nth_style_word(left, out);
+	if (str_eq(first, STR("keyword")))
+		return nth_keyword_word(keywords, left, out);
 	return false;
 }
 
 /* Candidate i for a line: all that stands before its last word, and another last word. */
-static bool candidate(struct str line, size_t i, struct buf *out)
+static bool candidate(const struct keywords *keywords, struct str line, size_t i, struct buf *out)
 {
+	static const struct str taking = {"unkeyword ", 10};
 	size_t at = 0, start = 0, first = 0;
 	for (size_t k = 0; k < line.n; k++) {
 		if (line.p[k] != ' ')
@@ -116,8 +145,14 @@ static bool candidate(struct str line, size_t i, struct buf *out)
 		start = k + 1;
 	}
 	buf_clear(out);
+	if (str_starts(line, taking)) { /* a whole keyword, however many words that are */
+		buf_add_str(out, taking);
+		if (i < keywords->n)
+			keywords_format_text(keywords->rows[i].text, out);
+		return i < keywords->n;
+	}
 	buf_add(out, line.p, start);
-	return nth_word(str_sub(line, 0, first), at, &i, out);
+	return nth_word(keywords, str_sub(line, 0, first), at, &i, out);
 }
 
 /* Tab after Tab goes through all that begins with what was typed. */
@@ -133,7 +168,7 @@ void cmdline_complete(struct app *app)
 		app->completion = 0;
 	}
 	for (int round = 0; round < 2; round++) {
-		while (candidate(app->completing, app->completion++, &found)) {
+		while (candidate(&app->keywords, app->completing, app->completion++, &found)) {
 			if (!str_starts(buf_str(&found), app->completing) || str_eq(buf_str(&found), typed))
 				continue;
 			prompt_set_text(&app->prompt, buf_str(&found));

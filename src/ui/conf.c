@@ -3,6 +3,7 @@
 #include "ui/conf.h"
 
 #include "base/file.h"
+#include "ui/keyword-file.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -20,6 +21,7 @@ struct source {
 	const struct source *parent;
 	int depth;
 	size_t line;
+	bool kept; /* what it takes away may be gone already */
 };
 
 void conf_init(struct conf *config)
@@ -27,19 +29,21 @@ void conf_init(struct conf *config)
 	*config = (struct conf){.n_files = 0};
 	options_init(&config->options);
 	keymap_init(&config->keymap);
+	keywords_init(&config->keywords);
 	buf_init(&config->warnings, 1 << 17);
 }
 
 void conf_done(struct conf *config)
 {
 	keymap_done(&config->keymap);
+	keywords_done(&config->keywords);
 	buf_done(&config->warnings);
 	feed_wishes_done(&config->feeds);
 }
 
 struct settings conf_settings(struct conf *config)
 {
-	return (struct settings){&config->options, &config->keymap, &config->theme, &config->feeds};
+	return (struct settings){&config->options, &config->keymap, &config->theme, &config->keywords, &config->feeds};
 }
 
 static void warn(struct conf *config, const struct source *source, const char *message)
@@ -150,7 +154,7 @@ static void read_lines(struct conf *config, struct source *source, struct str te
 			rc = include(config, source, &words, &err);
 		else if (rc == 0)
 			rc = directive_run(&settings, &words, NULL, &err);
-		if (rc != 0)
+		if (rc != 0 && !(source->kept && words.n > 0 && directive_find(words.word[0]) == DIRECTIVE_UNKEYWORD))
 			warn(config, source, err.message);
 	}
 }
@@ -168,6 +172,24 @@ int conf_read(struct conf *config, const char *path, struct err *err)
 	if (rc != 0 && err != NULL)
 		err->code = ERR_USAGE;
 	return rc != 0 ? ERR_USAGE : 0;
+}
+
+void conf_read_kept(struct conf *config)
+{
+	struct buf path;
+	struct stat st;
+	struct err why;
+	buf_init(&path, PATH_MAX_B);
+	keyword_file_path(&path);
+	struct source source = {.name = buf_cstr(&path), .kept = true};
+	if (path.n > 0 && !path.full && stat(source.name, &st) == 0) {
+		int rc = check_included(config, &source, source.name, &why);
+		if (rc == 0)
+			rc = read_file(config, &source, &why);
+		if (rc != 0)
+			warn(config, NULL, why.message);
+	}
+	buf_done(&path);
 }
 
 int conf_find(struct conf *config, struct err *err)

@@ -26,6 +26,7 @@ struct conf {
 	struct app_options options;
 	struct keymap keymap;
 	struct theme theme;
+	struct keywords keywords;
 	struct feed_wishes feeds;
 	struct buf warnings; /* lines: FILE:LINE: message */
 	size_t n_warnings;
@@ -45,6 +46,9 @@ int conf_read(struct conf *config, const char *path, struct err *err);
  * there is none, and one that cannot be read is a warning.
  */
 int conf_find(struct conf *config, struct err *err);
+
+/* Read what was kept while reading (ui/keyword-file.h), behind all others. */
+void conf_read_kept(struct conf *config);
 
 /* As conf_read(), of text that has that name, and stands in the folder of that path. */
 void conf_read_text(struct conf *config, const char *name, struct str text);

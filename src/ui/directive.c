@@ -11,11 +11,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define GROUP_PREFIX "keyword:"
+
 enum { KEY_ESCAPE = 27, KEY_CANCEL = 7, KEY_INTERRUPT = 3 };
 
 typedef int set_fn(const struct settings *to, const struct words *words, const struct option_row **row, struct err *err);
 
-static set_fn run_set, run_bind, run_unbind, run_color, run_feed;
+static set_fn run_set, run_bind, run_unbind, run_color, run_keyword, run_unkeyword, run_feed;
 
 static const struct {
 	struct directive_row row;
@@ -25,6 +27,8 @@ static const struct {
 	[DIRECTIVE_BIND] = {{"bind", "[VIEW:]KEY… COMMAND", "let keys do something"}, run_bind},
 	[DIRECTIVE_UNBIND] = {{"unbind", "[VIEW:]KEY…", "let keys do nothing"}, run_unbind},
 	[DIRECTIVE_COLOR] = {{"color", "ROLE [COLOUR [COLOUR]] [ATTRIBUTE…]", "give a role another style"}, run_color},
+	[DIRECTIVE_KEYWORD] = {{"keyword", "[-LEVEL] [GROUP:] WORD…", "mark these words wherever they stand"}, run_keyword},
+	[DIRECTIVE_UNKEYWORD] = {{"unkeyword", "WORD…", "mark them no more"}, run_unkeyword},
 	[DIRECTIVE_INCLUDE] = {{"include", "FILE", "read another file here"}, NULL},
 	[DIRECTIVE_FEED] = {{"feed", "ADDRESS [title=…] [folder=…] [full-text] [every=MIN]", "subscribe to a feed"}, run_feed},
 };
@@ -279,6 +283,19 @@ static int run_unbind(const struct settings *to, const struct words *words, cons
 
 /* color */
 
+/* A group of keywords, from color keyword:GROUP. */
+static int color_group(const struct settings *to, const char *name, const struct words *words, struct err *err)
+{
+	struct own_style style;
+	uint8_t group;
+	int rc = theme_parse(&style, words->word + 2, words->n - 2, err);
+	if (rc == 0)
+		rc = keywords_group(to->keywords, str_of(name), &group, err);
+	if (rc == 0)
+		to->keywords->groups[group].style = style;
+	return rc;
+}
+
 static int run_color(const struct settings *to, const struct words *words, const struct option_row **row,
                      struct err *err)
 {
@@ -287,12 +304,30 @@ static int run_color(const struct settings *to, const struct words *words, const
 		return err_set(err, ERR_USAGE, "color wants %s", rows[DIRECTIVE_COLOR].row.operands);
 	const char *name = words->word[1];
 	enum role role = role_find(name);
+	if (strncmp(name, GROUP_PREFIX, strlen(GROUP_PREFIX)) == 0)
+		return color_group(to, name + strlen(GROUP_PREFIX), words, err);
 	if (role != ROLE_COUNT)
 		return theme_set(to->theme, role, words->word + 2, words->n - 2, err);
 	struct near near = near_to(name);
 	for (int i = 0; i < ROLE_COUNT; i++)
 		near_try(&near, role_name((enum role)i));
 	return err_set(err, ERR_USAGE, "no such role: %s%s", name, near_hint(&near));
+}
+
+/* keyword, unkeyword */
+
+static int run_keyword(const struct settings *to, const struct words *words, const struct option_row **row,
+                       struct err *err)
+{
+	(void)row;
+	return keywords_add(to->keywords, words->word + 1, words->n - 1, NULL, err);
+}
+
+static int run_unkeyword(const struct settings *to, const struct words *words, const struct option_row **row,
+                         struct err *err)
+{
+	(void)row;
+	return keywords_remove(to->keywords, words->word + 1, words->n - 1, err);
 }
 
 /* feed */
@@ -462,6 +497,20 @@ static void format_options(const struct app_options *options, struct buf *out)
 	buf_done(&word);
 }
 
+static void format_keywords(const struct keywords *keywords, const struct theme *theme, struct buf *out)
+{
+	for (size_t i = 1; i < keywords->n_groups; i++) {
+		const struct keyword_group *group = &keywords->groups[i];
+		buf_addf(out, "%scolor " GROUP_PREFIX "%s", group->style.set ? "" : "# ", group->name);
+		theme_format_mark(theme, keywords_role((uint8_t)i), &group->style, out);
+		buf_add_char(out, '\n');
+	}
+	for (size_t i = 0; i < keywords->n; i++) {
+		keywords_format(keywords, i, out);
+		buf_add_char(out, '\n');
+	}
+}
+
 void settings_format(const struct settings *settings, struct buf *out)
 {
 	buf_add_str(out, STR("# jarida-config(5): all that is set\n"));
@@ -475,6 +524,7 @@ void settings_format(const struct settings *settings, struct buf *out)
 		theme_format(settings->theme, role, out);
 		buf_add_char(out, '\n');
 	}
+	format_keywords(settings->keywords, settings->theme, out);
 	for (size_t i = 0; settings->feeds != NULL && i < settings->feeds->n; i++) {
 		buf_add_str(out, STR("feed "));
 		feed_format(&settings->feeds->wishes[i], out);

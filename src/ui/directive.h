@@ -1,5 +1,6 @@
 /*
- * directive.h: one line that configures: set, bind, unbind, color, feed.
+ * directive.h: one line that configures: set, bind, unbind, color, keyword,
+ * unkeyword, feed.
  *
  * The same lines stand in the configuration file and behind `:` (where feed is
  * a command, of the feed at hand). Words are
@@ -16,6 +17,7 @@
 #include "base/str.h"
 #include "fetch/wish.h"
 #include "ui/keymap.h"
+#include "ui/keywords.h"
 #include "ui/options.h"
 #include "ui/theme.h"
 
@@ -29,6 +31,7 @@ struct settings {
 	struct app_options *options;
 	struct keymap *keymap;
 	struct theme *theme;
+	struct keywords *keywords;
 	struct feed_wishes *feeds; /* NULL: not here */
 };
 
@@ -39,7 +42,7 @@ struct words {
 };
 
 enum directive_id {
-	DIRECTIVE_SET, DIRECTIVE_BIND, DIRECTIVE_UNBIND, DIRECTIVE_COLOR,
+	DIRECTIVE_SET, DIRECTIVE_BIND, DIRECTIVE_UNBIND, DIRECTIVE_COLOR, DIRECTIVE_KEYWORD, DIRECTIVE_UNKEYWORD,
 	DIRECTIVE_INCLUDE, DIRECTIVE_FEED, /* in files only */
 	DIRECTIVE_COUNT
 };

@@ -121,6 +121,7 @@ static unsigned prompt_did(struct app *app, enum prompt_event event)
 static unsigned typed_key(struct app *app, uint32_t key)
 {
 	app->prompt.guess.hint = input_keyboard(app);
+	app->prompt.takes_text = cmdline_takes_text(prompt_text(&app->prompt));
 	const struct command *command = keymap_lookup(&app->keymap, key, IN_PROMPT);
 	if (command != NULL)
 		return action_run(app, &(struct request){.command = command, .count = -1});
@@ -149,6 +150,11 @@ static unsigned command_key(struct app *app, uint32_t key)
 	struct request request;
 	struct pager *pager = loop_searching(app);
 	app->keymap.guess.hint = input_keyboard(app);
+	if (app->walk.state != WALK_IDLE) {
+		app->walk.state = WALK_IDLE;
+		app_say(app, "%s", text(TEXT_SEARCH_STOPPED));
+		return DRAWN;
+	}
 	if (pager != NULL) {
 		pager_search_cancel(pager);
 		app_say(app, "%s", text(TEXT_SEARCH_STOPPED));

@@ -11,7 +11,9 @@ enum {
 	LOOK_MS = 12,         /* for titles of rows that are about to be seen */
 	SIGN_COL = 2,         /* unread sign; a bar at the selected row while the article has the keys, else a star */
 	DATE_COL = 10, DATE_FROM_COL = 44,
-	SOURCE_COL = 18, SOURCE_FROM_COL = 76
+	SOURCE_COL = 18, SOURCE_FROM_COL = 76,
+	SAY_MS = 50,          /* for a body that is gone through before its row is said */
+	MARKS_MAX = 64        /* of one title */
 };
 
 /* From the top row to the selected one: bring it onto the screen, moving as little as that takes. */
@@ -112,6 +114,32 @@ static void row_date(const struct app *app, const struct shelf_row *row, char ou
 	date_format_day(&day, app->options.hijri != 0, out);
 }
 
+/* Whether a keyword stands in it; where that is not known, it is wanted for the next pause. */
+static bool has_alert(struct app *app, struct shelf_ref ref, struct str title)
+{
+	if (app->keywords.n == 0 || !app->marking.shown)
+		return false;
+	enum has_hit has = article_hits_get(&app->article_hits, ref, &title);
+	if (has == HIT_UNKNOWN)
+		article_hits_want(&app->article_hits, ref);
+	return has == HIT_SOME;
+}
+
+/* A title with the keywords in it. */
+static void draw_title(struct app *app, int row, int col, int cols, struct str title, uint32_t style)
+{
+	struct stretch stretches[MARKS_MAX];
+	struct marking *marking = &app->marking;
+	size_t n = 0;
+	marking_find(marking, title, 0, title.n);
+	for (; n < marking->n && n < MARKS_MAX; n++) {
+		const struct mark_range *range = &marking->ranges[n];
+		stretches[n] = (struct stretch){range->start_cp, range->end_cp,
+		                                marking_style(marking, range, &app->theme, style, false)};
+	}
+	paint_text_marked(&app->painter, row, col, cols, title, DIR_AUTO, app->layout, style, stretches, n);
+}
+
 static void draw_row(struct app *app, const struct area *area, int row, struct shelf_ref ref)
 {
 	struct shelf_row shown = shelf_row(app->shelf, ref);
@@ -121,8 +149,11 @@ static void draw_row(struct app *app, const struct area *area, int row, struct s
 	terminal_fill(app->terminal, row, area->col, area->cols, style);
 	if (c.title_cols <= 0)
 		return;
+	bool under_cursor = !app->article_focus && shelf_same(ref, app->selected);
+	bool alert = shown.unread && !failed && has_alert(app, ref, shown.title);
 	if (failed || shown.unread)
-		paint_glyph(&app->painter, row, mirrored(app, area, 0, 1), failed ? '!' : 0x2022, style);
+		paint_glyph(&app->painter, row, mirrored(app, area, 0, 1), failed ? '!' : alert ? 0x25C6 : 0x2022,
+		            alert && !under_cursor ? theme_style(&app->theme, ROLE_ALERT) : style);
 	if (app->article_focus && shelf_same(ref, app->selected))
 		paint_glyph(&app->painter, row, mirrored(app, area, 1, 1), 0x2503, theme_style(&app->theme, ROLE_SELECTED_ASIDE));
 	else if (shown.starred)
@@ -130,9 +161,8 @@ static void draw_row(struct app *app, const struct area *area, int row, struct s
 	if (shown.child)
 		paint_glyph(&app->painter, row, mirrored(app, area, c.tree, 1),
 		            app->layout == DIR_RTL ? 0x2518 : 0x2514, style);
-	struct str title = failed ? shown.failure : shown.title;
-	paint_text(&app->painter, row, mirrored(app, area, c.title, c.title_cols), c.title_cols, title, DIR_AUTO,
-	           app->layout, style);
+	draw_title(app, row, mirrored(app, area, c.title, c.title_cols), c.title_cols,
+	           failed ? shown.failure : shown.title, style);
 	if (c.source >= 0)
 		paint_text(&app->painter, row, mirrored(app, area, c.source, c.source_cols), c.source_cols,
 		           shown.source, DIR_AUTO, app->layout, style);
@@ -157,6 +187,7 @@ static void list_draw(struct app *app, struct area area)
 	fill_screen(app);
 	struct shelf_ref ref = list->top;
 	bool more = ref.id != 0;
+	article_hits_begin(&app->article_hits);
 	para_set_look(app->painter.para, options_look(&app->options, app->painter.stacks_marks));
 	for (int i = 0; i < area.rows; i++) {
 		if (more)
@@ -167,6 +198,14 @@ static void list_draw(struct app *app, struct area area)
 		more = more && shelf_next(app->shelf, &ref);
 	}
 	para_set_look(app->painter.para, app->painter.look);
+}
+
+/* What is said once cannot be said otherwise later: it is found out at once, within bounds. */
+static bool says_alert(struct app *app, struct shelf_ref ref)
+{
+	if (app->keywords.n == 0 || !app->marking.shown)
+		return false;
+	return article_hits_find(&app->article_hits, ref, clock_now_ms() + SAY_MS) == HIT_SOME;
 }
 
 static void list_say(struct app *app, struct buf *out)
@@ -184,6 +223,8 @@ static void list_say(struct app *app, struct buf *out)
 	row_date(app, &row, date);
 	buf_addf(out, text(TEXT_SAY_ROW), number, total,
 	         text(failed ? TEXT_SAY_FAILED : row.unread ? TEXT_SAY_UNREAD : TEXT_SAY_READ));
+	if (!failed && row.unread && says_alert(app, ref))
+		buf_add_str(out, str_of(text(TEXT_SAY_ALERT)));
 	speech_add(app, out, failed ? row.failure : row.title);
 	buf_add_str(out, row.source.n > 0 || date[0] != '\0' ? STR(" \xE2\x80\x94 ") : STR(""));
 	speech_add(app, out, row.source);

@@ -231,7 +231,7 @@ static bool lists_open(struct app *app)
 }
 
 /* The list of a query; what is wrong with it is said, the rest selects. */
-static unsigned show_query(struct app *app, struct str query, const char *name)
+unsigned lists_query(struct app *app, struct str query, const char *name)
 {
 	struct arena *texts = arena_new();
 	struct selection selection;
@@ -251,7 +251,7 @@ static unsigned lists_chosen(struct app *app, const struct menu_row *row)
 	buf_add_str(&name, str_of(row->text)); /* the row goes with the menu */
 	buf_add_str(&query, str_of(row->copied));
 	app_close_overlay(app);
-	unsigned flags = show_query(app, buf_str(&query), buf_cstr(&name));
+	unsigned flags = lists_query(app, buf_str(&query), buf_cstr(&name));
 	buf_done(&name);
 	buf_done(&query);
 	return flags;
@@ -327,7 +327,7 @@ static unsigned show_named(struct app *app, struct str given)
 	app_close_overlay(app);
 	library_filters(shelf_library(app->shelf), find_saved, &naming, NULL);
 	snprintf(name, sizeof name, "%.*s", naming.found ? (int)given.n : 0, given.p);
-	unsigned flags = show_query(app, naming.found ? buf_str(&naming.query) : given, name);
+	unsigned flags = lists_query(app, naming.found ? buf_str(&naming.query) : given, name);
 	buf_done(&naming.query);
 	return flags;
 }

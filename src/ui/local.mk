@@ -19,14 +19,18 @@ libui_a_SOURCES = \
 	src/ui/find.c src/ui/find.h \
 	src/ui/flow.c src/ui/flow.h \
 	src/ui/help.c \
+	src/ui/hits.c src/ui/hits.h \
 	src/ui/info.c \
 	src/ui/input.c \
 	src/ui/keyboard.c src/ui/keyboard.h \
 	src/ui/keymap.c src/ui/keymap.h \
+	src/ui/keyword-file.c src/ui/keyword-file.h \
+	src/ui/keywords.c src/ui/keywords.h \
 	src/ui/links.c \
 	src/ui/list.c \
 	src/ui/loop.c \
 	src/ui/lists.c \
+	src/ui/marking.c src/ui/marking.h \
 	src/ui/marks.c \
 	src/ui/menu.c src/ui/menu.h \
 	src/ui/menu-view.c \
@@ -36,6 +40,7 @@ libui_a_SOURCES = \
 	src/ui/pager.c src/ui/pager.h \
 	src/ui/pager-search.c \
 	src/ui/paint.c src/ui/paint.h \
+	src/ui/panel.c \
 	src/ui/panes.c src/ui/panes.h \
 	src/ui/prompt.c src/ui/prompt.h \
 	src/ui/reader.c \
@@ -54,4 +59,5 @@ libui_a_SOURCES = \
 	src/ui/status.c \
 	src/ui/text.c src/ui/text.h \
 	src/ui/theme.c src/ui/theme.h \
-	src/ui/trail.c src/ui/trail.h
+	src/ui/trail.c src/ui/trail.h \
+	src/ui/walk.c

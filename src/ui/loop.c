@@ -96,7 +96,8 @@ static int filter_left_ms(const struct app *app)
 
 static bool has_work(struct app *app)
 {
-	return filter_left_ms(app) == 0 || loop_searching(app) != NULL || preview_due(app) || shelf_has_work(app->shelf);
+	return filter_left_ms(app) == 0 || loop_searching(app) != NULL || app->walk.state != WALK_IDLE ||
+	       preview_due(app) || shelf_has_work(app->shelf) || panel_has_work(app) || app->article_hits.n_wanted > 0;
 }
 
 /* One slice of what can wait for a pause between two keys; says so in app->stale when there is something to show. */
@@ -113,10 +114,20 @@ static unsigned work(struct app *app)
 		pager_report(app, pager);
 		return DRAWN;
 	}
+	if (app->walk.state != WALK_IDLE) {
+		app->stale = true;
+		return walk_step(app, deadline);
+	}
 	if (preview_due(app)) {
 		desk_show(app, app->selected);
 		app->stale = true;
 		return app->touched ? DRAWN : 0;
+	}
+	if (!shelf_has_work(app->shelf) && panel_has_work(app))
+		return panel_count(app, deadline);
+	if (!shelf_has_work(app->shelf) && app->article_hits.n_wanted > 0) {
+		app->stale = article_hits_work(&app->article_hits, deadline) || app->stale;
+		return 0;
 	}
 	bool moving = shelf_busy(app->shelf);
 	shelf_work(app->shelf, deadline);

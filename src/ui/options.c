@@ -50,6 +50,8 @@ static const struct option_row rows[] = {
 	 offsetof(struct app_options, digits), "the digits of right-to-left text", EFFECT_RELAYOUT, true},
 	{"calendar", OPTION_WORD, "gregorian|hijri", 0, 0, 0, offsetof(struct app_options, hijri),
 	 "the calendar of the dates in list and title block", EFFECT_RELAYOUT, true},
+	{"keywords", OPTION_WORD, "marked|terms|hidden", 0, 0, KEYWORDS_MARKED, offsetof(struct app_options, keywords),
+	 "mark the keywords, the article's own key terms too, or nothing", EFFECT_RELAYOUT, true},
 	{"linear", OPTION_WORD, "auto|no|yes|lines", 0, 0, LINEAR_AUTO, offsetof(struct app_options, linear),
 	 "lines of text for screen readers (auto: where TERM is dumb)", EFFECT_NEXT_START, true},
 	{"mouse", OPTION_SWITCH, "yes|no", 0, 1, 0, offsetof(struct app_options, mouse),

@@ -24,6 +24,7 @@ enum marks_mode { MARKS_AUTO, MARKS_AS_STACKED, MARKS_AS_DROPPED };
 enum color_mode { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 enum keyboard_mode { KEYBOARD_AUTO }; /* further values: enum keyboard + 1 */
 enum linear_mode { LINEAR_AUTO, LINEAR_NO, LINEAR_YES, LINEAR_LINES };
+enum keywords_mode { KEYWORDS_MARKED, KEYWORDS_TERMS, KEYWORDS_HIDDEN };
 enum preview_mode { PREVIEW_AUTO, PREVIEW_YES, PREVIEW_NO };
 
 struct conf;
@@ -46,6 +47,7 @@ struct app_options {
 	int tashkeel, tatweel; /* switches: shown */
 	int digits;     /* enum digits of text/look.h */
 	int hijri;      /* 1: dates are shown in the Hijri calendar */
+	int keywords;   /* enum keywords_mode: the reader's, the article's own terms too, or none */
 	int linear;     /* enum linear_mode: paragraphs as they are, or in lines of text_width */
 	int mouse;      /* switch */
 	int stats;      /* switch: say at the end what was sent */

@@ -33,12 +33,10 @@ static void count_matches(struct pager *pager)
 	search->counted = true;
 }
 
-/* Bring the current match onto the screen, whole, moving only when it is not there. */
-static void show_current(struct pager *pager)
+void pager_show(struct pager *pager, uint64_t key, size_t start_cp, size_t end_cp)
 {
-	const struct hit *hit = &pager->search.current;
-	struct spot first = flow_normal(&pager->flow, (struct spot){hit->key, hit->start_cp, false});
-	struct spot last = flow_normal(&pager->flow, (struct spot){hit->key, hit->end_cp - 1, false});
+	struct spot first = flow_normal(&pager->flow, (struct spot){key, start_cp, false});
+	struct spot last = flow_normal(&pager->flow, (struct spot){key, end_cp - 1, false});
 	struct spot top = flow_normal(&pager->flow, pager->top);
 	if (!spot_before(first, top)) {
 		struct spot row = top;
@@ -49,7 +47,13 @@ static void show_current(struct pager *pager)
 				return;
 		}
 	}
-	pager_to(pager, hit->key, hit->start_cp, pager->area.rows / 3);
+	pager_to(pager, key, start_cp, pager->area.rows / 3);
+}
+
+static void show_current(struct pager *pager)
+{
+	const struct hit *hit = &pager->search.current;
+	pager_show(pager, hit->key, hit->start_cp, hit->end_cp);
 }
 
 /* A walk begins at (key, cp) and ends when it has come round to it. */
@@ -161,14 +165,9 @@ void pager_search_end(struct pager *pager, bool keep)
 	pager->top = pager->search.origin;
 }
 
-/* Whether the current match stands on the screen: from there n goes on, else from what is shown. */
-static bool current_visible(struct pager *pager)
+bool pager_sees(struct pager *pager, uint64_t key, size_t cp)
 {
-	const struct search *search = &pager->search;
-	if (!search->has_current)
-		return false;
-	struct spot hit = flow_normal(&pager->flow,
-	                              (struct spot){search->current.key, search->current.start_cp, false});
+	struct spot hit = flow_normal(&pager->flow, (struct spot){key, cp, false});
 	struct spot row = flow_normal(&pager->flow, pager->top);
 	for (int i = 0; i < pager->area.rows; i++) {
 		if (spot_same(row, hit))
@@ -177,6 +176,13 @@ static bool current_visible(struct pager *pager)
 			return false;
 	}
 	return false;
+}
+
+/* From the current match n goes on when that is on the screen, else from what is shown. */
+static bool current_visible(struct pager *pager)
+{
+	const struct search *search = &pager->search;
+	return search->has_current && pager_sees(pager, search->current.key, search->current.start_cp);
 }
 
 void pager_search_next(struct pager *pager, bool against)

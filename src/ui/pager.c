@@ -28,6 +28,7 @@ void pager_restart(struct pager *pager)
 	pager->empty = !flow_first(&pager->flow, &pager->top);
 	pager->search.has_current = pager->search.counted = false;
 	pager->search.state = SEARCH_IDLE;
+	pager->has_mark = false;
 }
 
 void pager_set_area(struct pager *pager, struct area area, enum dir side, const struct app_options *options,
@@ -306,6 +307,35 @@ static void add_matches(struct pager *pager, struct find *find, const struct flo
 	}
 }
 
+/* How far marks are known, from line to line of one paragraph. */
+struct marked {
+	uint64_t key;
+	size_t to_cp; /* 0: not at all */
+};
+
+/* Keywords and terms that reach into a line, behind the matches, which go before them. */
+static void add_marks(struct pager *pager, struct marked *marked, const struct flow_line *line, uint64_t key,
+                      const struct theme *theme)
+{
+	struct marking *marking = pager->marking;
+	if (marking == NULL || line->kind == DOC_BYLINE || !marking_any(marking))
+		return;
+	if (marked->key != key || marked->to_cp < line->end_cp) {
+		size_t room = (size_t)pager->area.rows * (size_t)pager->area.cols;
+		marked->key = key;
+		marked->to_cp = line->end_cp + room;
+		marking_find_cp(marking, doc_paragraph(&pager->doc, key).text, line->start_cp, marked->to_cp);
+	}
+	uint32_t style = theme_style(theme, role_of(line->kind));
+	for (size_t i = 0; i < marking->n && marking->ranges[i].start_cp < line->end_cp; i++) {
+		const struct mark_range *range = &marking->ranges[i];
+		bool current = pager->has_mark && pager->mark_key == key && pager->mark_cp == range->start_cp;
+		if (range->end_cp > line->start_cp)
+			add_stretch(pager, range->start_cp, range->end_cp,
+			            marking_style(marking, range, theme, style, current));
+	}
+}
+
 bool pager_at(struct pager *pager, const struct painter *painter, int row, int col, uint64_t *key, size_t *cp)
 {
 	struct spot spot = pager->top;
@@ -331,6 +361,7 @@ struct finder {
 	struct find find;
 	uint64_t key;
 	bool started;
+	struct marked marked;
 };
 
 static void paint_text_row(struct pager *pager, struct painter *painter, int row, uint64_t key,
@@ -351,6 +382,7 @@ static void paint_text_row(struct pager *pager, struct painter *painter, int row
 	finder->started = true;
 	finder->key = key;
 	size_t n_matches = pager->n_stretches;
+	add_marks(pager, &finder->marked, line, key, theme);
 	add_links(pager, line, key, theme);
 	paint_row(pager, painter, row, line, theme);
 	pager->n_stretches = n_matches;

@@ -14,6 +14,7 @@
 #include "ui/doc.h"
 #include "ui/find.h"
 #include "ui/flow.h"
+#include "ui/marking.h"
 #include "ui/options.h"
 #include "ui/paint.h"
 #include "ui/theme.h"
@@ -53,7 +54,12 @@ struct pager {
 	bool empty;       /* the document has no paragraph */
 	struct spot top;
 	struct search search;
-	struct stretch *stretches; /* matches and links on the line being painted */
+	struct marking *marking;   /* borrowed; NULL: no keywords are marked */
+	bool has_mark;             /* the keyword that one has gone to: */
+	uint64_t mark_key;
+	size_t mark_cp, mark_end_cp;
+	size_t mark_number, mark_total; /* its number in the document, where they were counted */
+	struct stretch *stretches; /* matches, keywords and links on the line being painted */
 	size_t n_stretches, cap_stretches;
 };
 
@@ -77,6 +83,10 @@ void pager_to_number(struct pager *pager, size_t n); /* paragraph (or line) n, f
 
 /* Bring code point cp of a paragraph onto the screen, with that many rows above it where the end allows. */
 void pager_to(struct pager *pager, uint64_t key, size_t cp, int rows_above);
+
+/* Bring these code points onto the screen, whole, moving only when they are not there; whether one of them is. */
+void pager_show(struct pager *pager, uint64_t key, size_t start_cp, size_t end_cp);
+bool pager_sees(struct pager *pager, uint64_t key, size_t cp);
 
 bool pager_at_end(struct pager *pager);
 int pager_percent(struct pager *pager);

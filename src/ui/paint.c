@@ -100,8 +100,8 @@ void paint_line(const struct painter *painter, int row, int col, struct line *li
 	}
 }
 
-int paint_text(struct painter *painter, int row, int col, int cols, struct str text, enum dir dir,
-               enum dir side, uint32_t style)
+int paint_text_marked(struct painter *painter, int row, int col, int cols, struct str text, enum dir dir,
+                      enum dir side, uint32_t style, const struct stretch *stretches, size_t n)
 {
 	if (cols <= 0)
 		return 0;
@@ -109,7 +109,7 @@ int paint_text(struct painter *painter, int row, int col, int cols, struct str t
 	para_load(painter->para, text, dir, side, painter->shape);
 	line_layout_clipped(line, painter->para, cols);
 	int blank = cols > line->width_col ? cols - line->width_col : 0;
-	struct ink ink = {.style = style, .left_col = col, .right_col = col + cols};
+	struct ink ink = {style, stretches, n, 0, col, col + cols};
 	if (side == DIR_RTL) {
 		terminal_fill(painter->terminal, row, col, blank, style);
 		paint_line(painter, row, col + blank, line, painter->para, &ink);
@@ -118,6 +118,12 @@ int paint_text(struct painter *painter, int row, int col, int cols, struct str t
 		terminal_fill(painter->terminal, row, col + line->width_col, blank, style);
 	}
 	return line->width_col;
+}
+
+int paint_text(struct painter *painter, int row, int col, int cols, struct str text, enum dir dir,
+               enum dir side, uint32_t style)
+{
+	return paint_text_marked(painter, row, col, cols, text, dir, side, style, NULL, 0);
 }
 
 int paint_text_cols(struct painter *painter, struct str text)

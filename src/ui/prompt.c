@@ -102,7 +102,7 @@ static void insert(struct prompt *prompt, uint32_t cp)
 static enum prompt_event insert_key(struct prompt *prompt, uint32_t key)
 {
 	uint32_t letters[2];
-	if (prompt->sign == ':')
+	if (prompt->sign == ':' && !prompt->takes_text)
 		key = latin_key(prompt, key);
 	else if (prompt->translates)
 		key = keyboard_letter(prompt->guess.hint, key);

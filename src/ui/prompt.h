@@ -44,6 +44,7 @@ struct prompt {
 	uint32_t cp[PROMPT_MAX_CP];
 	size_t n, at;  /* length, caret */
 	struct keyboard_guess guess; /* the owner sets guess.hint */
+	bool takes_text; /* behind ':', what comes is text and no name; set by the owner before each key */
 	bool translates; /* Latin keys give letters of the layout guess.hint; kept from prompt to prompt */
 	struct prompt_history *history;
 	size_t history_at; /* history->n: the line being typed */

@@ -226,6 +226,21 @@ static struct article *fs_article(struct shelf *shelf, struct shelf_ref ref)
 	return s->list.stories[at.story];
 }
 
+/* Read anew: what is open or kept may be let go while it is looked into. */
+static bool fs_peek(struct shelf *shelf, struct shelf_ref ref, struct peek *peek)
+{
+	struct file_ref at = to_file(shelf, ref);
+	if (at.file == NULL || at.file->once || story_list_read(&peek->list, at.file->path, NULL) < 0)
+		return false;
+	peek->own = PEEK_LIST;
+	if ((size_t)at.story < peek->list.n) {
+		peek->article = peek->list.stories[at.story];
+		return true;
+	}
+	shelf_peek_done(peek);
+	return false;
+}
+
 static bool fs_mark(struct shelf *shelf, struct shelf_ref ref, enum article_mark mark, bool on)
 {
 	struct file_story *story = files_story(to_file(shelf, ref));
@@ -349,6 +364,7 @@ static const struct shelf_ops ops = {
 	.row = fs_row,
 	.open = fs_open,
 	.article = fs_article,
+	.peek = fs_peek,
 	.mark = fs_mark,
 	.place = fs_place,
 	.set_place = fs_set_place,

@@ -271,6 +271,12 @@ static struct article *ls_article(struct shelf *shelf, struct shelf_ref ref)
 	return s->open_id == ref.id ? s->open : NULL;
 }
 
+static bool ls_peek(struct shelf *shelf, struct shelf_ref ref, struct peek *peek)
+{
+	peek->own = PEEK_ARTICLE;
+	return library_article(of(shelf)->library, ref.id, &peek->article, NULL) == 0;
+}
+
 static bool ls_mark(struct shelf *shelf, struct shelf_ref ref, enum article_mark mark, bool on)
 {
 	struct library_shelf *s = of(shelf);
@@ -492,6 +498,7 @@ static const struct shelf_ops ops = {
 	.row = ls_row,
 	.open = ls_open,
 	.article = ls_article,
+	.peek = ls_peek,
 	.mark = ls_mark,
 	.place = ls_place,
 	.set_place = ls_set_place,

@@ -157,3 +157,18 @@ struct library *shelf_library(struct shelf *shelf)
 {
 	return shelf->ops->library != NULL ? shelf->ops->library(shelf) : NULL;
 }
+
+bool shelf_peek(struct shelf *shelf, struct shelf_ref ref, struct peek *peek)
+{
+	*peek = (struct peek){.own = PEEK_NOTHING};
+	return ref.id != 0 && shelf->ops->peek(shelf, ref, peek);
+}
+
+void shelf_peek_done(struct peek *peek)
+{
+	if (peek->own == PEEK_ARTICLE)
+		article_free(peek->article);
+	if (peek->own == PEEK_LIST)
+		story_list_done(&peek->list);
+	*peek = (struct peek){.own = PEEK_NOTHING};
+}

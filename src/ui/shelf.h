@@ -50,6 +50,13 @@ struct relative {
 	struct str title, url; /* as the link says; may be empty */
 };
 
+/* An article that is looked into beside the one that is open. */
+struct peek {
+	struct article *article;
+	struct story_list list; /* that it belongs to: */
+	enum { PEEK_NOTHING, PEEK_ARTICLE, PEEK_LIST } own; /* what is to be freed */
+};
+
 struct shelf;
 
 /* What a kind of shelf does; each as the function of that name below. */
@@ -68,6 +75,7 @@ struct shelf_ops {
 	bool (*row)(struct shelf *shelf, struct shelf_ref ref, struct shelf_row *row);
 	int (*open)(struct shelf *shelf, struct shelf_ref ref, struct err *err);
 	struct article *(*article)(struct shelf *shelf, struct shelf_ref ref);
+	bool (*peek)(struct shelf *shelf, struct shelf_ref ref, struct peek *peek);
 	bool (*mark)(struct shelf *shelf, struct shelf_ref ref, enum article_mark mark, bool on);
 	bool (*place)(struct shelf *shelf, struct shelf_ref ref, struct pos *place);
 	void (*set_place)(struct shelf *shelf, struct shelf_ref ref, struct pos place);
@@ -136,6 +144,13 @@ struct shelf_row shelf_row(struct shelf *shelf, struct shelf_ref ref);
 /* Open an article (or none); the one that was open is closed. shelf_article() gives it, NULL for any other. */
 int shelf_open(struct shelf *shelf, struct shelf_ref ref, struct err *err);
 struct article *shelf_article(struct shelf *shelf, struct shelf_ref ref);
+
+/*
+ * Look into an article without opening it, until shelf_peek_done(), whatever
+ * becomes of the shelf meanwhile. False: it cannot be read, or only once.
+ */
+bool shelf_peek(struct shelf *shelf, struct shelf_ref ref, struct peek *peek);
+void shelf_peek_done(struct peek *peek);
 
 /* False when that cannot be said of it: it is not there, or has no stars. */
 bool shelf_mark(struct shelf *shelf, struct shelf_ref ref, enum article_mark mark, bool on);

@@ -118,6 +118,14 @@ void speech_add_pager(struct pager *pager, struct buf *out)
 		add_para(out, line.para, search->current.start_cp - line.base_cp, search->current.end_cp - line.base_cp);
 		buf_add_str(out, str_of(text(TEXT_SAY_MATCH_END)));
 	}
+	if (pager->has_mark && pager->mark_key == top.key && pager->mark_cp >= line.start_cp &&
+	    pager->mark_cp < line.end_cp) {
+		if (pager->mark_total > 0)
+			buf_addf(out, text(TEXT_SAY_MATCH_OF), pager->mark_number, pager->mark_total);
+		buf_add_str(out, str_of(text(TEXT_SAY_KEYWORD)));
+		add_para(out, line.para, pager->mark_cp - line.base_cp, pager->mark_end_cp - line.base_cp);
+		buf_add_str(out, str_of(text(TEXT_SAY_MATCH_END)));
+	}
 	if (line.badge && line.first)
 		buf_add_str(out, str_of(text(TEXT_SAY_OVERRIDE)));
 	buf_add_str(out, str_of(kind_said(&line)));
@@ -317,7 +325,7 @@ void speech_answer(struct app *app)
 	app->stale = app->shelf->changed = false;
 	/* What comes first is only known when the folder has been read. */
 	bool early = !speech->begun && !app->touched && shelf_busy(app->shelf);
-	if (early || loop_searching(app) != NULL)
+	if (early || loop_searching(app) != NULL || app->walk.state != WALK_IDLE)
 		return;
 	if (!speech->begun)
 		begin(app);
@@ -342,13 +350,16 @@ void speech_progress(struct app *app)
 	bool early = !app->speech.begun && shelf_busy(app->shelf);
 	if (!app->speech.begun && !early)
 		speech_answer(app);
-	if ((searched == NULL && !early) || clock_now_ms() - app->speech.progress_ms < PROGRESS_MS)
+	bool walking = app->walk.state != WALK_IDLE;
+	if ((searched == NULL && !early && !walking) || clock_now_ms() - app->speech.progress_ms < PROGRESS_MS)
 		return;
 	app->speech.progress_ms = clock_now_ms();
 	struct position p = {.searching = -1};
 	app_focus(app)->position(app, &p);
 	if (searched != NULL)
 		snprintf(line, sizeof line, text(TEXT_SEARCHING), p.searching);
+	else if (walking)
+		snprintf(line, sizeof line, "%s", text(TEXT_WALKING));
 	else
 		snprintf(line, sizeof line, text(TEXT_SAY_SCANNING), shelf_count(app->shelf));
 	say(app, str_of(line));

@@ -17,7 +17,10 @@
 #include "term/memory.h"
 #include "term/terminal.h"
 #include "ui/fetching.h"
+#include "ui/hits.h"
 #include "ui/keymap.h"
+#include "ui/keywords.h"
+#include "ui/marking.h"
 #include "ui/menu.h"
 #include "ui/options.h"
 #include "ui/pager.h"
@@ -61,6 +64,8 @@ struct position {
 	size_t row, rows;     /* of a menu */
 	int percent;          /* -1: not said */
 	size_t match, matches;
+	size_t keyword, keywords;
+	bool walking;         /* from keyword to keyword, and not there yet */
 	int searching;        /* per cent of a search that goes on, or -1 */
 };
 
@@ -79,7 +84,7 @@ struct view_ops {
 };
 
 extern const struct view_ops list_view, reader_view, help_view, info_view, links_view, related_view, marks_view,
-	lists_view, sort_view;
+	lists_view, sort_view, keywords_view;
 
 struct list_state {
 	struct shelf_ref top, origin;
@@ -88,12 +93,47 @@ struct list_state {
 	bool backward;
 };
 
+struct keyword_place {
+	uint64_t key;
+	size_t start_cp, end_cp;
+};
+
+/* From keyword to keyword (walk.c). */
+struct walk {
+	enum { WALK_IDLE, WALK_ARTICLE, WALK_LIST } state;
+	bool back;
+	struct keyword_place *places; /* all of an article, of these keywords, where it is not long */
+	size_t n, cap;
+	size_t index;                 /* of the one that was gone to, from 1 */
+	int64_t article;
+	uint32_t version;
+	uint64_t key, from_key;       /* of a long one: the paragraph gone through, and where that began */
+	size_t at_b, from_cp;
+	bool on_it;                   /* it began on a keyword */
+	struct shelf_ref at;          /* in the list: the article that is looked into */
+};
+
+/* How many articles hold each keyword (panel.c). */
+struct panel {
+	struct panel_count {
+		int64_t unread, all; /* all < 0: not counted yet */
+	} *counts;               /* by the row of the keyword */
+	size_t n, n_counted;
+	uint32_t version;        /* of the keywords, and of the library, that they are of */
+	uint64_t generation;
+};
+
 struct app {
 	struct app_options options;
 	struct terminal *terminal;
 	struct painter painter;
 	struct memory_choice recalled; /* that the options have taken over */
 	struct keymap keymap;
+	struct keywords keywords;
+	struct marking marking;
+	struct article_hits article_hits;
+	struct walk walk;
+	struct panel panel;
 	uint32_t next_key; /* was read already, or KEY_NONE */
 	struct shelf *shelf;
 	char place[PATH_MAX]; /* of its library */
@@ -174,6 +214,7 @@ unsigned desk_jump(struct app *app, struct pos place);         /* the same, reme
 
 /* cmdline.c */
 unsigned cmdline_run(struct app *app, struct str given);
+bool cmdline_takes_text(struct str line); /* what is typed next is words of the reader's language */
 void cmdline_complete(struct app *app); /* complete.c */
 
 /* status.c */
@@ -198,6 +239,7 @@ unsigned save_to(struct app *app, struct str given);
 /* lists.c: which articles, of a library */
 void lists_choose(struct app *app, const struct selection *selection, const char *name); /* another list */
 void lists_select(struct app *app, const struct selection *selection); /* more or less, or another order, of this one */
+unsigned lists_query(struct app *app, struct str query, const char *name); /* the one of a query, as far as it is right */
 bool lists_narrowed(struct app *app); /* the list is not that of all articles */
 void lists_headline(struct app *app, struct buf *out); /* the list that is shown */
 bool lists_next_unread(struct app *app, bool back); /* to the next feed's list that has unread articles */
@@ -229,6 +271,17 @@ unsigned refresh_by_itself(struct app *app);
 /* feeds.c: the feed at hand */
 int64_t feeds_at_hand(struct app *app); /* of the row in the menu of lists, or of the list; 0: none */
 unsigned feeds_action(struct app *app, const struct request *request);
+
+/* walk.c: from keyword to keyword */
+unsigned walk_begin(struct app *app, bool back);
+unsigned walk_step(struct app *app, int64_t deadline_ms); /* goes on where one is under way */
+void walk_where(const struct app *app, struct position *position);
+void walk_done(struct walk *walk);
+
+/* panel.c: the keywords as a list */
+unsigned panel_count(struct app *app, int64_t deadline_ms); /* in pauses, while there are some to count */
+bool panel_has_work(const struct app *app);
+void panel_done(struct panel *panel);
 
 /* samples.c */
 bool samples_offered(struct app *app); /* the library is empty, and they are there */

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MAX_SEGMENTS = 8, SEGMENT_B = 64 };
+enum { MAX_SEGMENTS = 10, SEGMENT_B = 64 };
 
 struct segments {
 	char text[MAX_SEGMENTS][SEGMENT_B]; /* the first stands nearest to the edge */
@@ -30,10 +30,14 @@ static void collect(struct app *app, struct segments *s)
 {
 	struct position p = {.percent = -1, .searching = -1};
 	app_focus(app)->position(app, &p);
+	if (app->overlay == NULL)
+		walk_where(app, &p);
 	if (p.percent >= 0)
 		snprintf(s->text[s->n++], SEGMENT_B, text(TEXT_PERCENT), p.percent);
 	if (p.matches > 0)
 		snprintf(s->text[s->n++], SEGMENT_B, text(TEXT_MATCH_OF), p.match, p.matches);
+	if (p.keywords > 0)
+		snprintf(s->text[s->n++], SEGMENT_B, text(TEXT_KEYWORD_OF), p.keyword, p.keywords);
 	if (p.number > 0)
 		snprintf(s->text[s->n++], SEGMENT_B, text(TEXT_ARTICLE_OF), p.number, p.total);
 	if (shelf_selection(app->shelf) != NULL && app_focus(app) == &list_view)
@@ -42,6 +46,8 @@ static void collect(struct app *app, struct segments *s)
 	s->n += s->text[s->n][0] != '\0';
 	if (p.rows > 0)
 		snprintf(s->text[s->n++], SEGMENT_B, text(TEXT_ROW_OF), p.row, p.rows);
+	if (p.walking)
+		snprintf(s->text[s->n++], SEGMENT_B, "%s", text(TEXT_WALKING));
 	if (p.searching >= 0)
 		snprintf(s->text[s->n++], SEGMENT_B, text(TEXT_SEARCHING), p.searching);
 	else if (shelf_busy(app->shelf))

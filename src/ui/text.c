@@ -197,6 +197,19 @@ static const char *const english[] = {
 	[TEXT_FEED_CHANGED] = "changed: %s",
 	[TEXT_STILL_FETCHING] = "still fetching: R stops it",
 	[TEXT_NO_FEEDS] = "no feed is subscribed: :add and its address subscribes to one",
+	[TEXT_KEYWORD_OF] = "keyword %zu/%zu",
+	[TEXT_WALKING] = "looking for keywords (any key stops)",
+	[TEXT_NO_KEYWORDS] = "no keywords yet: :keyword and a word adds one",
+	[TEXT_NO_KEYWORD_ON] = "no further keyword, here or in the articles below",
+	[TEXT_NO_KEYWORD_BACK] = "no keyword before, here or in the articles above",
+	[TEXT_KEYWORD_ADDED] = "keyword: %s (%zu in all); :unkeyword takes it away",
+	[TEXT_KEYWORD_GONE] = "no keyword any more: %s (%zu left)",
+	[TEXT_KEYWORDS_TITLE] = "Keywords, unread/all articles: Enter or the number lists them",
+	[TEXT_KEYWORD_COUNTS] = "%lld/%lld",
+	[TEXT_KEYWORD_NO_LIBRARY] = "these are files: the articles of a keyword need the library; w goes to them",
+	[TEXT_KEY_TERMS] = "Key terms: ",
+	[TEXT_SAY_ALERT] = "with keywords: ",
+	[TEXT_SAY_KEYWORD] = "keyword \xC2\xAB",
 };
 
 static_assert(sizeof english / sizeof english[0] == TEXT_COUNT, "a text for every message");

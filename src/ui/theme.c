@@ -42,6 +42,15 @@ static const struct style plain[] = {
 	[ROLE_BADGE] = {STYLE_BOLD | STYLE_REVERSE, 0},
 	[ROLE_MATCH] = {STYLE_REVERSE, FG(YELLOW) | BG(BLACK)},
 	[ROLE_MATCH_CURRENT] = {STYLE_REVERSE | STYLE_BOLD | STYLE_UNDERLINE, 0},
+	[ROLE_KEYWORD] = {STYLE_BOLD, FG(MAGENTA)},
+	[ROLE_KEYWORD_1] = {STYLE_BOLD, FG(GREEN)},
+	[ROLE_KEYWORD_2] = {STYLE_UNDERLINE, FG(CYAN)},
+	[ROLE_KEYWORD_3] = {STYLE_BOLD | STYLE_UNDERLINE, FG(RED)},
+	[ROLE_KEYWORD_4] = {STYLE_BOLD, FG(BLUE)},
+	[ROLE_KEYWORD_5] = {STYLE_UNDERLINE, FG(YELLOW)},
+	[ROLE_KEYWORD_6] = {STYLE_BOLD | STYLE_UNDERLINE, FG(MAGENTA)},
+	[ROLE_KEY_TERM] = {STYLE_UNDERLINE, 0},
+	[ROLE_ALERT] = {STYLE_BOLD, FG(RED)},
 	[ROLE_UNREAD] = {STYLE_BOLD, 0},
 	[ROLE_READ] = {0, 0},
 	[ROLE_SELECTED] = {STYLE_REVERSE, 0},
@@ -64,6 +73,15 @@ static const struct style light[] = {
 	[ROLE_BADGE] = {STYLE_BOLD, FG(BRIGHT + WHITE) | BG(RED)},
 	[ROLE_MATCH] = {0, FG(INK) | BG(BRIGHT + YELLOW)},
 	[ROLE_MATCH_CURRENT] = {STYLE_BOLD | STYLE_UNDERLINE, FG(INK) | BG(BRIGHT + CYAN)},
+	[ROLE_KEYWORD] = {STYLE_BOLD, FG(MAGENTA)},
+	[ROLE_KEYWORD_1] = {STYLE_BOLD, FG(GREEN)},
+	[ROLE_KEYWORD_2] = {STYLE_UNDERLINE, FG(CYAN)},
+	[ROLE_KEYWORD_3] = {STYLE_BOLD | STYLE_UNDERLINE, FG(RED)},
+	[ROLE_KEYWORD_4] = {STYLE_BOLD, FG(BLUE)},
+	[ROLE_KEYWORD_5] = {STYLE_UNDERLINE, FG(RED)},
+	[ROLE_KEYWORD_6] = {STYLE_BOLD | STYLE_UNDERLINE, FG(MAGENTA)},
+	[ROLE_KEY_TERM] = {STYLE_UNDERLINE, 0},
+	[ROLE_ALERT] = {STYLE_BOLD, FG(RED)},
 	[ROLE_UNREAD] = {STYLE_BOLD, 0},
 	[ROLE_READ] = {0, 0},
 	[ROLE_SELECTED] = {0, FG(BRIGHT + WHITE) | BG(BLUE)},
@@ -86,6 +104,15 @@ static const struct style high_contrast[] = {
 	[ROLE_BADGE] = {STYLE_BOLD | STYLE_REVERSE, 0},
 	[ROLE_MATCH] = {0, FG(INK) | BG(BRIGHT + YELLOW)},
 	[ROLE_MATCH_CURRENT] = {STYLE_BOLD | STYLE_UNDERLINE, FG(INK) | BG(BRIGHT + CYAN)},
+	[ROLE_KEYWORD] = {STYLE_BOLD, FG(BRIGHT + YELLOW)},
+	[ROLE_KEYWORD_1] = {STYLE_BOLD, FG(BRIGHT + GREEN)},
+	[ROLE_KEYWORD_2] = {STYLE_UNDERLINE, FG(BRIGHT + CYAN)},
+	[ROLE_KEYWORD_3] = {STYLE_BOLD | STYLE_UNDERLINE, FG(BRIGHT + YELLOW)},
+	[ROLE_KEYWORD_4] = {STYLE_BOLD, FG(BRIGHT + CYAN)},
+	[ROLE_KEYWORD_5] = {STYLE_UNDERLINE, FG(BRIGHT + GREEN)},
+	[ROLE_KEYWORD_6] = {STYLE_BOLD | STYLE_UNDERLINE, FG(BRIGHT + GREEN)},
+	[ROLE_KEY_TERM] = {STYLE_UNDERLINE, 0},
+	[ROLE_ALERT] = {STYLE_BOLD, FG(BRIGHT + YELLOW)},
 	[ROLE_UNREAD] = {STYLE_BOLD, 0},
 	[ROLE_READ] = {0, 0},
 	[ROLE_SELECTED] = {0, FG(INK) | BG(BRIGHT + WHITE)},
@@ -106,7 +133,10 @@ static const struct style *const themes[] = {
 static const char *const role_names[] = {
 	[ROLE_TEXT] = "text", [ROLE_KICKER] = "kicker", [ROLE_TITLE] = "title", [ROLE_BYLINE] = "byline",
 	[ROLE_HEADING] = "heading", [ROLE_QUOTE] = "quote", [ROLE_LINK] = "link", [ROLE_BADGE] = "badge",
-	[ROLE_MATCH] = "match", [ROLE_MATCH_CURRENT] = "match-current", [ROLE_UNREAD] = "unread",
+	[ROLE_MATCH] = "match", [ROLE_MATCH_CURRENT] = "match-current",
+	[ROLE_KEYWORD] = "keyword", [ROLE_KEYWORD_1] = "keyword-1", [ROLE_KEYWORD_2] = "keyword-2",
+	[ROLE_KEYWORD_3] = "keyword-3", [ROLE_KEYWORD_4] = "keyword-4", [ROLE_KEYWORD_5] = "keyword-5",
+	[ROLE_KEYWORD_6] = "keyword-6", [ROLE_KEY_TERM] = "key-term", [ROLE_ALERT] = "alert", [ROLE_UNREAD] = "unread",
 	[ROLE_READ] = "read", [ROLE_SELECTED] = "selected", [ROLE_SELECTED_ASIDE] = "selected-aside",
 	[ROLE_FAILED] = "failed", [ROLE_STATUS] = "status", [ROLE_ERROR] = "error", [ROLE_RULE] = "rule",
 };
@@ -136,11 +166,12 @@ enum {
 	N_ATTRIBUTES = sizeof attribute_names / sizeof attribute_names[0]
 };
 
-/* A role's style without what it takes from the text. */
-static struct style style_of(const struct theme *theme, enum role role)
+/* A role's style without what it takes from the text, where own is set with that. */
+static struct style own_style(const struct theme *theme, enum role role, const struct own_style *own)
 {
-	const struct own_style *own = &theme->own[role];
 	struct style style = themes[theme->name][role];
+	if (own == NULL || !own->set)
+		own = &theme->own[role];
 	if (theme->name == THEME_MONO)
 		style.colors = 0;
 	if (!own->set)
@@ -153,6 +184,11 @@ static struct style style_of(const struct theme *theme, enum role role)
 	return style;
 }
 
+static struct style style_of(const struct theme *theme, enum role role)
+{
+	return own_style(theme, role, NULL);
+}
+
 uint32_t theme_style(const struct theme *theme, enum role role)
 {
 	if (!theme->color)
@@ -163,6 +199,20 @@ uint32_t theme_style(const struct theme *theme, enum role role)
 	if ((style.colors & BG_BITS) == 0)
 		style.colors |= text.colors & BG_BITS;
 	return style.attributes | style.colors;
+}
+
+uint32_t theme_mark(const struct theme *theme, enum role role, const struct own_style *own, uint32_t base)
+{
+	struct style style = theme->color ? own_style(theme, role, own) : (struct style){plain[role].attributes, 0};
+	uint32_t mark = base | style.attributes;
+	bool ground = (base & STYLE_REVERSE) != 0 || (base & BG_BITS) != (theme_style(theme, ROLE_TEXT) & BG_BITS);
+	if ((mark & ATTRIBUTES) == (base & ATTRIBUTES))
+		mark |= (base & STYLE_UNDERLINE) == 0 ? STYLE_UNDERLINE : STYLE_BOLD;
+	if (!ground && (style.colors & FG_BITS) != 0)
+		mark = (mark & ~(uint32_t)FG_BITS) | (style.colors & FG_BITS);
+	if (!ground && (style.colors & BG_BITS) != 0)
+		mark = (mark & ~(uint32_t)BG_BITS) | (style.colors & BG_BITS);
+	return mark;
 }
 
 /* The number of a colour + 1, 0 for the terminal's own, or -1. */
@@ -194,7 +244,7 @@ static int unknown_word(const char *word, struct err *err)
 	return err_set(err, ERR_USAGE, "no such colour or attribute: %s%s", word, near_hint(&near));
 }
 
-int theme_set(struct theme *theme, enum role role, const char *const *words, size_t n_words, struct err *err)
+int theme_parse(struct own_style *out, const char *const *words, size_t n_words, struct err *err)
 {
 	struct own_style own = {.set = n_words > 0};
 	size_t i = 0;
@@ -211,8 +261,13 @@ int theme_set(struct theme *theme, enum role role, const char *const *words, siz
 		own.attributes |= attribute_names[k].bit;
 		own.has_attributes = true;
 	}
-	theme->own[role] = own;
+	*out = own;
 	return 0;
+}
+
+int theme_set(struct theme *theme, enum role role, const char *const *words, size_t n_words, struct err *err)
+{
+	return theme_parse(&theme->own[role], words, n_words, err);
 }
 
 static void add_color(struct buf *out, uint32_t colors, int shift)
@@ -224,9 +279,9 @@ static void add_color(struct buf *out, uint32_t colors, int shift)
 		buf_addf(out, " %u", color - 1);
 }
 
-void theme_format(const struct theme *theme, enum role role, struct buf *out)
+void theme_format_mark(const struct theme *theme, enum role role, const struct own_style *own, struct buf *out)
 {
-	struct style style = style_of(theme, role);
+	struct style style = own_style(theme, role, own);
 	add_color(out, style.colors, STYLE_FG_SHIFT);
 	add_color(out, style.colors, STYLE_BG_SHIFT);
 	if (style.attributes == 0)
@@ -234,6 +289,11 @@ void theme_format(const struct theme *theme, enum role role, struct buf *out)
 	for (size_t i = 0; i < N_ATTRIBUTES; i++)
 		if ((style.attributes & attribute_names[i].bit) != 0)
 			buf_addf(out, " %s", attribute_names[i].name);
+}
+
+void theme_format(const struct theme *theme, enum role role, struct buf *out)
+{
+	theme_format_mark(theme, role, NULL, out);
 }
 
 const char *role_name(enum role role)

@@ -40,7 +40,7 @@ man_words=$(
 )
 differ "$table_words" "$man_words" | law "words of options are the same"
 
-table_roles=$(printf '%s\n' "$all" | sed -n 's/^# color \([a-z-]*\) .*/\1/p')
+table_roles=$(printf '%s\n' "$all" | sed -n 's/^# color \([a-z0-9-]*\) .*/\1/p')
 man_roles=$(section STYLES | sed -n 's/^\.It Cm //p')
 differ "$table_roles" "$man_roles" | law "roles are the same"
 

@@ -31,6 +31,7 @@ screen_scripts += \
 	tests/screen/ui-config.script \
 	tests/screen/ui-empty.script \
 	tests/screen/ui-first.script \
+	tests/screen/ui-keywords.script \
 	tests/screen/ui-library.script \
 	tests/screen/ui-look.script \
 	tests/screen/ui-mouse.script \
@@ -56,6 +57,13 @@ screen_goldens += \
 	tests/screen/ui-first-40x15.golden \
 	tests/screen/ui-first-80x24.golden \
 	tests/screen/ui-first-grown.golden \
+	tests/screen/ui-keywords-hidden.golden \
+	tests/screen/ui-keywords-kept.golden \
+	tests/screen/ui-keywords-linear.golden \
+	tests/screen/ui-keywords-list.golden \
+	tests/screen/ui-keywords-match.golden \
+	tests/screen/ui-keywords-next.golden \
+	tests/screen/ui-keywords-start.golden \
 	tests/screen/ui-library-again.golden \
 	tests/screen/ui-library-filter.golden \
 	tests/screen/ui-library-first.golden \
@@ -123,7 +131,7 @@ screen_goldens += \
 	tests/screen/linear-story.golden
 
 EXTRA_DIST += $(screen_scripts) $(screen_goldens) \
-	tests/screen/ui-config/config tests/screen/ui-config/more tests/screen/ui-config/other
+	tests/screen/ui-config/config tests/screen/ui-config/keywords tests/screen/ui-config/more tests/screen/ui-config/other
 
 TEST_EXTENSIONS += .script
 SCRIPT_LOG_DRIVER = $(tap_driver)

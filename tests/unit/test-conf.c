@@ -117,7 +117,16 @@ static void wrong_lines_are_said(void **state)
 		const char *line, *warning;
 	} rows[] = {
 		{"ste panes=side", "no such line: ste; did you mean set?"},
-		{"keyword word", "no such line: keyword"},
+		{"kyword word", "no such line: kyword; did you mean keyword?"},
+		{"keyword", "keyword wants [-LEVEL] [GROUP:] WORD…"},
+		{"keyword -stm word",
+		 "no such level: -stm; did you mean stem? (-exact, -fold, -stem, -anywhere; -- before a word that begins so)"},
+		{"keyword a: -- ...", "no word in '...'"},
+		{"keyword \"a b:\" word", "the name of a group is one word of at most 63 bytes, without \" # and :"},
+		{"unkeyword", "unkeyword wants the words of a keyword"},
+		{"unkeyword word", "no such keyword: word"},
+		{"color keyword: red", "the name of a group is one word of at most 63 bytes, without \" # and :"},
+		{"color keyword:x redd", "no such colour or attribute: redd; did you mean red?"},
 		{"set", "set wants NAME=VALUE"},
 		{"set pane=side", "no such option: pane; did you mean panes?"},
 		{"set =x", "no such option: "},

@@ -1,0 +1,204 @@
+/*
+ * The keywords as a list: by group, and in it by how many articles hold them.
+ *
+ * Articles are counted in pauses, of what is on the screen first; of a very long
+ * list nothing else, and the order is then that in which they were given.
+ */
+#include "config.h"
+
+#include "ui/state.h"
+
+#include "base/clock.h"
+#include "base/mem.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { COUNTED_MAX = 500 };
+
+void panel_done(struct panel *panel)
+{
+	free(panel->counts);
+	*panel = (struct panel){.counts = NULL};
+}
+
+/* Counts are of the library and of the keywords as they are now. */
+static void refresh(struct app *app)
+{
+	struct panel *panel = &app->panel;
+	struct library *library = shelf_library(app->shelf);
+	uint64_t generation = library != NULL ? library_generation(library) : 0;
+	if (panel->counts != NULL && panel->version == app->keywords.version && panel->generation == generation)
+		return;
+	panel->n = app->keywords.n;
+	panel->n_counted = 0;
+	panel->version = app->keywords.version;
+	panel->generation = generation;
+	panel->counts = xreallocarray(panel->counts, panel->n + 1, sizeof *panel->counts);
+	for (size_t i = 0; i < panel->n; i++)
+		panel->counts[i] = (struct panel_count){-1, -1};
+}
+
+/* A row of the menu, by the number of its keyword. */
+struct sorted {
+	size_t row;
+	uint8_t group;
+	int64_t all;
+};
+
+static int compare(const void *left, const void *right)
+{
+	const struct sorted *a = left, *b = right;
+	if (a->group != b->group)
+		return a->group < b->group ? -1 : 1;
+	if (a->all != b->all)
+		return a->all > b->all ? -1 : 1;
+	return (a->row > b->row) - (a->row < b->row);
+}
+
+/* Group, level where it is not the usual one, counts. */
+static void add_note(const struct app *app, size_t row, struct buf *note)
+{
+	const struct keyword_row *k = &app->keywords.rows[row];
+	const struct panel_count *count = &app->panel.counts[row];
+	buf_clear(note);
+	if (k->group != 0)
+		buf_addf(note, "\xE2\x81\xA8%s\xE2\x81\xA9 ", app->keywords.groups[k->group].name);
+	if (k->level != LEVEL_FOLDED || k->anywhere)
+		buf_addf(note, "%s ", keyword_level_name(k->level, k->anywhere));
+	if (count->all >= 0)
+		buf_addf(note, text(TEXT_KEYWORD_COUNTS), (long long)count->unread, (long long)count->all);
+}
+
+static void panel_load(struct app *app)
+{
+	struct menu *menu = &app->menu;
+	refresh(app);
+	size_t n = app->keywords.n;
+	int64_t selected = menu->n > 0 ? menu->rows[menu->selected].number : -1;
+	bool known = app->panel.n_counted == n;
+	struct sorted *sorted = xreallocarray(NULL, n + 1, sizeof *sorted);
+	struct buf note;
+	buf_init(&note, BUF_NO_MAX);
+	for (size_t i = 0; i < n; i++)
+		sorted[i] = (struct sorted){i, app->keywords.rows[i].group, known ? app->panel.counts[i].all : 0};
+	qsort(sorted, n, sizeof *sorted, compare);
+	menu_reset(menu, text(TEXT_KEYWORDS_TITLE));
+	for (size_t i = 0; i < n; i++) {
+		struct str word = str_of(app->keywords.rows[sorted[i].row].text);
+		add_note(app, sorted[i].row, &note);
+		struct menu_row *row = menu_add(menu, word, buf_str(&note), word);
+		row->target = TARGET_OWN;
+		row->number = (int64_t)sorted[i].row;
+		if (row->number == selected)
+			menu->selected = i;
+	}
+	buf_done(&note);
+	free(sorted);
+}
+
+static bool panel_open(struct app *app)
+{
+	if (app->keywords.n == 0) {
+		app_say(app, "%s", text(TEXT_NO_KEYWORDS));
+		return false;
+	}
+	menu_reset(&app->menu, NULL);
+	panel_load(app);
+	return true;
+}
+
+/* The next row to count: of those on the screen, else of all where they are few. */
+static size_t next_row(const struct app *app)
+{
+	const struct menu *menu = &app->menu;
+	size_t end = menu->top + (menu->visible > 0 ? (size_t)menu->visible : 1);
+	for (size_t i = menu->top; i < end && i < menu->n; i++)
+		if (app->panel.counts[menu->rows[i].number].all < 0)
+			return i;
+	for (size_t i = 0; i < menu->n && menu->n <= COUNTED_MAX; i++)
+		if (app->panel.counts[menu->rows[i].number].all < 0)
+			return i;
+	return menu->n;
+}
+
+bool panel_has_work(const struct app *app)
+{
+	return app->overlay == &keywords_view && app->panel.n == app->keywords.n && app->panel.n_counted < app->panel.n &&
+	       shelf_library(app->shelf) != NULL && next_row(app) < app->menu.n;
+}
+
+static int64_t count_of(struct app *app, const struct selection *selection)
+{
+	struct listing *listing = listing_new(shelf_library(app->shelf), selection);
+	int64_t count = listing_count(listing);
+	listing_free(listing);
+	return count;
+}
+
+static void count_row(struct app *app, size_t i)
+{
+	struct menu_row *row = &app->menu.rows[i];
+	struct panel_count *count = &app->panel.counts[row->number];
+	struct selection selection = {.title = str_of(app->keywords.rows[row->number].text)};
+	struct buf note;
+	count->all = count_of(app, &selection);
+	selection.unread = true;
+	count->unread = count->all > 0 ? count_of(app, &selection) : 0;
+	app->panel.n_counted++;
+	buf_init(&note, BUF_NO_MAX);
+	add_note(app, (size_t)row->number, &note);
+	free(row->note);
+	row->note = xstrndup(note.p, note.n);
+	buf_done(&note);
+}
+
+unsigned panel_count(struct app *app, int64_t deadline_ms)
+{
+	do
+		count_row(app, next_row(app));
+	while (panel_has_work(app) && clock_now_ms() < deadline_ms);
+	app->stale = true;
+	return app->panel.n_counted == app->panel.n ? DRAWN | REACT_RELOAD : 0;
+}
+
+/* The articles that hold it, as the query of its words. */
+static unsigned chosen(struct app *app, const struct menu_row *row)
+{
+	struct buf name, query;
+	if (shelf_library(app->shelf) == NULL) {
+		app_say(app, "%s", text(TEXT_KEYWORD_NO_LIBRARY));
+		return DRAWN;
+	}
+	buf_init(&name, sizeof app->list_name - 1);
+	buf_init(&query, BUF_NO_MAX);
+	buf_add_str(&name, str_of(row->text)); /* the row goes with the menu */
+	for (const char *p = row->text; *p != '\0'; p++)
+		buf_add_char(&query, *p == '"' ? ' ' : *p);
+	app_close_overlay(app);
+	unsigned flags = lists_query(app, buf_str(&query), buf_cstr(&name));
+	buf_done(&name);
+	buf_done(&query);
+	return flags;
+}
+
+static unsigned panel_command(struct app *app, const struct request *request)
+{
+	if (request->command->id == CMD_KEYWORDS)
+		return app_close_overlay(app);
+	return menu_command(app, request);
+}
+
+const struct view_ops keywords_view = {
+	.name = "keywords",
+	.kind = IN_MENU,
+	.open = panel_open,
+	.load = panel_load,
+	.draw = menu_draw,
+	.say = menu_say,
+	.command = panel_command,
+	.search = menu_no_search,
+	.choose = chosen,
+	.position = menu_position,
+	.close = menu_close,
+};
