@@ -109,8 +109,10 @@ bool session_passed_reply(struct terminal *t)
 	if (t->identity.passage == PASSAGE_NONE || !session_steers(t) || said < 0 || heard)
 		return false;
 	t->memory.relied_on = false;
-	/* Off is what we made it. */
-	if (said == before || (before == 1 && said == 2))
+	/* Off is what we made it, on the chance if not by its word. */
+	if (said == 2 && t->identity.on[0] != '\0')
+		said = 1;
+	if (said == before)
 		return false;
 	t->behind.mode_8 = said;
 	session_decide(t);
