@@ -23,3 +23,23 @@ news() {
 		times=$((times - 1))
 	done >"$2"
 }
+
+# library N: the library of so many generated articles, $scratch/N.db, and what it
+# was made of, $scratch/N.jsonl. Both are copied from $JARIDA_BENCH_LIBRARIES when they are there.
+library() {
+	made=${JARIDA_BENCH_LIBRARIES-/nowhere}
+	if [ -r "$made/$1.db" ] && [ -r "$made/$1.jsonl" ]; then
+		cp "$made/$1.db" "$scratch/$1.db"
+		ln -s "$(cd "$made" && pwd)/$1.jsonl" "$scratch/$1.jsonl"
+		return
+	fi
+	corpus=$JARIDA_SHARED/corpus/antcorpus.jsonl.xz
+	[ -r "$corpus" ] || {
+		echo "skipped: no corpus of articles in $JARIDA_SHARED"
+		exit 77
+	}
+	need xz xz-utils
+	[ -r "$scratch/corpus.jsonl" ] || xz -dc "$corpus" >"$scratch/corpus.jsonl"
+	"$bench/generate" "$scratch/corpus.jsonl" "$1" >"$scratch/$1.jsonl"
+	"$bench/library" ingest "$scratch/$1.db" "$scratch/$1.jsonl" >&2
+}

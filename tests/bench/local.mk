@@ -6,6 +6,8 @@ benches = \
 	tests/bench/bench-keys.sh \
 	tests/bench/bench-many.sh \
 	tests/bench/bench-library.sh \
+	tests/bench/bench-reader.sh \
+	tests/bench/bench-reader-keys.sh \
 	tests/bench/bench-scroll.sh \
 	tests/bench/bench-show.sh \
 	tests/bench/bench-start.sh \

@@ -1,7 +1,7 @@
 /*
  * pty: what a full-screen program costs at a terminal.
  *
- *     pty [-s ROWSxCOLS] [-n RUNS] [-d MS] [-c COPIES] [-k KEYS] [-w WORDS] COMMAND [ARG…]
+ *     pty [-s ROWSxCOLS] [-n RUNS] [-d MS] [-c COPIES] [-k KEYS] [-w WORDS] [-p] COMMAND [ARG…]
  *
  * Runs COMMAND on a pseudo-terminal that answers DA1 and nothing else, over a
  * line on which each byte takes MS milliseconds either way.
@@ -9,8 +9,13 @@
  * of the first screen (the last one before 150 ms of silence; of a program
  * that says on JARIDA_SYNC_FD when a screen is drawn, the last one before it
  * said so), its bytes, and the resident memory then; after that, for each key
- * of KEYS, and each of WORDS (parted by blanks; \\r, \\s and \\e are Enter, Space
- * and Escape; what begins with @ is not reported), "key KEY BYTES". With -c, so
+ * of KEYS, and each of WORDS (parted by blanks; \\r, \\s, \\e and \\t are Enter, Space,
+ * Escape and Tab; what begins with @ is not reported; =ROWSxCOLS is another size of
+ * the window), "key KEY BYTES FIRST_MS DONE_MS": until the first byte of the
+ * answer, and until the program waits again with nothing left to do (without
+ * JARIDA_SYNC_FD: until the last byte). With -p each word is followed, as soon
+ * as its answer begins, by ^L, and a fifth number says how long that had to
+ * wait for the program: by what was still to be done. With -c, so
  * many run at once, all get the keys, and at last their mean memory is told:
  * "memory PSS PRIVATE-DIRTY RSS", in KB. The programs are ended by SIGTERM.
  */
@@ -36,13 +41,18 @@ struct run {
 	pid_t pid;
 	int fd, sync_fd;
 	double started, last; /* seconds */
+	double first, done, erased; /* of the answer: its first byte, nothing left to do, the screen erased; 0: not */
 	long bytes;
 	int match; /* how much of CSI c has been seen */
+	int erases; /* how much of CSI 2 J */
+	bool idle; /* it has said that nothing is left to do */
 	double answer_due; /* 0: nothing was asked */
 };
 
 static double delay; /* seconds, either way */
 static int quiet_ms = 150; /* after which nothing more is expected */
+static int patience_ms; /* for an answer to begin */
+static bool probing; /* -p */
 
 static double now(void)
 {
@@ -101,6 +111,18 @@ static void look_for_question(struct run *run, const char *bytes, ssize_t n)
 	}
 }
 
+static void look_for_erasing(struct run *run, const char *bytes, ssize_t n)
+{
+	static const char erase[] = "\033[2J";
+	for (ssize_t i = 0; i < n && run->erased == 0; i++) {
+		run->erases = bytes[i] == erase[run->erases] ? run->erases + 1 : bytes[i] == '\033';
+		if (run->erases < 4)
+			continue;
+		run->erases = 0;
+		run->erased = now();
+	}
+}
+
 static void answer(struct run *run)
 {
 	if (run->answer_due == 0 || now() < run->answer_due)
@@ -116,29 +138,40 @@ static int patience(const struct run *run)
 	double left = run->answer_due - now();
 	if (run->answer_due > 0)
 		return left > 0 ? (int)(left * 1e3) + 1 : 0;
-	return run->bytes > 0 ? quiet_ms : 2000;
+	return run->bytes > 0 && run->sync_fd < 0 ? quiet_ms : patience_ms;
 }
 
-/* Read until nothing has come for QUIET_MS; false when the program has gone. */
+/* What the program says of itself: '-' its first screen is drawn, '.' it waits; false when it says nothing. */
+static bool told(struct run *run)
+{
+	char byte;
+	if (read(run->sync_fd, &byte, 1) == 1) {
+		run->done = now();
+		run->idle = byte == '.';
+		return true;
+	}
+	close(run->sync_fd);
+	run->sync_fd = -1;
+	return false;
+}
+
+/* Read until the program says that it is done, or nothing has come for QUIET_MS; false when it has gone. */
 static bool drain(struct run *run)
 {
 	char bytes[65536];
-	struct pollfd p[2] = {{run->fd, POLLIN, 0}, {run->sync_fd, POLLIN, 0}};
-	bool told = run->sync_fd < 0; /* later screens, and programs that tell nothing: by silence */
 	run->bytes = 0;
+	run->first = run->done = 0;
 	for (;;) {
+		struct pollfd p[2] = {{run->fd, POLLIN, 0}, {run->sync_fd, POLLIN, 0}};
 		bool asked = run->answer_due > 0;
-		int ready = poll(p, told ? 1 : 2, patience(run));
+		int ready = poll(p, run->sync_fd >= 0 ? 2 : 1, patience(run));
 		answer(run);
 		if (ready <= 0 && asked)
 			continue;
 		if (ready <= 0)
 			return true;
-		if (!(p[0].revents & POLLIN) && !told && p[1].revents != 0) {
-			told = true;
-			close(run->sync_fd);
-			run->sync_fd = -1;
-			if (p[1].revents & POLLIN)
+		if (!(p[0].revents & POLLIN) && p[1].revents != 0) {
+			if (told(run))
 				return true;
 			continue;
 		}
@@ -146,8 +179,12 @@ static bool drain(struct run *run)
 		if (n <= 0)
 			return false;
 		run->last = now() + delay;
+		if (run->first == 0 && probing && write(run->fd, "\f", 1) != 1)
+			fail("write");
+		run->first = run->first == 0 ? run->last : run->first;
 		run->bytes += n;
 		look_for_question(run, bytes, n);
+		look_for_erasing(run, bytes, n);
 	}
 }
 
@@ -175,6 +212,7 @@ static int compare(const void *a, const void *b)
 
 static void finish(struct run *run)
 {
+	patience_ms = 300;
 	kill(run->pid, SIGTERM);
 	drain(run);
 	kill(run->pid, SIGKILL);
@@ -182,28 +220,58 @@ static void finish(struct run *run)
 	close(run->fd);
 }
 
+static void resize(struct run *run, const char *size)
+{
+	unsigned short rows, cols;
+	if (sscanf(size, "%hux%hu", &rows, &cols) == 2)
+		ioctl(run->fd, TIOCSWINSZ, &(struct winsize){.ws_row = rows, .ws_col = cols});
+}
+
 static void press(struct run *run, const char *bytes, size_t n)
 {
-	if (write(run->fd, bytes, n) != (ssize_t)n)
+	while (run->sync_fd >= 0 && !run->idle && drain(run) && run->done > 0)
+		; /* what the first screen has left to do */
+	run->started = now();
+	run->erased = 0;
+	run->idle = false;
+	if (n > 1 && bytes[0] == '=')
+		resize(run, bytes + 1);
+	else if (write(run->fd, bytes, n) != (ssize_t)n)
 		fail("write");
 	drain(run);
+	if (probing && run->first > 0 && run->erased == 0)
+		drain(run);
+}
+
+static double since_ms(const struct run *run, double when)
+{
+	return when > 0 ? (when - run->started) * 1e3 : 0;
+}
+
+static void report(const struct run *run, const char *key)
+{
+	printf("key %s %ld %.2f %.2f", key, run->bytes, since_ms(run, run->first),
+	       since_ms(run, run->done > 0 ? run->done : run->last));
+	if (probing)
+		printf(" %.2f", run->erased > 0 ? (run->erased - run->first) * 1e3 : 0);
+	putchar('\n');
 }
 
 /* One of WORDS, in place. */
 static void press_word(struct run *run, const char *word, bool told)
 {
-	static const char from[] = "rse", to[] = "\r \033";
+	static const char from[] = "rset", to[] = "\r \033\t";
 	bool quiet = word[0] == '@' && word[1] != '\0';
-	char bytes[256];
+	char bytes[256] = "";
 	size_t n = 0;
-	for (const char *s = word + (quiet ? 1 : 0); *s != '\0' && n < sizeof bytes; s++) {
+	for (const char *s = word + (quiet ? 1 : 0); *s != '\0' && n < sizeof bytes - 1; s++) {
 		const char *at = s[0] == '\\' && s[1] != '\0' ? strchr(from, s[1]) : NULL;
 		bytes[n++] = at != NULL ? to[at - from] : *s;
 		s += at != NULL;
 	}
 	press(run, bytes, n);
 	if (told && !quiet)
-		printf("key %s %ld\n", word, run->bytes);
+		report(run, word);
 }
 
 /* Start it so often; the last one stays. */
@@ -213,6 +281,7 @@ static void measure_start(struct run *run, char **command, struct winsize size, 
 	for (int i = 0; i < runs; i++) {
 		if (i > 0)
 			finish(run);
+		patience_ms = 60000; /* some load all they have before they show any of it */
 		start(run, command, size);
 		if (!drain(run))
 			fprintf(stderr, "pty: %s ended at once\n", command[0]);
@@ -240,9 +309,10 @@ int main(int argc, char **argv)
 	struct winsize size = {.ws_row = 24, .ws_col = 80};
 	const char *keys = "";
 	char *words = none;
+	bool probe = false;
 	int runs = 5, copies = 1, option;
 	unsigned short rows, cols;
-	while ((option = getopt(argc, argv, "+s:n:d:c:k:w:")) != -1) {
+	while ((option = getopt(argc, argv, "+s:n:d:c:k:w:p")) != -1) {
 		if (option == 's' && sscanf(optarg, "%hux%hu", &rows, &cols) == 2)
 			size = (struct winsize){.ws_row = rows, .ws_col = cols};
 		else if (option == 'n')
@@ -255,6 +325,8 @@ int main(int argc, char **argv)
 			keys = optarg;
 		else if (option == 'w')
 			words = optarg;
+		else if (option == 'p')
+			probe = true;
 		else
 			return 2;
 	}
@@ -267,10 +339,12 @@ int main(int argc, char **argv)
 		start(&running[i], argv + optind, size);
 		drain(&running[i]);
 	}
+	probing = probe;
+	patience_ms = 3000;
 	for (; *keys != '\0'; keys++) {
 		for (int i = 0; i < copies; i++)
 			press(&running[i], keys, 1);
-		printf("key %c %ld\n", *keys, running[copies - 1].bytes);
+		report(&running[copies - 1], (char[]){*keys, '\0'});
 	}
 	for (char *rest = words, *word; (word = strtok_r(rest, " ", &rest)) != NULL;) {
 		for (int i = 0; i < copies; i++)
