@@ -46,6 +46,9 @@ struct library {
 	bool fulltext_ready;           /* the connection knows the tokenizer */
 	const struct ranking *ranking; /* of the query that is being ranked */
 	struct arena *lent;    /* texts of the row given out last */
+	bool (*hurry)(void *of); /* whether somebody waits; may be NULL */
+	void *hurry_of;
+	bool hurried;          /* so that what was counted is not whole */
 };
 
 /* What the last failure means, as `cannot WHAT 'place': …`. */

@@ -93,15 +93,40 @@ static int count_all(struct library *library, struct tally *tally, const struct 
 	return status;
 }
 
+/* All feeds are read, or unread, but for these few articles. */
+static int count_exceptions(struct library *library, bool unread, int64_t given, struct err *err)
+{
+	const struct bits *bits = library->bits;
+	int64_t feed;
+	int status = db_run(library, unread ? STATEMENT_ALL_FEEDS_READ : STATEMENT_ALL_FEEDS_UNREAD, err, "");
+	for (int64_t id = 1; id <= given && status == 0; id++) {
+		if (bits_has(&bits[BITS_UNREAD], id) != unread || bits_has(&bits[BITS_GONE], id) ||
+		    bits_has(&bits[BITS_DELETED], id))
+			continue;
+		status = db_number(library, STATEMENT_FEED_OF, 0, &feed, err, "i", id);
+		if (status == 0)
+			status = store_count(library, feed, 0, unread ? 1 : -1, err);
+	}
+	return status;
+}
+
 int turn_count_feeds(struct library *library, const struct turn *turn, struct err *err)
 {
-	enum { ROW_COSTS = 50 }; /* entries of an index */
+	enum { ROW_COSTS = 50 /* entries of an index */, FEW = 200 /* of so many */ };
+	const struct bits *bits = library->bits;
 	struct tally tally = {0};
 	int64_t given, turned = turn->turned[BITS_UNREAD].count + turn->turned[BITS_DELETED].count;
 	int status = db_number(library, STATEMENT_GIVEN, 0, &given, err, "");
-	if (status == 0)
-		status = turned > given / ROW_COSTS ? count_all(library, &tally, turn, err)
-		                                    : count_each(library, &tally, turn, err);
+	if (status != 0)
+		return status;
+	int64_t unread = bits[BITS_UNREAD].count;
+	int64_t read = given - bits[BITS_GONE].count - bits[BITS_DELETED].count - unread;
+	if (turned <= given / ROW_COSTS)
+		status = count_each(library, &tally, turn, err);
+	else if (turn->turned[BITS_DELETED].count == 0 && (unread <= given / FEW || read <= given / FEW))
+		return count_exceptions(library, unread <= given / FEW, given, err);
+	else
+		status = count_all(library, &tally, turn, err);
 	return status == 0 ? store_count(library, tally.feed, tally.articles, tally.unread, err) : status;
 }
 

@@ -55,6 +55,9 @@ void library_close(struct library *library); /* NULL is allowed */
 /* How long a call may wait for another writer; the reader's main thread asks for little. */
 void library_set_patience(struct library *library, int ms);
 
+/* What listing_number() asks again and again while it counts; true: it gives up, and can be asked again. */
+void library_set_hurry(struct library *library, bool (*hurry)(void *of), void *of);
+
 /* A number that another one has taken since anything in the library changed, by whomever. */
 uint64_t library_generation(struct library *library);
 
@@ -199,7 +202,7 @@ void listing_place(struct listing *listing, const struct article_row *row, struc
 /* The row of an article that is in the selection; ERR_NO_MATCH. */
 int listing_find(struct listing *listing, int64_t id, struct article_row *row, struct err *err);
 
-/* How many there are, and the number (from 1) of a place: proportional to that number. For pauses. */
+/* How many there are, and the number (from 1) of a place, 0 when it gave up: proportional to that number. For pauses. */
 int64_t listing_count(struct listing *listing);
 int64_t listing_number(struct listing *listing, const struct row_place *place);
 

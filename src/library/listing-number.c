@@ -99,6 +99,26 @@ int64_t listing_count(struct listing *listing)
 	return n;
 }
 
+static int give_up(void *of)
+{
+	struct library *library = of;
+	library->hurried = library->hurried || library->hurry(library->hurry_of);
+	return library->hurried;
+}
+
+/* Counting goes through an index row by row. */
+static int64_t count_up_to(struct listing *listing, const struct row_place *place)
+{
+	enum { LOOK_AFTER = 5000 }; /* steps of SQLite's machine: some tenths of a millisecond */
+	struct library *library = listing->library;
+	library->hurried = false;
+	if (library->hurry != NULL)
+		sqlite3_progress_handler(library->db, LOOK_AFTER, give_up, library);
+	int64_t n = walk_up_to(listing, place);
+	sqlite3_progress_handler(library->db, 0, NULL, NULL);
+	return library->hurried ? 0 : n;
+}
+
 int64_t listing_number(struct listing *listing, const struct row_place *place)
 {
 	if (place->id == 0 || listing_look(listing, NULL) != 0)
@@ -109,7 +129,7 @@ int64_t listing_number(struct listing *listing, const struct row_place *place)
 	else if (is_by_bits(listing))
 		n = number_by_bits(listing, place->id, count(listing));
 	else if (!listing->nothing)
-		n = walk_up_to(listing, place);
+		n = count_up_to(listing, place);
 	db_read_end(listing->library);
 	return n;
 }

@@ -301,6 +301,12 @@ void library_set_patience(struct library *library, int ms)
 	sqlite3_busy_timeout(library->db, ms);
 }
 
+void library_set_hurry(struct library *library, bool (*hurry)(void *of), void *of)
+{
+	library->hurry = hurry;
+	library->hurry_of = of;
+}
+
 uint64_t library_generation(struct library *library)
 {
 	return (uint64_t)db_version(library) << 40 ^ (uint64_t)sqlite3_total_changes64(library->db);

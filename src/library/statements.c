@@ -76,6 +76,8 @@ const char *const statement_sql[N_STATEMENTS] = {
 	/* feeds and tags */
 	[STATEMENT_HAS_FEED] = "SELECT id FROM feed WHERE id=?",
 	[STATEMENT_COUNT] = "UPDATE feed SET articles=articles+?, unread=unread+? WHERE id=?",
+	[STATEMENT_ALL_FEEDS_READ] = "UPDATE feed SET unread=0 WHERE unread!=0",
+	[STATEMENT_ALL_FEEDS_UNREAD] = "UPDATE feed SET unread=articles WHERE unread!=articles",
 	[STATEMENT_FEED_OF] = "SELECT feed FROM article WHERE id=?",
 	[STATEMENT_BY_FEED] = "SELECT feed, id FROM article INDEXED BY article_feed WHERE feed>0 ORDER BY feed",
 	[STATEMENT_FEED] =

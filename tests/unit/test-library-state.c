@@ -78,6 +78,39 @@ static void deleted_for_good(void **state)
 	assert_int_equal(store(&meta, "نص\n").id, 3);
 }
 
+/* What feeds have unread is counted in three ways, by how many were marked and how many are left. */
+static void unread_of_feeds(void **state)
+{
+	(void)state;
+	enum { N = 450 };
+	struct provenance feeds[2] = {{.feed = add_feed("https://example.org/a")}, {.feed = add_feed("https://example.org/b")}};
+	int64_t first[] = {1, 2}, changed;
+	for (int i = 1; i <= N; i++) {
+		char title[32], url[64];
+		snprintf(title, sizeof title, "%d", i);
+		snprintf(url, sizeof url, "https://example.org/%d", i);
+		struct article_meta meta = meta_of(title, url);
+		store_at(&meta, "نص\n", i == N ? &(struct provenance){.time = 1000} : &feeds[i % 2]);
+	}
+	struct feed_row row;
+	good(library_delete(library, first, 1, &err));
+	good(library_mark(library, first + 1, 1, MARK_READ, true, &err));
+	for (int turn = 0; turn < 3; turn++) {
+		const struct selection selection = {.feed = turn == 1 ? feeds[0].feed : 0};
+		good(library_mark_all_read(library, &selection, &changed, &err));
+		assert_int_equal(changed, turn == 1 ? 223 : N - 2);
+		for (int k = 0; k < 2; k++) {
+			good(library_feed(library, feeds[k].feed, &row, &err));
+			assert_int_equal(row.unread, turn == 1 && k == 1 ? 224 : 0);
+		}
+		undo(turn == 1 ? "223 articles marked as read" : "448 articles marked as read");
+		for (int k = 0; k < 2; k++) {
+			good(library_feed(library, feeds[k].feed, &row, &err));
+			assert_true(row.unread == 223 + k && row.articles == 224);
+		}
+	}
+}
+
 static void retention(void **state)
 {
 	(void)state;
@@ -410,6 +443,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(steps, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(deleted_for_good, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(unread_of_feeds, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(retention, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(feeds, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(filters_and_values, set_up, tear_down),
