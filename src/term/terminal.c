@@ -16,7 +16,7 @@
 #include <string.h>
 
 enum {
-	ESCAPE_LOCAL_MS = 50,
+	ESCAPE_LOCAL_MS = 25,
 	ESCAPE_REMOTE_MS = 150,
 	SLOW_MS = 100,      /* what was drawn for one key may still be on its way at the next */
 	SYNC_LEAST_B = 1024 /* a smaller frame arrives whole anyway, and its wrapping costs */

@@ -291,6 +291,8 @@ int app_run(const struct app_options *options, char *const *sources, size_t n_so
 	if (rc == 0)
 		rc = take_terminal(app, err);
 	if (rc == 0) {
+		if (shelf_library(app->shelf) != NULL)
+			library_set_hurry(shelf_library(app->shelf), loop_key_waits, app);
 		start(app);
 		loop_run(app);
 		if (app->options.stats && last_words != NULL)

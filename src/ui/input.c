@@ -148,15 +148,8 @@ static unsigned unbound(struct app *app, uint32_t key)
 static unsigned command_key(struct app *app, uint32_t key)
 {
 	struct request request;
-	struct pager *pager = loop_searching(app);
 	app->keymap.guess.hint = input_keyboard(app);
-	if (app->walk.state != WALK_IDLE) {
-		app->walk.state = WALK_IDLE;
-		app_say(app, "%s", text(TEXT_SEARCH_STOPPED));
-		return DRAWN;
-	}
-	if (pager != NULL) {
-		pager_search_cancel(pager);
+	if (loop_stop_search(app)) {
 		app_say(app, "%s", text(TEXT_SEARCH_STOPPED));
 		return DRAWN;
 	}

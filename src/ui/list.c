@@ -6,6 +6,7 @@
 #include "text/date.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 enum {
 	LOOK_MS = 12,         /* for titles of rows that are about to be seen */
@@ -231,21 +232,37 @@ static void list_say(struct app *app, struct buf *out)
 	buf_addf(out, "%s%s", row.source.n > 0 && date[0] != '\0' ? ", " : "", date);
 }
 
+static unsigned move_to(struct app *app, size_t number)
+{
+	app->selected = shelf_at(app->shelf, number);
+	return DRAWN;
+}
+
+/* Far away, where its number says, not row by row. */
+static bool move_far(struct app *app, long rows)
+{
+	enum { FAR = 1000 };
+	long number = (long)shelf_number(app->shelf, app->selected), total = (long)shelf_count(app->shelf);
+	if (number == 0 || labs(rows) < FAR)
+		return false;
+	long there = rows > total - number ? total : rows < 1 - number ? 1 : number + rows;
+	if (there == number)
+		return false;
+	move_to(app, (size_t)there);
+	return true;
+}
+
 static unsigned move_by(struct app *app, long rows)
 {
 	bool moved = false;
+	if (move_far(app, rows))
+		return DRAWN;
 	for (; rows > 0 && shelf_next(app->shelf, &app->selected); rows--)
 		moved = true;
 	for (; rows < 0 && shelf_prev(app->shelf, &app->selected); rows++)
 		moved = true;
 	if (!moved && rows != 0)
 		app_say(app, "%s", text(rows > 0 ? TEXT_NO_NEXT_ARTICLE : TEXT_NO_PREV_ARTICLE));
-	return DRAWN;
-}
-
-static unsigned move_to(struct app *app, size_t number)
-{
-	app->selected = shelf_at(app->shelf, number);
 	return DRAWN;
 }
 
@@ -281,63 +298,12 @@ static unsigned list_command(struct app *app, const struct request *request)
 	}
 }
 
-static bool row_matches(const struct app *app, struct shelf_ref ref)
-{
-	struct match match;
-	struct shelf_row row = shelf_row(app->shelf, ref);
-	return find_from(row.title, &app->list.pattern, 0, &match) ||
-	       find_from(row.source, &app->list.pattern, 0, &match);
-}
-
-/* The next matching row from ref on (itself included when asked), round the end. */
-static unsigned go_to_match(struct app *app, struct shelf_ref ref, bool upward, bool include)
-{
-	if (ref.id == 0 || app->list.pattern.n == 0)
-		return DRAWN;
-	size_t left = shelf_count(app->shelf);
-	for (bool step = !include; left > 0; left--, step = true) {
-		if (step && !(upward ? shelf_prev(app->shelf, &ref) : shelf_next(app->shelf, &ref))) {
-			upward ? shelf_last(app->shelf, &ref) : shelf_first(app->shelf, &ref);
-			app_say(app, "%s", text(upward ? TEXT_WRAPPED_UP : TEXT_WRAPPED));
-		}
-		if (row_matches(app, ref)) {
-			app->selected = ref;
-			return DRAWN;
-		}
-	}
-	app_say(app, "%s", text(TEXT_NOT_FOUND));
-	return DRAWN;
-}
-
-static unsigned list_search(struct app *app, const struct search_request *request)
-{
-	struct list_state *list = &app->list;
-	switch (request->what) {
-	case SEARCH_BEGIN:
-		list->origin = app->selected;
-		list->backward = request->backward;
-		return REACT_HANDLED;
-	case SEARCH_TYPED:
-		pattern_set(&list->pattern, request->text);
-		app->selected = list->origin;
-		return go_to_match(app, list->origin, list->backward, true);
-	case SEARCH_KEEP:
-		return DRAWN;
-	case SEARCH_GIVE_UP:
-		app->selected = list->origin;
-		return DRAWN;
-	case SEARCH_GO:
-		if (list->pattern.n == 0)
-			app_say(app, "%s", text(TEXT_NO_PATTERN));
-		return go_to_match(app, app->selected, list->backward != request->backward, false);
-	}
-	return 0;
-}
-
 static void list_position(struct app *app, struct position *position)
 {
 	position->number = shelf_number(app->shelf, app->selected);
 	position->total = shelf_count(app->shelf);
+	if (app->list.search.left > 0)
+		position->searching = list_search_percent(app);
 }
 
 static bool list_open(struct app *app)
@@ -353,6 +319,7 @@ static void list_load(struct app *app)
 static void list_close(struct app *app)
 {
 	app->list.pattern.n = 0;
+	app->list.search.left = 0;
 }
 
 const struct view_ops list_view = {

@@ -28,6 +28,7 @@ libui_a_SOURCES = \
 	src/ui/keywords.c src/ui/keywords.h \
 	src/ui/links.c \
 	src/ui/list.c \
+	src/ui/list-search.c \
 	src/ui/loop.c \
 	src/ui/lists.c \
 	src/ui/marking.c src/ui/marking.h \

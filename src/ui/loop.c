@@ -80,11 +80,37 @@ static bool preview_due(struct app *app)
 	       previews(app) && !shelf_same(app->selected, app->shown) && !shelf_row(app->shelf, app->selected).stream;
 }
 
-struct pager *loop_searching(struct app *app)
+/* The pager whose search goes on, or NULL. */
+static struct pager *searching_pager(struct app *app)
 {
 	if (app->reader.search.state == SEARCH_RUNNING)
 		return &app->reader;
 	return app->sheet.search.state == SEARCH_RUNNING ? &app->sheet : NULL;
+}
+
+bool loop_searching(const struct app *app)
+{
+	return app->reader.search.state == SEARCH_RUNNING || app->sheet.search.state == SEARCH_RUNNING ||
+	       app->list.search.left > 0;
+}
+
+bool loop_stop_search(struct app *app)
+{
+	struct pager *pager = searching_pager(app);
+	bool runs = loop_searching(app) || app->walk.state != WALK_IDLE;
+	if (pager != NULL)
+		pager_search_cancel(pager);
+	app->list.search.left = 0;
+	app->walk.state = WALK_IDLE;
+	return runs;
+}
+
+bool loop_key_waits(void *of)
+{
+	struct app *app = of;
+	if (app->next_key == KEY_NONE)
+		app->next_key = terminal_key(app->terminal, 0, NULL, NULL, 0);
+	return app->next_key != KEY_NONE;
 }
 
 /* Until the list is filtered by what is typed; -1: there is nothing to filter by. */
@@ -96,7 +122,7 @@ static int filter_left_ms(const struct app *app)
 
 static bool has_work(struct app *app)
 {
-	return filter_left_ms(app) == 0 || loop_searching(app) != NULL || app->walk.state != WALK_IDLE ||
+	return filter_left_ms(app) == 0 || loop_searching(app) || app->walk.state != WALK_IDLE ||
 	       preview_due(app) || shelf_has_work(app->shelf) || panel_has_work(app) || app->article_hits.n_wanted > 0;
 }
 
@@ -104,7 +130,7 @@ static bool has_work(struct app *app)
 static unsigned work(struct app *app)
 {
 	int64_t deadline = clock_now_ms() + SLICE_MS;
-	struct pager *pager = loop_searching(app);
+	struct pager *pager = searching_pager(app);
 	if (filter_left_ms(app) == 0)
 		return DRAWN | lists_title(app, prompt_text(&app->prompt));
 	if (pager != NULL) {
@@ -117,6 +143,10 @@ static unsigned work(struct app *app)
 	if (app->walk.state != WALK_IDLE) {
 		app->stale = true;
 		return walk_step(app, deadline);
+	}
+	if (app->list.search.left > 0) {
+		app->stale = true;
+		return list_search_step(app, deadline) ? 0 : DRAWN;
 	}
 	if (preview_due(app)) {
 		desk_show(app, app->selected);
@@ -155,11 +185,10 @@ static bool key_waits(struct app *app)
 	int64_t now = clock_now_ms();
 	if (app->speech.on || (app->behind_ms > 0 && now - app->behind_ms >= PROGRESS_MS))
 		return false;
-	if (app->next_key == KEY_NONE)
-		app->next_key = terminal_key(app->terminal, 0, NULL, NULL, 0);
-	if (app->next_key != KEY_NONE && app->behind_ms == 0)
+	bool waits = loop_key_waits(app);
+	if (waits && app->behind_ms == 0)
 		app->behind_ms = now;
-	return app->next_key != KEY_NONE;
+	return waits;
 }
 
 static void recall(int *option, int *before, int now)

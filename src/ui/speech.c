@@ -325,7 +325,7 @@ void speech_answer(struct app *app)
 	app->stale = app->shelf->changed = false;
 	/* What comes first is only known when the folder has been read. */
 	bool early = !speech->begun && !app->touched && shelf_busy(app->shelf);
-	if (early || loop_searching(app) != NULL || app->walk.state != WALK_IDLE)
+	if (early || loop_searching(app) || app->walk.state != WALK_IDLE)
 		return;
 	if (!speech->begun)
 		begin(app);
@@ -346,17 +346,17 @@ void speech_answer(struct app *app)
 void speech_progress(struct app *app)
 {
 	char line[sizeof app->message];
-	const struct pager *searched = loop_searching(app);
+	bool searching = loop_searching(app);
 	bool early = !app->speech.begun && shelf_busy(app->shelf);
 	if (!app->speech.begun && !early)
 		speech_answer(app);
 	bool walking = app->walk.state != WALK_IDLE;
-	if ((searched == NULL && !early && !walking) || clock_now_ms() - app->speech.progress_ms < PROGRESS_MS)
+	if ((!searching && !early && !walking) || clock_now_ms() - app->speech.progress_ms < PROGRESS_MS)
 		return;
 	app->speech.progress_ms = clock_now_ms();
 	struct position p = {.searching = -1};
 	app_focus(app)->position(app, &p);
-	if (searched != NULL)
+	if (searching)
 		snprintf(line, sizeof line, text(TEXT_SEARCHING), p.searching);
 	else if (walking)
 		snprintf(line, sizeof line, "%s", text(TEXT_WALKING));

@@ -86,10 +86,18 @@ struct view_ops {
 extern const struct view_ops list_view, reader_view, help_view, info_view, links_view, related_view, marks_view,
 	lists_view, sort_view, keywords_view;
 
+/* left is 0 where none goes on. */
+struct list_search {
+	struct shelf_ref at;
+	size_t left, total; /* rows to look at, this one included */
+	bool upward;
+};
+
 struct list_state {
 	struct shelf_ref top, origin;
 	int rows;
 	struct pattern pattern;
+	struct list_search search;
 	bool backward;
 };
 
@@ -189,7 +197,9 @@ void app_arrange(struct app *app); /* rectangles and widths, after a change of s
 /* loop.c: what happens between two keys: pictures, and work that can wait */
 void loop_run(struct app *app); /* until the reader leaves */
 void loop_react(struct app *app, unsigned flags, bool later); /* to what was changed; later: a picture comes by itself */
-struct pager *loop_searching(struct app *app); /* the one whose search goes on, or NULL */
+bool loop_searching(const struct app *app);
+bool loop_stop_search(struct app *app); /* and a walk from keyword to keyword; false: none goes on */
+bool loop_key_waits(void *app); /* so that what takes long had better stop */
 
 /* input.c: what is typed */
 enum { N_FDS = 2 };
@@ -235,6 +245,11 @@ void info_line(const struct app *app, struct buf *out); /* what the line to the 
 /* save.c */
 unsigned save_begin(struct app *app); /* ask for a name */
 unsigned save_to(struct app *app, struct str given);
+
+/* list-search.c */
+unsigned list_search(struct app *app, const struct search_request *request);
+bool list_search_step(struct app *app, int64_t deadline_ms); /* true: it goes on */
+int list_search_percent(const struct app *app);
 
 /* lists.c: which articles, of a library */
 void lists_choose(struct app *app, const struct selection *selection, const char *name); /* another list */
