@@ -151,6 +151,14 @@ static bool take_tag(struct selection *s, struct str value)
 	return take_text(&s->tag, value);
 }
 
+/* A condition among the others. */
+static bool take_none(struct selection *s, struct str value)
+{
+	(void)s;
+	(void)value;
+	return false;
+}
+
 static bool take_is(struct selection *s, struct str value)
 {
 	s->unread |= str_eq(value, STR("unread"));
@@ -185,6 +193,7 @@ static const struct field {
 } fields[] = {
 	{"feed", read_feed, take_feed, false}, {"source", read_name, take_source, false},
 	{"lang", read_name, take_lang, false}, {"tag", read_name, take_tag, false},
+	{"folder", read_name, take_none, false},
 	{"is", read_is, take_is, false},       {"date", read_date, take_date, false},
 	{"sort", read_sort, take_sort, true},  {"level", read_level, take_level, true},
 };

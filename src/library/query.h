@@ -2,10 +2,10 @@
  * query.h: a selection as the reader writes it, and back.
  *
  * The language is that of words/expr.h; these are its fields:
- *     feed:12 feed:jazeera source:"BBC Arabic" lang:ar tag:later
+ *     feed:12 feed:jazeera folder:Press source:"BBC Arabic" lang:ar tag:later
  *     is:unread is:read is:starred date:2023 date:2023-05..2023-07-15
  *     sort:-size level:fold title:غزة
- * Values stand for the whole of a name (feed:, for a part of one). A date
+ * Values stand for the whole of a name (feed:, for a part of one; folder:, for what is below it too). A date
  * stands for all of its year, month or day, A..B from the beginning of A to the
  * end of B, and either may be left out. sort: is a sort key; with a hyphen
  * the other way round. level: says when two words are the same one.

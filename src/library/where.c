@@ -26,6 +26,9 @@ static void add_field(const struct expr *field, const char *id, int number, stru
 {
 	if (str_eq(field->field, STR("feed")))
 		buf_addf(sql, "a.feed IS CAST(:w%d AS INTEGER)", number);
+	else if (str_eq(field->field, STR("folder")))
+		buf_addf(sql, "coalesce(a.feed IN (SELECT id FROM feed WHERE folder=:w%d OR "
+		         "substr(folder, 1, length(:w%d)+1)=:w%d||'/'), 0)", number, number, number);
 	else if (str_eq(field->field, STR("source")))
 		buf_addf(sql, "a.source IS (SELECT id FROM source WHERE name=:w%d)", number);
 	else if (str_eq(field->field, STR("lang")))

@@ -12,7 +12,6 @@
 #include "library/feeds.h"
 #include "library/query.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -95,132 +94,6 @@ static unsigned begin_title(struct app *app)
 
 /* --- the menu --- */
 
-static bool is_now(struct app *app, const char *query)
-{
-	struct buf now;
-	struct selection selection = *shelf_selection(app->shelf);
-	selection.sort = SORT_DATE;
-	selection.reverse = false;
-	selection.title = (struct str){0};
-	buf_init(&now, BUF_NO_MAX);
-	query_format(&selection, &now);
-	bool same = strcmp(buf_cstr(&now), query) == 0;
-	buf_done(&now);
-	return same;
-}
-
-static struct menu_row *add_list(struct app *app, struct str name, struct str note, const char *query)
-{
-	struct menu_row *row = menu_add(&app->menu, name, note, str_of(query));
-	row->target = TARGET_OWN;
-	if (is_now(app, query))
-		app->menu.selected = app->menu.n - 1;
-	return row;
-}
-
-static int64_t count_of(struct app *app, const struct selection *selection)
-{
-	struct listing *listing = listing_new(shelf_library(app->shelf), selection);
-	int64_t count = listing_count(listing);
-	listing_free(listing);
-	return count;
-}
-
-static void add_standing(struct app *app)
-{
-	char note[64];
-	int64_t unread = count_of(app, &(struct selection){.unread = true});
-	snprintf(note, sizeof note, text(TEXT_LIST_COUNTS), (long long)unread,
-	         (long long)count_of(app, &(struct selection){.feed = 0}));
-	add_list(app, str_of(text(TEXT_LIST_ALL)), str_of(note), "");
-	snprintf(note, sizeof note, "%" PRId64, unread);
-	add_list(app, str_of(text(TEXT_LIST_UNREAD)), str_of(note), "is:unread");
-	snprintf(note, sizeof note, "%" PRId64, count_of(app, &(struct selection){.starred = true}));
-	add_list(app, str_of(text(TEXT_LIST_STARRED)), str_of(note), "is:starred");
-}
-
-struct adding {
-	struct app *app;
-	char folder[256];
-};
-
-static bool add_feed(void *to, const struct feed_row *feed)
-{
-	struct adding *adding = to;
-	char note[256], query[32];
-	struct str folder = str_sub(feed->folder, 0, sizeof adding->folder - 1);
-	if (!str_eq(folder, str_of(adding->folder))) {
-		snprintf(adding->folder, sizeof adding->folder, "%.*s", (int)folder.n, folder.p);
-		if (folder.n > 0)
-			menu_add(&adding->app->menu, folder, (struct str){0}, (struct str){0});
-	}
-	if (feed->failure.n > 0)
-		snprintf(note, sizeof note, text(TEXT_LIST_FAILED), (int)(feed->failure.n < 200 ? feed->failure.n : 200),
-		         feed->failure.p);
-	else
-		snprintf(note, sizeof note, text(TEXT_LIST_COUNTS), (long long)feed->unread, (long long)feed->articles);
-	snprintf(query, sizeof query, "feed:%" PRId64, feed->id);
-	add_list(adding->app, feed->title.n > 0 ? feed->title : feed->url, str_of(note), query)->number = feed->id;
-	return true;
-}
-
-static void add_tags(struct app *app)
-{
-	struct buf tags, query;
-	struct str rest, tag;
-	buf_init(&tags, BUF_NO_MAX);
-	buf_init(&query, BUF_NO_MAX);
-	library_all_tags(shelf_library(app->shelf), &tags, NULL);
-	rest = buf_str(&tags);
-	while (str_next_line(&rest, &tag)) {
-		buf_clear(&query);
-		query_format(&(struct selection){.tag = tag}, &query);
-		add_list(app, tag, str_of(text(TEXT_LIST_TAG)), buf_cstr(&query));
-	}
-	buf_done(&tags);
-	buf_done(&query);
-}
-
-static bool add_saved(void *to, struct str name, struct str query)
-{
-	struct buf own;
-	buf_init(&own, BUF_NO_MAX);
-	buf_add_str(&own, query);
-	add_list(to, name, query, buf_cstr(&own));
-	buf_done(&own);
-	return true;
-}
-
-/* The row that was selected, wherever it is now; where it is gone, the one at its place. */
-static void select_again(struct app *app, size_t selected, const char *query)
-{
-	struct menu *menu = &app->menu;
-	menu->selected = selected < menu->n ? selected : menu->n - 1;
-	for (size_t i = 0; i < menu->n; i++)
-		if (query[0] != '\0' && strcmp(menu->rows[i].copied, query) == 0)
-			menu->selected = i;
-}
-
-static void lists_load(struct app *app)
-{
-	struct library *library = shelf_library(app->shelf);
-	struct adding adding = {.app = app};
-	size_t selected = app->menu.selected;
-	bool again = app->menu.n > 0;
-	struct buf query;
-	buf_init(&query, BUF_NO_MAX);
-	if (again)
-		buf_add_str(&query, str_of(app->menu.rows[selected].copied));
-	menu_reset(&app->menu, text(TEXT_LISTS_TITLE));
-	add_standing(app);
-	library_feeds(library, add_feed, &adding, NULL);
-	add_tags(app);
-	library_filters(library, add_saved, app, NULL);
-	if (again)
-		select_again(app, selected, buf_cstr(&query));
-	buf_done(&query);
-}
-
 static bool lists_open(struct app *app)
 {
 	if (!collection_there(app))
@@ -281,10 +154,6 @@ static unsigned lists_command(struct app *app, const struct request *request)
 		return feeds_action(app, &(struct request){.command = command_at(CMD_UNSUBSCRIBE), .count = -1});
 	if (request->command->id == CMD_LISTS)
 		return app_close_overlay(app);
-	if (request->command->id == CMD_OPEN && row->target == TARGET_NONE) {
-		app_say(app, "%s", text(TEXT_LIST_FOLDER));
-		return DRAWN;
-	}
 	return menu_command(app, request);
 }
 

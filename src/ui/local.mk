@@ -32,6 +32,7 @@ libui_a_SOURCES = \
 	src/ui/loop.c \
 	src/ui/lists.c \
 	src/ui/marking.c src/ui/marking.h \
+	src/ui/lists-rows.c \
 	src/ui/marks.c \
 	src/ui/menu.c src/ui/menu.h \
 	src/ui/menu-view.c \

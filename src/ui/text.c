@@ -160,7 +160,6 @@ static const char *const english[] = {
 	[TEXT_LIST_STARRED] = "Starred",
 	[TEXT_LIST_COUNTS] = "%lld/%lld",
 	[TEXT_LIST_TAG] = "tag",
-	[TEXT_LIST_FOLDER] = "this is a folder: choose one of its feeds",
 	[TEXT_LIST_FAILED] = "! %.*s",
 	[TEXT_LIST_FAILED_ALL] = "%.*s (failures in a row: %d; %.*s)",
 	[TEXT_LIST_FINE] = "%.*s: the last fetch went well (or there was none)",

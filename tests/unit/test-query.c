@@ -140,6 +140,7 @@ static void it_comes_back(void **state)
 	static const char *const queries[] = {
 		"",
 		"feed:7",
+		"is:unread folder:\"Press/The \"\"Gulf\"\"\"",
 		"source:\"a \"\"b\"\" c\" tag:\"\"\"x\"",
 		"خبر \"كلمة وكلمة\" title:a* -b c OR (d e) is:unread is:starred date:2023-05-01..2023-07-15 sort:title level:exact",
 		"date:..2023-07-15 sort:-date",

@@ -103,9 +103,7 @@ static void lists_are_chosen_from_a_menu(void **state)
 	expect(p, "World", true);
 	expect(p, "2/2", true); /* of the press */
 	expect(p, "! the host is not known", true);
-	press(p, "5=");
-	expect(p, "this is a folder", false);
-	press(p, "jj=");
+	press(p, "jjjjjj=");
 	expect(p, "https://daily.example", false); /* is the press */
 	press(p, "k=");
 	expect(p, "failures in a row: 2; https://daily.example", true);
@@ -238,7 +236,6 @@ static void the_next_unread_one_may_be_in_the_next_list(void **state)
 {
 	struct play *p = *state;
 	/* By folder, then title: Quiet Gazette, Daily News, The Press. */
-	press(p, "f5\r");
 	press(p, ":filter feed:daily\r\r");
 	expect(p, "First words of beta", true);
 	press(p, ".");
@@ -384,6 +381,27 @@ static int64_t find_feed(const char *name)
 	return library_find_feed(library, str_of(name), &id, NULL) == 0 ? id : 0;
 }
 
+static void a_folder_is_a_list(void **state)
+{
+	struct play *p = *state;
+	subscribe("https://gulf.example/feed", "Gulf", "World/The \"Gulf\"");
+	put("Epsilon of the gulf", find_feed("Gulf"), 1, "First words of epsilon.");
+	press(p, "f5");
+	expect(p, "article 1/4", true);
+	expect(p, "Gamma", false);
+	expect(p, "Epsilon of the gulf", true);
+	press(p, "f");
+	expect(p, "  5 World                                                                    3/3", true);
+	expect(p, "1/1", true);
+	press(p, "8");
+	expect(p, "article 1/1", true);
+	expect(p, "Epsilon of the gulf", true);
+	press(p, ":filter -folder:World\r");
+	expect(p, "article 1/1", true);
+	expect(p, "Gamma by hand", true);
+	play_it(p);
+}
+
 static void feeds_of_the_configuration_are_subscribed(void **state)
 {
 	struct play *p = *state;
@@ -507,6 +525,7 @@ int main(void)
 		LIBRARY(what_is_added_appears_beside_the_reader),
 		LIBRARY(a_feed_that_fails_says_why),
 		LIBRARY(feeds_of_the_configuration_are_subscribed),
+		LIBRARY(a_folder_is_a_list),
 		LIBRARY(the_settings_of_a_feed_are_changed),
 		LIBRARY(a_feed_is_left_after_a_question),
 		PLAY(files_have_no_lists),
