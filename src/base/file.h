@@ -26,6 +26,9 @@ int file_read_all(int fd, const char *name, struct buf *b, struct err *err);
 ssize_t file_read_at(int fd, const char *name, char *out, size_t n, uint64_t offset,
                      struct err *err);
 
+/* The whole of a small regular file, empty where there is none that can be read, or it is larger than b may be. */
+void file_read_small(const char *path, struct buf *b);
+
 /* All of s, in as many writes as it takes. False when one fails; errno says why. */
 bool file_write_all(int fd, struct str s);
 

@@ -31,15 +31,15 @@ static const struct member {
 
 enum { N_MEMBERS = sizeof members / sizeof members[0] };
 
-void memory_path(struct buf *path, known_getenv *get)
+void memory_path(struct buf *path, const char *name, known_getenv *get)
 {
 	const char *state = get("XDG_STATE_HOME");
 	const char *home = get("HOME");
 	/* The specification wants relative paths ignored. */
 	if (state != NULL && state[0] == '/')
-		buf_addf(path, "%s/jarida/terminals", state);
+		buf_addf(path, "%s/jarida/%s", state, name);
 	else if (home != NULL && home[0] == '/')
-		buf_addf(path, "%s/.local/state/jarida/terminals", home);
+		buf_addf(path, "%s/.local/state/jarida/%s", home, name);
 }
 
 static void copy_key(char key[MEMORY_KEY_B], struct buf *b)
@@ -109,7 +109,7 @@ static bool find(const char *kind, const char *key, struct buf *rest, known_gete
 	if (key[0] == '\0')
 		return false;
 	buf_init(&path, BUF_NO_MAX);
-	memory_path(&path, get);
+	memory_path(&path, "terminals", get);
 	bool found = path.n > 0 && notes_find(buf_cstr(&path), kind, key, rest);
 	buf_done(&path);
 	return found;
@@ -121,7 +121,7 @@ static bool put(const char *kind, const char *key, struct str rest, known_getenv
 	if (key[0] == '\0')
 		return false;
 	buf_init(&path, BUF_NO_MAX);
-	memory_path(&path, get);
+	memory_path(&path, "terminals", get);
 	bool done = path.n > 0 && notes_put(buf_cstr(&path), kind, key, rest, MEMORY_LINES);
 	buf_done(&path);
 	return done;

@@ -67,7 +67,7 @@ bool memory_note_choice(const struct memory_choice *choice, const char *identity
 /* Append the words of a choice, `bidi=inverse` and so on, with lead before each. */
 void memory_print_choice(struct buf *out, const struct memory_choice *choice, const char *lead);
 
-/* The path of the file, "" where there is no place for one. */
-void memory_path(struct buf *path, known_getenv *get);
+/* The path of that file among those of state (the one above is `terminals`), "" where there is no place for one. */
+void memory_path(struct buf *path, const char *name, known_getenv *get);
 
 #endif

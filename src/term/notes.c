@@ -4,10 +4,7 @@
 
 #include "base/file.h"
 
-#include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 enum { FILE_B = 32768, LINE_B = 1024, LINES = 256 };
 
@@ -46,19 +43,6 @@ void notes_unescape(struct buf *out, struct str s)
 	}
 }
 
-/* The whole file, empty where there is none that can be read. */
-static void read_notes(const char *path, struct buf *whole)
-{
-	struct stat status;
-	/* A pipe in its place must not be waited for. */
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-	if (fd < 0)
-		return;
-	if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && file_read_all(fd, path, whole, NULL) != 0)
-		buf_clear(whole);
-	close(fd);
-}
-
 /* `KIND KEY ` as a line begins. */
 static void add_head(struct buf *head, const char *kind, const char *key)
 {
@@ -86,7 +70,7 @@ bool notes_find(const char *path, const char *kind, const char *key, struct buf 
 	bool found = false;
 	buf_init(&whole, FILE_B);
 	buf_init(&head, LINE_B);
-	read_notes(path, &whole);
+	file_read_small(path, &whole);
 	add_head(&head, kind, key);
 	struct str left = buf_str(&whole);
 	/* Of two the later one counts. */
@@ -128,7 +112,7 @@ bool notes_put(const char *path, const char *kind, const char *key, struct str r
 	buf_init(&whole, FILE_B);
 	buf_init(&head, LINE_B);
 	buf_init(&content, FILE_B);
-	read_notes(path, &whole);
+	file_read_small(path, &whole);
 	add_head(&head, kind, key);
 	buf_add_str(&content, str_of(heading));
 	struct str kind_word = str_sub(buf_str(&head), 0, strlen(kind) + 1);

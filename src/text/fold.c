@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "text/prop.h"
+#include "text/utf8.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
@@ -168,4 +169,36 @@ const uint32_t *fold_page_fill(uint32_t page)
 		return entries;
 	free(entries); /* another thread was faster */
 	return none;
+}
+
+/* A text, folded as it is gone through. */
+struct folding {
+	struct str rest;
+	uint32_t cp[FOLD_MAX_CP];
+	size_t n, at;
+};
+
+/* 0 at the end. */
+static uint32_t next_folded(struct folding *folding)
+{
+	while (folding->at == folding->n && folding->rest.n > 0) {
+		uint32_t cp;
+		size_t n_b = utf8_decode(folding->rest.p, folding->rest.n, &cp);
+		folding->rest = str_sub(folding->rest, n_b, folding->rest.n);
+		folding->n = fold_all(cp, folding->cp);
+		folding->at = 0;
+	}
+	return folding->at < folding->n ? folding->cp[folding->at++] : 0;
+}
+
+bool fold_same(struct str a, struct str b)
+{
+	struct folding x = {.rest = a}, y = {.rest = b};
+	for (;;) {
+		uint32_t cp = next_folded(&x);
+		if (cp != next_folded(&y))
+			return false;
+		if (cp == 0)
+			return true;
+	}
 }

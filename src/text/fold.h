@@ -11,6 +11,9 @@
 #ifndef JARIDA_TEXT_FOLD_H
 #define JARIDA_TEXT_FOLD_H
 
+#include "base/str.h"
+
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -42,6 +45,9 @@ static inline uint32_t fold_cp(uint32_t cp)
 }
 
 size_t fold_many(uint32_t cp, uint32_t out[FOLD_MAX_CP]);
+
+/* Whether two texts fold to the same. */
+bool fold_same(struct str a, struct str b);
 
 /* All that cp stands for; returns how many they are, 0 to FOLD_MAX_CP. None of several is a space. */
 static inline size_t fold_all(uint32_t cp, uint32_t out[FOLD_MAX_CP])

@@ -10,7 +10,7 @@ static unsigned begin_search(struct app *app, bool backward)
 	const struct search_request request = {.what = SEARCH_BEGIN, .backward = backward};
 	if (app_focus(app)->search(app, &request) == 0)
 		return 0;
-	prompt_open(&app->prompt, backward ? '\\' : '/', &app->search_history);
+	search_open(app, backward);
 	return DRAWN;
 }
 
@@ -150,6 +150,13 @@ static unsigned cycle(struct app *app, int *value, int n, const char *option)
 	return ARRANGED;
 }
 
+static unsigned next_level(struct app *app)
+{
+	unsigned flags = cycle(app, &app->options.match_level, N_LEVELS, "match-level");
+	search_label(app);
+	return flags;
+}
+
 static unsigned look_action(struct app *app, const struct request *request)
 {
 	struct app_options *options = &app->options;
@@ -183,6 +190,8 @@ static unsigned search_action(struct app *app, const struct request *request)
 		return walk_begin(app, request->command->id == CMD_KEYWORD_PREV);
 	case CMD_KEYWORDS:
 		return app_open_overlay(app, &keywords_view);
+	case CMD_MATCH_LEVEL:
+		return next_level(app);
 	case CMD_PROMPT_LAYOUT:
 		return switch_prompt_layout(app);
 	case CMD_MARK:

@@ -163,6 +163,7 @@ static void init(struct app *app, const struct app_options *options)
 	pager_init(&app->reader);
 	pager_init(&app->sheet);
 	app->reader.marking = &app->marking;
+	app->list.sought.level = (enum level)options->match_level;
 }
 
 static void done(struct app *app)
@@ -175,6 +176,7 @@ static void done(struct app *app)
 	panel_done(&app->panel);
 	marking_done(&app->marking);
 	keywords_done(&app->keywords);
+	sought_done(&app->list.sought);
 	menu_done(&app->menu);
 	speech_done(&app->speech);
 	buf_done(&app->completed);

@@ -93,6 +93,8 @@ static const struct command rows[] = {
 	 "the keyword before, back into the article before", true},
 	{CMD_KEYWORDS, GROUP_SEARCH, "keywords", "F", IN_LIST | IN_READER | IN_MENU, TAKES_NOTHING,
 	 "the keywords, and how many articles hold each", true},
+	{CMD_MATCH_LEVEL, GROUP_SEARCH, "match-level", "-m ^X", IN_ALL | IN_PROMPT, TAKES_NOTHING,
+	 "letters as written, spelling folded, stems of words", true},
 	{CMD_PROMPT_LAYOUT, GROUP_SEARCH, "prompt-layout", "^T", IN_ALL | IN_PROMPT, TAKES_NOTHING,
 	 "at a prompt, Latin keys give Arabic letters, and back", true},
 

@@ -115,6 +115,8 @@ static unsigned prompt_did(struct app *app, enum prompt_event event)
 		request.what = SEARCH_GO;
 	else
 		request.what = accepted ? SEARCH_KEEP : SEARCH_GIVE_UP;
+	if (request.what == SEARCH_KEEP)
+		search_remember(app);
 	return DRAWN | app_focus(app)->search(app, &request);
 }
 

@@ -7,12 +7,11 @@
 
 enum { FIRST_SLICE_MS = 20, ROWS_AT_ONCE = 16 };
 
-static bool row_matches(const struct app *app, struct shelf_ref ref)
+static bool row_matches(struct app *app, struct shelf_ref ref)
 {
-	struct match match;
+	struct sought *sought = &app->list.sought;
 	struct shelf_row row = shelf_row(app->shelf, ref);
-	return find_from(row.title, &app->list.pattern, 0, &match) ||
-	       find_from(row.source, &app->list.pattern, 0, &match);
+	return sought_has(sought, row.title) || sought_has(sought, row.source);
 }
 
 /* To the next row, round the end. */
@@ -50,7 +49,7 @@ static unsigned go_to_match(struct app *app, struct shelf_ref ref, bool upward, 
 {
 	struct list_search *search = &app->list.search;
 	*search = (struct list_search){.at = ref, .upward = upward};
-	if (ref.id == 0 || app->list.pattern.n == 0)
+	if (ref.id == 0 || !sought_any(&app->list.sought))
 		return DRAWN;
 	search->total = search->left = shelf_count(app->shelf);
 	if (!include)
@@ -74,7 +73,8 @@ unsigned list_search(struct app *app, const struct search_request *request)
 		list->backward = request->backward;
 		return REACT_HANDLED;
 	case SEARCH_TYPED:
-		pattern_set(&list->pattern, request->text);
+		sought_set_level(&list->sought, (enum level)app->options.match_level);
+		sought_set(&list->sought, request->text);
 		app->selected = list->origin;
 		return go_to_match(app, list->origin, list->backward, true);
 	case SEARCH_KEEP:
@@ -84,7 +84,8 @@ unsigned list_search(struct app *app, const struct search_request *request)
 		app->selected = list->origin;
 		return DRAWN;
 	case SEARCH_GO:
-		if (list->pattern.n == 0)
+		sought_set_level(&list->sought, (enum level)app->options.match_level);
+		if (!sought_any(&list->sought))
 			app_say(app, "%s", text(TEXT_NO_PATTERN));
 		return go_to_match(app, app->selected, list->backward != request->backward, false);
 	}

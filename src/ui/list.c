@@ -318,7 +318,7 @@ static void list_load(struct app *app)
 
 static void list_close(struct app *app)
 {
-	app->list.pattern.n = 0;
+	sought_set(&app->list.sought, (struct str){0});
 	app->list.search.left = 0;
 }
 

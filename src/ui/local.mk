@@ -16,7 +16,6 @@ libui_a_SOURCES = \
 	src/ui/fetching.c src/ui/fetching.h \
 	src/ui/files.c src/ui/files.h \
 	src/ui/files-scan.c src/ui/files-scan.h \
-	src/ui/find.c src/ui/find.h \
 	src/ui/flow.c src/ui/flow.h \
 	src/ui/help.c \
 	src/ui/hits.c src/ui/hits.h \
@@ -51,7 +50,9 @@ libui_a_SOURCES = \
 	src/ui/samples.c \
 	src/ui/save.c \
 	src/ui/sheet.c \
+	src/ui/searches.c \
 	src/ui/sort.c \
+	src/ui/sought.c src/ui/sought.h \
 	src/ui/rows.c src/ui/rows.h \
 	src/ui/shelf.c src/ui/shelf.h \
 	src/ui/shelf-files.c \

@@ -120,10 +120,19 @@ static int filter_left_ms(const struct app *app)
 	return app->filter_due_ms == 0 ? -1 : left > 0 ? (int)left : 0;
 }
 
+/* The one whose matches are still being counted, or NULL. */
+static struct pager *counting(struct app *app)
+{
+	if (app->reader.search.counting)
+		return &app->reader;
+	return app->sheet.search.counting ? &app->sheet : NULL;
+}
+
 static bool has_work(struct app *app)
 {
 	return filter_left_ms(app) == 0 || loop_searching(app) || app->walk.state != WALK_IDLE ||
-	       preview_due(app) || shelf_has_work(app->shelf) || panel_has_work(app) || app->article_hits.n_wanted > 0;
+	       preview_due(app) || shelf_has_work(app->shelf) || panel_has_work(app) || counting(app) != NULL ||
+	       app->article_hits.n_wanted > 0;
 }
 
 /* One slice of what can wait for a pause between two keys; says so in app->stale when there is something to show. */
@@ -153,6 +162,8 @@ static unsigned work(struct app *app)
 		app->stale = true;
 		return app->touched ? DRAWN : 0;
 	}
+	if (counting(app) != NULL)
+		return pager_count_step(counting(app), deadline) ? 0 : DRAWN;
 	if (!shelf_has_work(app->shelf) && panel_has_work(app))
 		return panel_count(app, deadline);
 	if (!shelf_has_work(app->shelf) && app->article_hits.n_wanted > 0) {
@@ -240,6 +251,7 @@ static unsigned feed(struct app *app, bool ready)
 	} else {
 		/* What was the last line may have grown. */
 		flow_reset(&app->reader.flow);
+		app->reader.search.counted = app->reader.search.counting = false;
 	}
 	app->stale = true;
 	struct err err;

@@ -6,6 +6,7 @@
 #include "term/terminal.h"
 #include "text/utf8.h"
 #include "ui/theme.h"
+#include "words/level.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -16,6 +17,8 @@
 static_assert(BIDI_AUTO == 0 && BIDI_VISUAL == 1 && BIDI_INVERSE == 2 && BIDI_INVERSE_AUTO == 3 && BIDI_KITTY == 4 &&
                       BIDI_PLAIN == 5,
               "the words of --bidi in their order");
+
+static_assert(LEVEL_EXACT == 0 && LEVEL_FOLDED == 1 && LEVEL_STEM == 2, "the words of --match-level in their order");
 
 static const struct option_row rows[] = {
 	{"bidi", OPTION_WORD, "auto|visual|inverse|inverse-auto|kitty|plain", 0, 0, BIDI_AUTO,
@@ -52,6 +55,8 @@ static const struct option_row rows[] = {
 	 "the calendar of the dates in list and title block", EFFECT_RELAYOUT, true},
 	{"keywords", OPTION_WORD, "marked|terms|hidden", 0, 0, KEYWORDS_MARKED, offsetof(struct app_options, keywords),
 	 "mark the keywords, the article's own key terms too, or nothing", EFFECT_RELAYOUT, true},
+	{"match-level", OPTION_WORD, "exact|fold|stem", 0, 0, LEVEL_FOLDED, offsetof(struct app_options, match_level),
+	 "what a search in an article takes for the same word", EFFECT_RELAYOUT, true},
 	{"linear", OPTION_WORD, "auto|no|yes|lines", 0, 0, LINEAR_AUTO, offsetof(struct app_options, linear),
 	 "lines of text for screen readers (auto: where TERM is dumb)", EFFECT_NEXT_START, true},
 	{"mouse", OPTION_SWITCH, "yes|no", 0, 1, 0, offsetof(struct app_options, mouse),

@@ -6,31 +6,57 @@
 
 enum { FIRST_SLICE_MS = 30 };
 
-static void count_in(struct pager *pager, uint64_t key, bool has_current)
+const struct hits *pager_hits(struct pager *pager, uint64_t key)
 {
-	struct search *search = &pager->search;
-	struct find find = find_start(doc_paragraph(&pager->doc, key).text);
-	struct match match;
-	while (find_next(&find, &search->pattern, &match)) {
-		search->total++;
-		if (has_current && (key < search->current.key ||
-		                    (key == search->current.key && match.start_cp <= search->current.start_cp)))
-			search->index = search->total;
-	}
+	return sought_in(&pager->search.sought, key, doc_paragraph(&pager->doc, key).text);
 }
 
-static void count_matches(struct pager *pager)
+static bool is_before(const struct match *match, uint64_t key, size_t cp)
+{
+	return match->key < key || (match->key == key && match->start_cp < cp);
+}
+
+/* Matches in a paragraph: of all, and of those up to the current one. */
+static void count_in(struct pager *pager, uint64_t key)
 {
 	struct search *search = &pager->search;
-	uint64_t key;
+	const struct hits *hits = pager_hits(pager, key);
+	search->total += hits->n;
+	for (size_t i = 0; i < hits->n && !is_before(&search->current, key, hits->at[i].from_cp); i++)
+		search->index++;
+}
+
+bool pager_count_step(struct pager *pager, int64_t deadline_ms)
+{
+	struct search *search = &pager->search;
+	while (search->counting) {
+		count_in(pager, search->count_key);
+		if (!doc_next(&pager->doc, &search->count_key)) {
+			search->counting = false;
+			search->counted = true;
+		} else if (clock_now_ms() >= deadline_ms) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static void start_count(struct pager *pager, int64_t deadline_ms)
+{
+	struct search *search = &pager->search;
 	search->counted = false;
 	search->index = search->total = 0;
-	if (doc_is_large(&pager->doc) || !doc_first(&pager->doc, &key))
-		return;
-	do
-		count_in(pager, key, search->has_current);
-	while (doc_next(&pager->doc, &key));
-	search->counted = true;
+	search->counting = doc_first(&pager->doc, &search->count_key);
+	pager_count_step(pager, deadline_ms);
+}
+
+/* The match after or before the one that was current and is counted. */
+static void count_on(struct search *search)
+{
+	if (search->upward)
+		search->index = search->index > 1 ? search->index - 1 : search->total;
+	else
+		search->index = search->index < search->total ? search->index + 1 : 1;
 }
 
 void pager_show(struct pager *pager, uint64_t key, size_t start_cp, size_t end_cp)
@@ -52,17 +78,18 @@ void pager_show(struct pager *pager, uint64_t key, size_t start_cp, size_t end_c
 
 static void show_current(struct pager *pager)
 {
-	const struct hit *hit = &pager->search.current;
-	pager_show(pager, hit->key, hit->start_cp, hit->end_cp);
+	const struct match *match = &pager->search.current;
+	pager_show(pager, match->key, match->start_cp, match->end_cp);
 }
 
-/* A walk begins at (key, cp) and ends when it has come round to it. */
-static void start_walk(struct pager *pager, uint64_t key, size_t cp, bool upward)
+/* A walk begins at (key, cp) and ends when it has come round to it; on: from the current match. */
+static void start_walk(struct pager *pager, uint64_t key, size_t cp, bool upward, bool on)
 {
 	struct search *search = &pager->search;
 	search->state = SEARCH_RUNNING;
 	search->upward = upward;
-	search->wrapped = search->from_end = false;
+	search->wrapped = search->from_end = search->counting = false;
+	search->on = on && search->counted;
 	search->key = search->start_key = key;
 	search->cp = cp;
 	pager_search_step(pager, clock_now_ms() + FIRST_SLICE_MS);
@@ -71,16 +98,23 @@ static void start_walk(struct pager *pager, uint64_t key, size_t cp, bool upward
 static bool look_here(struct pager *pager)
 {
 	struct search *search = &pager->search;
-	struct str text = doc_paragraph(&pager->doc, search->key).text;
-	struct match match;
-	bool found = search->upward
-	                     ? find_before(text, &search->pattern, search->from_end ? SIZE_MAX : search->cp, &match)
-	                     : find_from(text, &search->pattern, search->cp, &match);
-	if (found) {
-		search->current = (struct hit){search->key, match.start_cp, match.end_cp};
-		search->has_current = true;
+	const struct hits *hits = pager_hits(pager, search->key);
+	const struct hit *found = NULL;
+	for (size_t i = 0; i < hits->n; i++) {
+		const struct hit *hit = &hits->at[i];
+		bool behind = hit->from_cp >= search->cp;
+		if (search->upward && behind && !search->from_end)
+			break;
+		if (search->upward || behind)
+			found = hit;
+		if (!search->upward && behind)
+			break;
 	}
-	return found;
+	if (found == NULL)
+		return false;
+	search->current = (struct match){search->key, found->from_cp, found->to_cp};
+	search->has_current = true;
+	return true;
 }
 
 /* To the paragraph after or before, round the end; false when the walk is over. */
@@ -106,10 +140,13 @@ bool pager_search_step(struct pager *pager, int64_t deadline_ms)
 		if (look_here(pager)) {
 			search->state = SEARCH_FOUND;
 			show_current(pager);
-			count_matches(pager);
+			if (search->on)
+				count_on(search);
+			else
+				start_count(pager, deadline_ms);
 		} else if (!walk_on(pager)) {
 			search->state = SEARCH_MISSED;
-			search->has_current = false;
+			search->has_current = search->counted = false;
 		} else if (clock_now_ms() >= deadline_ms) {
 			return true;
 		}
@@ -142,35 +179,42 @@ void pager_search_begin(struct pager *pager, bool backward)
 	search->state = SEARCH_IDLE;
 }
 
+void pager_search_forget(struct pager *pager)
+{
+	struct search *search = &pager->search;
+	sought_forget(&search->sought);
+	search->has_current = search->counted = search->counting = false;
+	search->state = SEARCH_IDLE;
+}
+
 void pager_search_typed(struct pager *pager, struct str text)
 {
 	struct search *search = &pager->search;
-	pattern_set(&search->pattern, text);
-	search->has_current = search->counted = false;
-	search->state = SEARCH_IDLE;
-	search->shown = search->pattern.n > 0;
+	sought_set(&search->sought, text);
+	pager_search_forget(pager);
+	search->shown = sought_any(&search->sought);
 	pager->top = search->origin;
 	if (!search->shown || pager->empty)
 		return;
 	struct spot top = flow_normal(&pager->flow, search->origin);
-	start_walk(pager, top.key, top.cp, search->backward);
+	start_walk(pager, top.key, top.cp, search->backward, false);
 }
 
 void pager_search_end(struct pager *pager, bool keep)
 {
 	if (keep)
 		return;
-	pager->search.shown = pager->search.has_current = pager->search.counted = false;
-	pager->search.state = SEARCH_IDLE;
+	pager_search_forget(pager);
+	pager->search.shown = false;
 	pager->top = pager->search.origin;
 }
 
 bool pager_sees(struct pager *pager, uint64_t key, size_t cp)
 {
-	struct spot hit = flow_normal(&pager->flow, (struct spot){key, cp, false});
+	struct spot match = flow_normal(&pager->flow, (struct spot){key, cp, false});
 	struct spot row = flow_normal(&pager->flow, pager->top);
 	for (int i = 0; i < pager->area.rows; i++) {
-		if (spot_same(row, hit))
+		if (spot_same(row, match))
 			return true;
 		if (!flow_next(&pager->flow, &row))
 			return false;
@@ -189,14 +233,30 @@ void pager_search_next(struct pager *pager, bool against)
 {
 	struct search *search = &pager->search;
 	bool upward = search->backward != against;
-	if (search->pattern.n == 0 || pager->empty)
+	if (!sought_any(&search->sought) || pager->empty)
 		return;
 	search->shown = true;
 	if (current_visible(pager)) {
-		start_walk(pager, search->current.key,
-		           upward ? search->current.start_cp : search->current.end_cp, upward);
+		start_walk(pager, search->current.key, upward ? search->current.start_cp : search->current.end_cp, upward,
+		           true);
 		return;
 	}
 	struct spot top = flow_normal(&pager->flow, pager->top);
-	start_walk(pager, top.key, top.cp, upward);
+	start_walk(pager, top.key, top.cp, upward, false);
+}
+
+void pager_search_level(struct pager *pager, enum level level)
+{
+	struct search *search = &pager->search;
+	struct spot from = {search->current.key, search->current.start_cp, false};
+	bool visible = search->shown && !pager->empty && current_visible(pager);
+	if (search->sought.level == level)
+		return;
+	sought_set_level(&search->sought, level);
+	pager_search_forget(pager);
+	if (!search->shown || pager->empty || !sought_any(&search->sought))
+		return;
+	if (!visible)
+		from = flow_normal(&pager->flow, pager->top);
+	start_walk(pager, from.key, from.cp, false, false);
 }

@@ -17,6 +17,7 @@ void pager_init(struct pager *pager)
 void pager_done(struct pager *pager)
 {
 	free(pager->stretches);
+	sought_done(&pager->search.sought);
 	flow_done(&pager->flow);
 	doc_done(&pager->doc);
 }
@@ -26,8 +27,7 @@ void pager_restart(struct pager *pager)
 	flow_reset(&pager->flow);
 	flow_set(&pager->flow, &pager->doc, pager->flow.width_col, pager->flow.shape);
 	pager->empty = !flow_first(&pager->flow, &pager->top);
-	pager->search.has_current = pager->search.counted = false;
-	pager->search.state = SEARCH_IDLE;
+	pager_search_forget(pager);
 	pager->has_mark = false;
 }
 
@@ -43,9 +43,12 @@ void pager_set_area(struct pager *pager, struct area area, enum dir side, const 
 		else if (side == DIR_RTL)
 			pager->area.col += spare;
 	}
-	if (doc_set_calendar(&pager->doc, options->hijri != 0))
+	if (doc_set_calendar(&pager->doc, options->hijri != 0)) {
 		flow_reset(&pager->flow);
+		sought_forget(&pager->search.sought);
+	}
 	flow_set(&pager->flow, &pager->doc, pager->area.cols, shape);
+	pager_search_level(pager, (enum level)options->match_level);
 }
 
 /* The last line on the screen; false when the document ends before it. */
@@ -286,23 +289,24 @@ static void add_links(struct pager *pager, const struct flow_line *line, uint64_
 	}
 }
 
-/* Matches that reach into a line; those that end before it are dropped, find goes on behind it. */
-static void add_matches(struct pager *pager, struct find *find, const struct flow_line *line, uint64_t key,
-                        const struct theme *theme)
+/* Matches that reach into a line. */
+static void add_matches(struct pager *pager, const struct flow_line *line, uint64_t key, const struct theme *theme)
 {
 	const struct search *search = &pager->search;
-	struct match match;
-	size_t kept = 0;
-	for (size_t i = 0; i < pager->n_stretches; i++)
-		if (pager->stretches[i].end_cp > line->start_cp)
-			pager->stretches[kept++] = pager->stretches[i];
-	pager->n_stretches = kept;
-	while (find->cp < line->end_cp && find_next(find, &search->pattern, &match)) {
-		if (match.end_cp <= line->start_cp)
-			continue;
+	const struct hits *hits = pager_hits(pager, key);
+	size_t low = 0, high = hits->n;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (hits->at[middle].to_cp <= line->start_cp)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < hits->n && hits->at[low].from_cp < line->end_cp; low++) {
+		const struct hit *hit = &hits->at[low];
 		bool current = search->has_current && search->current.key == key &&
-		               search->current.start_cp == match.start_cp;
-		add_stretch(pager, match.start_cp, match.end_cp,
+		               search->current.start_cp == hit->from_cp;
+		add_stretch(pager, hit->from_cp, hit->to_cp,
 		            theme_style(theme, current ? ROLE_MATCH_CURRENT : ROLE_MATCH));
 	}
 }
@@ -356,41 +360,20 @@ bool pager_at(struct pager *pager, const struct painter *painter, int row, int c
 	return true;
 }
 
-/* Where in the paragraph the search for matches has come to, from line to line. */
-struct finder {
-	struct find find;
-	uint64_t key;
-	bool started;
-	struct marked marked;
-};
-
 static void paint_text_row(struct pager *pager, struct painter *painter, int row, uint64_t key,
-                           struct flow_line *line, struct finder *finder, const struct theme *theme)
+                           struct flow_line *line, struct marked *marked, const struct theme *theme)
 {
-	if (!finder->started || finder->key != key)
-		pager->n_stretches = 0;
-	if (pager->search.shown) {
-		/* The text of a large document lasts until the next call on it: asked for at every line. */
-		struct str text = doc_paragraph(&pager->doc, key).text;
-		struct find *find = &finder->find;
-		if (!finder->started || finder->key != key)
-			*find = find_start(text);
-		else
-			find->rest = str_sub(text, text.n > find->rest.n ? text.n - find->rest.n : 0, text.n);
-		add_matches(pager, find, line, key, theme);
-	}
-	finder->started = true;
-	finder->key = key;
-	size_t n_matches = pager->n_stretches;
-	add_marks(pager, &finder->marked, line, key, theme);
+	pager->n_stretches = 0;
+	if (pager->search.shown)
+		add_matches(pager, line, key, theme);
+	add_marks(pager, marked, line, key, theme);
 	add_links(pager, line, key, theme);
 	paint_row(pager, painter, row, line, theme);
-	pager->n_stretches = n_matches;
 }
 
 void pager_paint(struct pager *pager, struct painter *painter, struct area pane, const struct theme *theme)
 {
-	struct finder finder = {.started = false};
+	struct marked marked = {.to_cp = 0};
 	struct spot spot = pager->top;
 	bool more = !pager->empty;
 	for (int i = 0; i < pane.rows; i++) {
@@ -403,7 +386,7 @@ void pager_paint(struct pager *pager, struct painter *painter, struct area pane,
 		if (line.gap && line.badge)
 			paint_badge(pager, painter, row, line.dir, theme);
 		else if (!line.gap)
-			paint_text_row(pager, painter, row, spot.key, &line, &finder, theme);
+			paint_text_row(pager, painter, row, spot.key, &line, &marked, theme);
 		more = flow_next(&pager->flow, &spot);
 	}
 }

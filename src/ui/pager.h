@@ -6,24 +6,25 @@
  * change of size; only scrolling moves it.
  *
  * A search goes on in slices (pager_search_step) so that it may be given up at
- * any time; in a document that is not large the first slice does all of it.
+ * any time, and its matches are counted likewise once one is found; in a
+ * document that is not large the first slice does all of it.
  */
 #ifndef JARIDA_UI_PAGER_H
 #define JARIDA_UI_PAGER_H
 
 #include "ui/doc.h"
-#include "ui/find.h"
 #include "ui/flow.h"
 #include "ui/marking.h"
 #include "ui/options.h"
 #include "ui/paint.h"
+#include "ui/sought.h"
 #include "ui/theme.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-struct hit {
+struct match {
 	uint64_t key;
 	size_t start_cp, end_cp;
 };
@@ -31,17 +32,18 @@ struct hit {
 enum search_state { SEARCH_IDLE, SEARCH_RUNNING, SEARCH_FOUND, SEARCH_MISSED };
 
 struct search {
-	struct pattern pattern;
+	struct sought sought;
 	bool shown;      /* matches are highlighted */
 	bool backward;   /* the way of / or \; n goes along, N against */
 	bool has_current;
-	struct hit current;
-	bool counted;
-	size_t index, total; /* current is match number index of total */
+	struct match current;
+	bool counted, counting;
+	uint64_t count_key;  /* the paragraph that is counted next */
+	size_t index, total; /* current is match number index of total, once they are counted */
 	struct spot origin;  /* where typing began */
 	/* the walk */
 	enum search_state state;
-	bool upward, wrapped;
+	bool upward, wrapped, on; /* on: from one match to the one beside it */
 	uint64_t key, start_key;
 	size_t cp;
 	bool from_end; /* backward: the whole paragraph, not only what is before cp */
@@ -104,11 +106,21 @@ void pager_search_begin(struct pager *pager, bool backward);
 void pager_search_typed(struct pager *pager, struct str text);
 void pager_search_end(struct pager *pager, bool keep);
 
+/* At another level from now on: to the first match from the current one on, or from the top of the screen. */
+void pager_search_level(struct pager *pager, enum level level);
+
+/* The text has become another one. */
+void pager_search_forget(struct pager *pager);
+
+/* The matches in a paragraph; valid until the next call. */
+const struct hits *pager_hits(struct pager *pager, uint64_t key);
+
 /* To the next match, or with against to the one before (as the direction of the search has it). */
 void pager_search_next(struct pager *pager, bool against);
 
 /* Go on until deadline_ms (base/clock.h). Returns whether there is more to do. */
 bool pager_search_step(struct pager *pager, int64_t deadline_ms);
+bool pager_count_step(struct pager *pager, int64_t deadline_ms); /* the same, of counting the matches */
 void pager_search_cancel(struct pager *pager);
 int pager_search_percent(struct pager *pager); /* how far a running search has come */
 

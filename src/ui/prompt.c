@@ -206,17 +206,22 @@ static enum prompt_event recall(struct prompt *prompt, bool older)
 	return PROMPT_CHANGED;
 }
 
-static void remember(struct prompt *prompt)
+static void drop_line(struct prompt_history *history, size_t i)
 {
-	struct prompt_history *history = prompt->history;
-	struct str text = prompt_text(prompt);
-	if (text.n == 0 || (history->n > 0 && str_eq(text, str_of(history->lines[history->n - 1]))))
+	free(history->lines[i]);
+	memmove(history->lines + i, history->lines + i + 1, (--history->n - i) * sizeof *history->lines);
+}
+
+void prompt_history_add(struct prompt_history *history, struct str line)
+{
+	if (line.n == 0)
 		return;
-	if (history->n == PROMPT_MAX_HISTORY) {
-		free(history->lines[0]);
-		memmove(history->lines, history->lines + 1, (--history->n) * sizeof *history->lines);
-	}
-	history->lines[history->n++] = xstrndup(text.p, text.n);
+	for (size_t i = history->n; i > 0; i--)
+		if (str_eq(line, str_of(history->lines[i - 1])))
+			drop_line(history, i - 1);
+	if (history->n == PROMPT_MAX_HISTORY)
+		drop_line(history, 0);
+	history->lines[history->n++] = xstrndup(line.p, line.n);
 }
 
 static enum prompt_event edit_key(struct prompt *prompt, uint32_t key, struct para *para)
@@ -297,7 +302,7 @@ enum prompt_event prompt_key(struct prompt *prompt, uint32_t key, struct para *p
 		return PROMPT_CANCELLED;
 	case ENTER:
 	case '\n':
-		remember(prompt);
+		prompt_history_add(prompt->history, prompt_text(prompt));
 		return PROMPT_ACCEPTED;
 	case TAB:
 		return PROMPT_COMPLETE;

@@ -55,6 +55,7 @@ struct prompt {
 void prompt_init(struct prompt *prompt);
 void prompt_done(struct prompt *prompt);
 void prompt_history_done(struct prompt_history *history);
+void prompt_history_add(struct prompt_history *history, struct str line); /* the newest, once */
 
 void prompt_open(struct prompt *prompt, uint32_t sign, struct prompt_history *history);
 void prompt_close(struct prompt *prompt);

@@ -81,7 +81,7 @@ unsigned pager_answer(struct app *app, struct pager *pager, const struct search_
 			pager_report(app, pager);
 		return DRAWN;
 	case SEARCH_GO:
-		if (pager->search.pattern.n == 0) {
+		if (!sought_any(&pager->search.sought)) {
 			app_say(app, "%s", text(TEXT_NO_PATTERN));
 			return DRAWN;
 		}
@@ -96,6 +96,7 @@ void pager_where(struct pager *pager, struct position *position)
 {
 	const struct search *search = &pager->search;
 	position->percent = pager_percent(pager);
+	position->sought = search->shown;
 	if (search->shown && search->has_current && search->counted) {
 		position->match = search->index;
 		position->matches = search->total;
@@ -133,6 +134,6 @@ void sheet_close(struct app *app)
 {
 	doc_set_sheet(&app->sheet.doc);
 	app->sheet.search.shown = false;
-	app->sheet.search.pattern.n = 0;
+	sought_set(&app->sheet.search.sought, (struct str){0});
 	pager_restart(&app->sheet);
 }

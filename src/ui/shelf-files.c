@@ -4,8 +4,8 @@
 #include "ui/shelf.h"
 
 #include "base/mem.h"
+#include "text/fold.h"
 #include "ui/files.h"
-#include "ui/find.h"
 #include "ui/text.h"
 
 #include <stdlib.h>
@@ -276,21 +276,14 @@ static int open_stories(const struct files_shelf *s)
 	return (int)(n < s->list.n ? n : s->list.n);
 }
 
-/* The row whose title has the same letters but for spelling: each holds the other. */
+/* The row whose title has the same letters but for spelling. */
 static struct shelf_ref by_title(struct files_shelf *s, struct str title)
 {
-	struct pattern wanted, have;
-	struct match match;
 	struct file_ref ref;
-	pattern_set(&wanted, title);
-	for (bool more = wanted.n > 0 && files_first(&s->files, &ref); more;
-	     more = files_next(&s->files, &ref)) {
-		if (files_story(ref) == NULL || !find_from(files_title(ref), &wanted, 0, &match))
-			continue;
-		pattern_set(&have, files_title(ref));
-		if (have.n == wanted.n)
+	bool named = !fold_same(title, (struct str){0});
+	for (bool more = named && files_first(&s->files, &ref); more; more = files_next(&s->files, &ref))
+		if (files_story(ref) != NULL && fold_same(files_title(ref), title))
 			return to_shelf(ref);
-	}
 	return (struct shelf_ref){0};
 }
 

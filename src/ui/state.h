@@ -66,6 +66,7 @@ struct position {
 	size_t match, matches;
 	size_t keyword, keywords;
 	bool walking;         /* from keyword to keyword, and not there yet */
+	bool sought;          /* something is looked for */
 	int searching;        /* per cent of a search that goes on, or -1 */
 };
 
@@ -96,7 +97,7 @@ struct list_search {
 struct list_state {
 	struct shelf_ref top, origin;
 	int rows;
-	struct pattern pattern;
+	struct sought sought;
 	struct list_search search;
 	bool backward;
 };
@@ -206,6 +207,11 @@ enum { N_FDS = 2 };
 uint32_t input_key(struct app *app, int timeout_ms, const int fds[N_FDS], bool ready[N_FDS]); /* fd < 0: none */
 unsigned input_handle(struct app *app, uint32_t key);
 enum keyboard input_keyboard(const struct app *app); /* the layout asked for, or that of the article's language */
+
+/* searches.c: what was searched for, from one run to the next */
+void search_open(struct app *app, bool backward); /* the prompt */
+void search_label(struct app *app);               /* it shows the level where that is not the usual one */
+void search_remember(struct app *app);            /* the line that was accepted */
 
 /* mouse.c: a click or the wheel, at the cell that the terminal tells */
 unsigned mouse_key(struct app *app, uint32_t key);

@@ -25,6 +25,17 @@ static void add_order(struct app *app, struct segments *s)
 	buf_done(&name);
 }
 
+/* Which match of how many, once they are counted, and the level at which they are ones. */
+static void add_match(const struct app *app, const struct position *p, struct segments *s)
+{
+	char level[OPTION_VALUE_B];
+	option_format(&app->options, option_find("match-level"), level);
+	if (p->matches > 0)
+		snprintf(s->text[s->n++], SEGMENT_B, text(TEXT_MATCH_OF), p->match, p->matches, level);
+	else
+		snprintf(s->text[s->n++], SEGMENT_B, "%.16s", level);
+}
+
 /* The part in a hundred has the edge: where it changes, nothing else moves. */
 static void collect(struct app *app, struct segments *s)
 {
@@ -34,8 +45,8 @@ static void collect(struct app *app, struct segments *s)
 		walk_where(app, &p);
 	if (p.percent >= 0)
 		snprintf(s->text[s->n++], SEGMENT_B, text(TEXT_PERCENT), p.percent);
-	if (p.matches > 0)
-		snprintf(s->text[s->n++], SEGMENT_B, text(TEXT_MATCH_OF), p.match, p.matches);
+	if (p.sought)
+		add_match(app, &p, s);
 	if (p.keywords > 0)
 		snprintf(s->text[s->n++], SEGMENT_B, text(TEXT_KEYWORD_OF), p.keyword, p.keywords);
 	if (p.number > 0)

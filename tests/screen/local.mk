@@ -32,6 +32,7 @@ screen_scripts += \
 	tests/screen/ui-empty.script \
 	tests/screen/ui-first.script \
 	tests/screen/ui-keywords.script \
+	tests/screen/ui-levels.script \
 	tests/screen/ui-library.script \
 	tests/screen/ui-look.script \
 	tests/screen/ui-mouse.script \
@@ -64,6 +65,8 @@ screen_goldens += \
 	tests/screen/ui-keywords-match.golden \
 	tests/screen/ui-keywords-next.golden \
 	tests/screen/ui-keywords-start.golden \
+	tests/screen/ui-levels-restricted.golden \
+	tests/screen/ui-levels-stem.golden \
 	tests/screen/ui-library-again.golden \
 	tests/screen/ui-library-filter.golden \
 	tests/screen/ui-library-first.golden \

@@ -61,6 +61,12 @@ static void typed_letters_are_found_anywhere(void **state)
 	expect_typed("", LEVEL_FOLDED, "a", "");
 	expect_typed("  ", LEVEL_FOLDED, "a  b", "");
 	expect_typed("aa", LEVEL_FOLDED, "aaaaa", "aa|aa");
+	expect_typed("aab", LEVEL_FOLDED, "aaabaaab", "aab|aab");
+	expect_typed("ababaca", LEVEL_FOLDED, "ababac ababaca", "ababaca");
+	expect_typed("كتاب", LEVEL_FOLDED, "كِتَابٌ كتـــاب", "كِتَابٌ|كتـــاب");
+	expect_typed("2023", LEVEL_FOLDED, "عام ٢٠٢٣", "٢٠٢٣");
+	expect_typed("abcd", LEVEL_FOLDED, "abc", "");
+	expect_typed("\xD9\x8E", LEVEL_FOLDED, "abc \xD8\xA8\xD9\x8E", ""); /* folds to nothing */
 }
 
 static void the_exact_level_wants_the_same_letters(void **state)

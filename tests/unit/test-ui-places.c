@@ -1,6 +1,5 @@
 #include "config.h"
 
-#include "ui/find.h"
 #include "ui/menu.h"
 #include "ui/panes.h"
 #include "ui/trail.h"
@@ -173,52 +172,6 @@ static void menu_digits_select(void **state)
 	menu_done(&menu);
 }
 
-/* find */
-
-static void assert_match(const char *text, const char *pattern, size_t from, long start, long end)
-{
-	struct pattern p;
-	struct match m;
-	pattern_set(&p, str_of(pattern));
-	bool found = find_from(str_of(text), &p, from, &m);
-	assert_int_equal(found, start >= 0);
-	if (start < 0)
-		return;
-	assert_int_equal(m.start_cp, start);
-	assert_int_equal(m.end_cp, end);
-}
-
-static void find_folds(void **state)
-{
-	(void)state;
-	assert_match("رئيس أمريكي", "امريكي", 0, 5, 11);
-	assert_match("رئيس امريكي", "أمريكي", 0, 5, 11);
-	assert_match("كِتَابٌ جديد", "كتاب", 0, 0, 7); /* the mark on the last letter belongs to it */
-	assert_match("كتـــاب", "كتاب", 0, 0, 7);
-	assert_match("The QUICK fox", "quick", 0, 4, 9);
-	assert_match("عام ٢٠٢٣", "2023", 0, 4, 8);
-	assert_match("abc", "", 0, -1, -1);
-	assert_match("", "a", 0, -1, -1);
-	assert_match("abc", "abcd", 0, -1, -1);
-	assert_match("abc", "\xD9\x8E", 0, -1, -1); /* a pattern that folds to nothing */
-}
-
-static void find_repeats(void **state)
-{
-	(void)state;
-	assert_match("aaaa", "aa", 0, 0, 2);
-	assert_match("aaaa", "aa", 1, 2, 4);
-	assert_match("aaabaaab", "aab", 0, 1, 4);
-	assert_match("aaabaaab", "aab", 2, 5, 8);
-	assert_match("ababac ababaca", "ababaca", 0, 7, 14);
-	struct pattern p;
-	struct match m;
-	pattern_set(&p, str_of("aa"));
-	assert_true(find_before(str_of("aaaaa"), &p, 3, &m));
-	assert_int_equal(m.start_cp, 2);
-	assert_false(find_before(str_of("aaaaa"), &p, 0, &m));
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -228,8 +181,6 @@ int main(void)
 		cmocka_unit_test(trail_goes_back_and_forth),
 		cmocka_unit_test(trail_is_bounded),
 		cmocka_unit_test(menu_digits_select),
-		cmocka_unit_test(find_folds),
-		cmocka_unit_test(find_repeats),
 	};
 	return cmocka_run_group_tests_name("ui-places", tests, NULL, NULL);
 }
