@@ -18,7 +18,8 @@ static_assert(BIDI_AUTO == 0 && BIDI_VISUAL == 1 && BIDI_INVERSE == 2 && BIDI_IN
                       BIDI_PLAIN == 5,
               "the words of --bidi in their order");
 
-static_assert(LEVEL_EXACT == 0 && LEVEL_FOLDED == 1 && LEVEL_STEM == 2, "the words of --match-level in their order");
+static_assert(LEVEL_EXACT == 0 && LEVEL_FOLDED == 1 && LEVEL_STEM == 2,
+              "the words of --match-level in their order");
 
 static const struct option_row rows[] = {
 	{"bidi", OPTION_WORD, "auto|visual|inverse|inverse-auto|kitty|plain", 0, 0, BIDI_AUTO,
