@@ -96,8 +96,8 @@ void pager_where(struct pager *pager, struct position *position)
 {
 	const struct search *search = &pager->search;
 	position->percent = pager_percent(pager);
-	position->sought = search->shown;
-	if (search->shown && search->has_current && search->counted) {
+	position->found = search->shown && search->has_current;
+	if (position->found && search->counted) {
 		position->match = search->index;
 		position->matches = search->total;
 	}

@@ -66,7 +66,7 @@ struct position {
 	size_t match, matches;
 	size_t keyword, keywords;
 	bool walking;         /* from keyword to keyword, and not there yet */
-	bool sought;          /* something is looked for */
+	bool found;           /* a match, if they are not counted yet */
 	int searching;        /* per cent of a search that goes on, or -1 */
 };
 

@@ -45,7 +45,7 @@ static void collect(struct app *app, struct segments *s)
 		walk_where(app, &p);
 	if (p.percent >= 0)
 		snprintf(s->text[s->n++], SEGMENT_B, text(TEXT_PERCENT), p.percent);
-	if (p.sought)
+	if (p.found)
 		add_match(app, &p, s);
 	if (p.keywords > 0)
 		snprintf(s->text[s->n++], SEGMENT_B, text(TEXT_KEYWORD_OF), p.keyword, p.keywords);
