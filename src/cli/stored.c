@@ -50,7 +50,7 @@ static int set_sort(struct select_options *options, const char *value, struct er
 			return 0;
 		}
 	}
-	return err_set(err, ERR_USAGE, "--sort: '%s' is none of date, stored, title, source, size%s", value,
+	return err_set(err, ERR_USAGE, "--sort: '%s' is none of date, stored, title, source, size, rank%s", value,
 	               near_hint(&near));
 }
 

@@ -50,19 +50,16 @@ static double frequency(const Fts5ExtensionApi *api, Fts5Context *fts, int i)
 	return n;
 }
 
-/* Robertson and others' BM25 of the row: its article has to be there, else NULL. */
+/* relevance(fulltext, LENGTH): Robertson and others' BM25 of a row of so many words. */
 static void relevance(const Fts5ExtensionApi *api, Fts5Context *fts, sqlite3_context *context, int n,
                       sqlite3_value **values)
 {
-	(void)n, (void)values;
 	static const double k1 = 1.2, b = 0.75;
 	struct library *library = api->xUserData(fts);
 	const struct ranking *ranking = library != NULL ? library->ranking : NULL;
-	int64_t length;
-	if (ranking == NULL ||
-	    db_number(library, STATEMENT_DOC_LENGTH, -1, &length, NULL, "i", (int64_t)api->xRowid(fts)) != 0 || length < 0)
+	if (ranking == NULL || n != 1)
 		return;
-	double score = 0, norm = k1 * (1 - b + b * (double)length / ranking->mean_length);
+	double score = 0, norm = k1 * (1 - b + b * sqlite3_value_double(values[0]) / ranking->mean_length);
 	for (int i = 0; i < ranking->n; i++) {
 		double tf = frequency(api, fts, i);
 		score += ranking->weights[i] * tf * (k1 + 1) / (tf + norm);

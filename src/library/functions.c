@@ -33,6 +33,21 @@ static void title_has(sqlite3_context *context, int n, sqlite3_value **values)
 	sqlite3_result_int(context, listing != NULL && listing_has_title(listing, title));
 }
 
+/* text_meets(LISTING, ID), is_hit(LISTING, ID): what the listing knows of the article. */
+static void meets(sqlite3_context *context, int n, sqlite3_value **values)
+{
+	(void)n;
+	struct listing *listing = sqlite3_value_pointer(values[0], "listing");
+	sqlite3_result_int(context, listing != NULL && text_meets(listing, sqlite3_value_int64(values[1])));
+}
+
+static void is_hit(sqlite3_context *context, int n, sqlite3_value **values)
+{
+	(void)n;
+	const struct listing *listing = sqlite3_value_pointer(values[0], "listing");
+	sqlite3_result_int(context, listing != NULL && bits_has(&listing->hit_bits, sqlite3_value_int64(values[1])));
+}
+
 int functions_add(struct library *library)
 {
 	enum { FLAGS = SQLITE_UTF8 | SQLITE_DIRECTONLY };
@@ -42,5 +57,9 @@ int functions_add(struct library *library)
 		                                  title_key, NULL, NULL, NULL);
 	if (code == SQLITE_OK)
 		code = sqlite3_create_function_v2(library->db, "title_has", 2, FLAGS, NULL, title_has, NULL, NULL, NULL);
+	if (code == SQLITE_OK)
+		code = sqlite3_create_function_v2(library->db, "text_meets", 2, FLAGS, NULL, meets, NULL, NULL, NULL);
+	if (code == SQLITE_OK)
+		code = sqlite3_create_function_v2(library->db, "is_hit", 2, FLAGS, NULL, is_hit, NULL, NULL, NULL);
 	return code;
 }

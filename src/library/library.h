@@ -152,14 +152,14 @@ struct article_row {
 	uint32_t size_b;
 };
 
-enum sort_key { SORT_DATE, SORT_STORED, SORT_TITLE, SORT_SOURCE, SORT_SIZE, SORT_COUNT };
+enum sort_key { SORT_DATE, SORT_STORED, SORT_TITLE, SORT_SOURCE, SORT_SIZE, SORT_RANK, SORT_COUNT };
 const char *sort_key_name(enum sort_key key); /* "date", "stored" … as in --sort */
 
 /* Which articles, in which order. All zero: all, newest first. */
 struct selection {
 	int64_t feed;              /* 0: of any, and of none */
 	struct str source, lang, tag;
-	struct str title;          /* words that the title holds, compared as folded */
+	struct str title;          /* words that the title holds, compared as folded; of no meaning beside expr */
 	const struct expr *expr;   /* what its words meet (words/expr.h, without fields), at this level; NULL: any */
 	enum level level;
 	const struct expr *where;  /* fields that it meets beside those above, as library/query.h has them; NULL: none */
@@ -194,10 +194,22 @@ void listing_free(struct listing *listing); /* NULL is allowed */
  *
  * The words of a title are looked for in all titles once, and again when titles have changed;
  * a selection by several things at once may read the smallest of them whole.
+ *
+ * Words (expr) are answered by the index, newest first as they are found: the
+ * first page costs the same whatever the number of articles. Articles of one second
+ * stand in the order in which they were indexed, and where a minute is full, behind the others
+ * of their day. For other orders all that answer are found at
+ * first, again when the index has changed. By rank, the best are those of the newest
+ * 10,000 that answer, and no others are in the list. At LEVEL_EXACT each
+ * article is read before it is given out. Of words that are cut short (prefix) or stemmed,
+ * as many as library/ask.h says are looked for, the most frequent ones.
  */
 int listing_rows(struct listing *listing, const struct row_place *from, bool back, struct article_row *rows,
                  int n, struct err *err);
 void listing_place(struct listing *listing, const struct article_row *row, struct row_place *place);
+
+/* How well a row of a listing by SORT_RANK answers; the more the better, else 0. */
+double listing_score(struct listing *listing, const struct article_row *row);
 
 /* The row of an article that is in the selection; ERR_NO_MATCH. */
 int listing_find(struct listing *listing, int64_t id, struct article_row *row, struct err *err);

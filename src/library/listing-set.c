@@ -7,9 +7,9 @@
 #include <string.h>
 
 #ifdef JARIDA_TINY
-enum { SET_MAX = 1 };
+enum { SET_MAX = 1, ASKED_MAX = 1 };
 #else
-enum { SET_MAX = 10000 };
+enum { SET_MAX = 10000, ASKED_MAX = 100 /* of these each one is asked for in the index */ };
 #endif
 
 /* The rows of a base that a set is made of. */
@@ -30,6 +30,14 @@ static void gather_sql(const struct listing *listing, enum base base, struct buf
 	buf_addf(sql, " FROM ");
 	select_from(listing, base, sql);
 	select_filters(listing, "a.id", sql);
+	if (!listing->hits_known || listing->hits_many)
+		select_hit(listing, "a.id", sql);
+}
+
+void set_add(struct listing *listing, struct entry entry)
+{
+	listing->entries = xgrow(listing->entries, listing->n_entries, &listing->cap_entries, sizeof *listing->entries);
+	listing->entries[listing->n_entries++] = entry;
 }
 
 static sqlite3_stmt *gather_statement(struct listing *listing, enum base base, struct err *err)
@@ -50,13 +58,11 @@ static int gather(struct listing *listing, sqlite3_stmt *statement, struct err *
 	int status;
 	while ((status = db_next(listing->library, statement, err)) > 0) {
 		struct str text = db_text(statement, 2);
-		listing->entries = xgrow(listing->entries, listing->n_entries, &listing->cap_entries,
-		                         sizeof *listing->entries);
-		listing->entries[listing->n_entries++] = (struct entry){
+		set_add(listing, (struct entry){
 			.id = sqlite3_column_int64(statement, 0),
 			.number = sqlite3_column_int64(statement, 1),
 			.text = text.n > 0 ? arena_copy(listing->keys, text).p : "",
-		};
+		});
 	}
 	sqlite3_reset(statement);
 	return status;
@@ -133,30 +139,42 @@ static int look_at_titles(struct listing *listing, struct err *err)
 	return status;
 }
 
-static int gather_titled(struct listing *listing, struct err *err)
+static int gather_ids(struct listing *listing, const int64_t *ids, size_t n, struct err *err)
 {
-	int status = look_at_titles(listing, err);
-	listing->is_set = status == 0 && !listing->titled_many;
-	if (!listing->is_set)
-		return status;
 	sqlite3_stmt *statement = gather_statement(listing, BASE_BITS, err);
-	status = statement != NULL ? 0 : ERR_INPUT;
-	for (size_t i = 0; i < listing->n_titled && status == 0; i++)
-		status = gather_id(listing, statement, listing->titled[i], err);
+	int status = statement != NULL ? 0 : ERR_INPUT;
+	for (size_t i = 0; i < n && status == 0; i++)
+		status = gather_id(listing, statement, ids[i], err);
 	sqlite3_finalize(statement);
 	return status;
 }
 
+static int gather_titled(struct listing *listing, struct err *err)
+{
+	int status = look_at_titles(listing, err);
+	listing->is_set = status == 0 && !listing->titled_many;
+	return listing->is_set ? gather_ids(listing, listing->titled, listing->n_titled, err) : status;
+}
+
+/* --- words, where the order is not that of the index --- */
+
+static int gather_hits(struct listing *listing, struct err *err)
+{
+	int status = text_hits(listing, err);
+	listing->is_set = status == 0 && !listing->hits_many;
+	return listing->is_set ? gather_ids(listing, listing->hits, listing->n_hits, err) : status;
+}
+
 /* --- which base --- */
 
-/* Whether the base has at most SET_MAX articles. */
-static int is_small(struct listing *listing, enum base base, bool *small, struct err *err)
+/* Whether the base has at most so many articles. */
+static int is_small(struct listing *listing, enum base base, int most, bool *small, struct err *err)
 {
 	const struct selection *s = &listing->selection;
 	struct buf sql;
 	buf_init(&sql, BUF_NO_MAX);
 	if (base == BASE_TAG) {
-		buf_addf(&sql, "SELECT count(*) FROM (SELECT 1 FROM tagged WHERE tag=:tag LIMIT %d)", SET_MAX + 1);
+		buf_addf(&sql, "SELECT count(*) FROM (SELECT 1 FROM tagged WHERE tag=:tag LIMIT %d)", most + 1);
 	} else {
 		buf_addf(&sql, "SELECT count(*) FROM (SELECT 1 FROM ");
 		select_from(listing, base, &sql);
@@ -164,7 +182,7 @@ static int is_small(struct listing *listing, enum base base, bool *small, struct
 		         base == BASE_FEED ? " AND a.feed=:feed" : base == BASE_SOURCE ? " AND a.source=:source"
 		         : base == BASE_LANG ? " AND a.lang=:lang" : "",
 		         s->since != 0 ? " AND a.time>=:since" : "", s->before != 0 ? " AND a.time<:before" : "",
-		         SET_MAX + 1);
+		         most + 1);
 	}
 	sqlite3_stmt *statement = select_prepare(listing, &sql, err);
 	buf_done(&sql);
@@ -172,12 +190,12 @@ static int is_small(struct listing *listing, enum base base, bool *small, struct
 		return ERR_INPUT;
 	select_bind(listing, statement);
 	int status = db_next(listing->library, statement, err);
-	*small = status > 0 && sqlite3_column_int64(statement, 0) <= SET_MAX;
+	*small = status > 0 && sqlite3_column_int64(statement, 0) <= most;
 	sqlite3_finalize(statement);
 	return status < 0 ? status : 0;
 }
 
-static int find_base(struct listing *listing, enum base *base, struct err *err)
+static int find_base(struct listing *listing, int most, enum base *base, struct err *err)
 {
 	const struct selection *s = &listing->selection;
 	const struct {
@@ -189,7 +207,7 @@ static int find_base(struct listing *listing, enum base *base, struct err *err)
 	};
 	bool small = false;
 	for (size_t i = 0; i < sizeof bases / sizeof *bases && !small; i++) {
-		int status = bases[i].asked ? is_small(listing, bases[i].base, &small, err) : 0;
+		int status = bases[i].asked ? is_small(listing, bases[i].base, most, &small, err) : 0;
 		if (status != 0)
 			return status;
 		*base = bases[i].base;
@@ -202,15 +220,20 @@ static int fill(struct listing *listing, struct err *err)
 {
 	const struct selection *s = &listing->selection;
 	const struct bits *bits = listing->library->bits;
+	int most = listing->asks ? ASKED_MAX : SET_MAX;
 	enum base base;
 	listing->is_set = true;
-	if (s->starred && bits[BITS_STARRED].count <= SET_MAX)
+	if (listing->asks && s->sort == SORT_RANK)
+		return text_rank(listing, err);
+	if (s->starred && bits[BITS_STARRED].count <= most)
 		return gather_bits(listing, &bits[BITS_STARRED], err);
-	if (s->unread && bits[BITS_UNREAD].count <= SET_MAX)
+	if (s->unread && bits[BITS_UNREAD].count <= most)
 		return gather_bits(listing, &bits[BITS_UNREAD], err);
-	int status = find_base(listing, &base, err);
+	int status = find_base(listing, most, &base, err);
 	if (status == 0 && listing->is_set)
 		return gather_base(listing, base, err);
+	if (status == 0 && listing->asks)
+		return s->sort == SORT_DATE ? 0 : gather_hits(listing, err);
 	if (status == 0 && listing->words.n > 0)
 		return gather_titled(listing, err);
 	return status;

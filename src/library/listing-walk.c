@@ -21,9 +21,27 @@ static const struct way ways[SORT_COUNT] = {
 	               {"a.size, a.id", "a.size DESC, a.id DESC"}},
 };
 
+/* By date, by the words: a document's number is its place in time. */
+static const struct way by_words[2] = {
+	{NULL, "d.article", "f.rowid", ":number", {"f.rowid", "f.rowid DESC"}},
+	{NULL, "a.id", "f.rowid", ":number", {"f.rowid", "f.rowid DESC"}},
+};
+
+static bool goes_by_words(const struct listing *listing)
+{
+	return listing->asks && listing->selection.sort == SORT_DATE;
+}
+
+static const struct way *way_of(const struct listing *listing)
+{
+	if (goes_by_words(listing))
+		return &by_words[select_needs_row(listing)];
+	return &ways[listing->selection.sort];
+}
+
 static void add_from(const struct listing *listing, struct buf *sql)
 {
-	const struct way *way = &ways[listing->selection.sort];
+	const struct way *way = way_of(listing);
 	if (listing->selection.sort == SORT_TITLE && select_needs_row(listing))
 		buf_addf(sql, "title_order o CROSS JOIN article a ON a.id=o.article WHERE 1");
 	else if (way->from != NULL)
@@ -34,15 +52,16 @@ static void add_from(const struct listing *listing, struct buf *sql)
 
 static void query_sql(const struct listing *listing, enum query query, struct buf *sql)
 {
-	const struct way *way = &ways[listing->selection.sort];
+	const struct way *way = way_of(listing);
 	bool back = query == QUERY_BACK || query == QUERY_AT_BACK;
 	bool down = listing_descends(listing) != back;
 	bool counts = query == QUERY_COUNT || query == QUERY_COUNT_SOURCE || query == QUERY_UP_TO;
 	buf_addf(sql, "SELECT %s FROM ", counts ? "count(*)" : way->id);
 	if (query == QUERY_COUNT) {
 		/* In whatever order they are the fewest. */
-		select_from(listing, select_base(listing), sql);
-		select_filters(listing, "a.id", sql);
+		enum base base = select_base(listing);
+		select_from(listing, base, sql);
+		select_filters(listing, select_id(listing, base), sql);
 		return;
 	}
 	add_from(listing, sql);
@@ -51,6 +70,8 @@ static void query_sql(const struct listing *listing, enum query query, struct bu
 	if (query == QUERY_UP_TO)
 		buf_addf(sql, " AND %s%s%s", way->key, down ? ">=" : "<=", way->at);
 	select_filters(listing, way->id, sql);
+	if (!goes_by_words(listing))
+		select_hit(listing, way->id, sql);
 	if (!counts)
 		buf_addf(sql, " ORDER BY %s LIMIT :n OFFSET :skip", way->order[down]);
 }

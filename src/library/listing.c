@@ -14,7 +14,7 @@ const char *sort_key_name(enum sort_key key)
 {
 	static const char *const names[SORT_COUNT] = {
 		[SORT_DATE] = "date", [SORT_STORED] = "stored", [SORT_TITLE] = "title",
-		[SORT_SOURCE] = "source", [SORT_SIZE] = "size",
+		[SORT_SOURCE] = "source", [SORT_SIZE] = "size", [SORT_RANK] = "rank",
 	};
 	return names[key];
 }
@@ -47,12 +47,13 @@ struct listing *listing_new(struct library *library, const struct selection *sel
 	s->tag = arena_copy(listing->own, selection->tag);
 	s->title = arena_copy(listing->own, selection->title);
 	s->expr = expr_copy(selection->expr, listing->own);
+	text_init(listing);
 	s->where = expr_copy(selection->where, listing->own);
 	take_words(listing, s->title);
 	return listing;
 }
 
-static void forget_queries(struct listing *listing)
+void listing_forget_queries(struct listing *listing)
 {
 	for (int i = 0; i < N_QUERIES; i++) {
 		sqlite3_finalize(listing->queries[i]);
@@ -64,11 +65,12 @@ void listing_free(struct listing *listing)
 {
 	if (listing == NULL)
 		return;
-	forget_queries(listing);
+	listing_forget_queries(listing);
 	buf_done(&listing->words);
 	buf_done(&listing->folded);
 	free(listing->entries);
 	free(listing->titled);
+	text_done(listing);
 	arena_free(listing->keys);
 	arena_free(listing->texts);
 	arena_free(listing->own);
@@ -102,11 +104,13 @@ static int refresh(struct listing *listing, struct err *err)
 		return status;
 	bool deleted = library->bits[BITS_DELETED].count > 0;
 	if (deleted != listing->deleted)
-		forget_queries(listing);
+		listing_forget_queries(listing);
 	listing->deleted = deleted;
 	listing->known = false;
 	listing->count = -1;
 	status = find_names(listing, err);
+	if (status == 0)
+		status = text_look(listing, err);
 	if (status == 0)
 		status = set_make(listing, err);
 	if (status == 0) {
@@ -199,6 +203,21 @@ static void set_text(struct row_place *place, struct str text)
 	place->text[n] = '\0';
 }
 
+/* By date, what is found by its words has the number of its document. */
+static void place_by_date(struct listing *listing, const struct article_row *row, struct row_place *place)
+{
+	place->number = row->time;
+	if (listing->asks)
+		db_number(listing->library, STATEMENT_DOC_OF, row->time, &place->number, NULL, "i", row->id);
+}
+
+static void place_by_rank(const struct listing *listing, const struct article_row *row, struct row_place *place)
+{
+	for (size_t i = 0; i < listing->n_entries; i++)
+		if (listing->entries[i].id == row->id)
+			place->number = listing->entries[i].number;
+}
+
 static void place_by_source(struct listing *listing, const struct article_row *row, struct row_place *place)
 {
 	sqlite3_stmt *found;
@@ -213,7 +232,10 @@ void listing_place(struct listing *listing, const struct article_row *row, struc
 	*place = (struct row_place){.id = row->id};
 	switch (listing->selection.sort) {
 	case SORT_DATE:
-		place->number = row->time;
+		place_by_date(listing, row, place);
+		break;
+	case SORT_RANK:
+		place_by_rank(listing, row, place);
 		break;
 	case SORT_TITLE:
 		key_of(row->title, place->text);
@@ -242,6 +264,7 @@ static bool is_selected(struct listing *listing, int64_t id, struct err *err)
 		buf_addf(&sql, "SELECT 1 FROM ");
 		select_from(listing, BASE_BITS, &sql);
 		select_filters(listing, "a.id", &sql);
+		select_hit(listing, "a.id", &sql);
 		listing->queries[QUERY_ONE] = select_prepare(listing, &sql, err);
 		buf_done(&sql);
 	}
@@ -276,9 +299,10 @@ static int each_of_walk(struct listing *listing, void (*each)(void *to, int64_t 
 {
 	struct buf sql;
 	buf_init(&sql, BUF_NO_MAX);
-	buf_addf(&sql, "SELECT a.id FROM ");
-	select_from(listing, select_base(listing), &sql);
-	select_filters(listing, "a.id", &sql);
+	enum base base = select_base(listing);
+	buf_addf(&sql, "SELECT %s FROM ", select_id(listing, base));
+	select_from(listing, base, &sql);
+	select_filters(listing, select_id(listing, base), &sql);
 	sqlite3_stmt *statement = select_prepare(listing, &sql, err);
 	buf_done(&sql);
 	if (statement == NULL)

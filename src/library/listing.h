@@ -10,10 +10,11 @@
 #define JARIDA_LIBRARY_LISTING_H
 
 #include "base/arena.h"
+#include "library/ask.h"
 #include "library/db.h"
 
 /* What the statements of a selection are about. */
-enum base { BASE_ALL, BASE_TIME, BASE_FEED, BASE_SOURCE, BASE_LANG, BASE_TAG, BASE_BITS };
+enum base { BASE_ALL, BASE_TIME, BASE_FEED, BASE_SOURCE, BASE_LANG, BASE_TAG, BASE_BITS, BASE_TEXT };
 
 struct entry {
 	int64_t number, id;
@@ -31,6 +32,10 @@ enum query {
 	QUERY_ONE,
 	N_QUERIES
 };
+
+struct finder;
+
+enum { SCORE_ONE = 1000000 }; /* a rank of 1 as the number of an entry */
 
 struct listing {
 	struct library *library;
@@ -56,14 +61,34 @@ struct listing {
 	int64_t titled_to, titles_changed;
 	bool titled_known, titled_many;
 	sqlite3_stmt *queries[N_QUERIES];
+	/* What its words ask the index for, in a state of it; and for orders other than by date, all that answers. */
+	bool asks, asked_known;
+	int64_t asked_state;
+	struct asked asked;
+	struct finder *finder;
+	int64_t *hits;
+	size_t n_hits, cap_hits;
+	bool hits_known, hits_many; /* many: they are in the bits */
+	struct bits hit_bits;
 };
 
 /* listing.c: a snapshot, and the listing as of it; db_read_end() ends it. The rows given out before are done with. */
 int listing_look(struct listing *listing, struct err *err);
 void listing_forget_texts(struct listing *listing);
+void listing_forget_queries(struct listing *listing);
+
+/* listing-text.c: words of a selection, on the index. */
+void text_init(struct listing *listing);
+void text_done(struct listing *listing);
+int text_look(struct listing *listing, struct err *err); /* the question, as of this snapshot */
+int text_hits(struct listing *listing, struct err *err); /* all that answer */
+int text_rank(struct listing *listing, struct err *err); /* the best of them, into the set */
+bool text_meets(struct listing *listing, int64_t id);    /* the article itself, at the exact level */
 
 /* select.c: statements. Text is appended; types and names of parameters are those that select_bind() knows. */
 bool select_needs_row(const struct listing *listing);
+const char *select_id(const struct listing *listing, enum base base); /* what the article's id is */
+void select_hit(const struct listing *listing, const char *id, struct buf *sql); /* that it answers, where no base says so */
 void select_filters(const struct listing *listing, const char *id, struct buf *sql);
 enum base select_base(const struct listing *listing);
 void select_from(const struct listing *listing, enum base base, struct buf *sql); /* "article a INDEXED BY … WHERE …" */
@@ -79,6 +104,7 @@ bool listing_has_title(struct listing *listing, struct str title);
 
 /* listing-set.c: gather and sort, when the selection is small enough; is_set says so. */
 int set_make(struct listing *listing, struct err *err);
+void set_add(struct listing *listing, struct entry entry);
 size_t set_after(const struct listing *listing, const struct row_place *place); /* entries before and at the place */
 
 /* listing-walk.c: ids after a place; how many up to it; the id of a number from the beginning or the end. */

@@ -1,6 +1,7 @@
 noinst_LIBRARIES += liblibrary.a
 liblibrary_a_SOURCES = \
 	src/library/analysis.c src/library/analysis.h \
+	src/library/ask.c src/library/ask.h \
 	src/library/address.c src/library/address.h \
 	src/library/bits.c src/library/bits.h \
 	src/library/body.c src/library/body.h \
@@ -19,6 +20,7 @@ liblibrary_a_SOURCES = \
 	src/library/listing.c src/library/listing.h \
 	src/library/listing-number.c \
 	src/library/listing-set.c \
+	src/library/listing-text.c \
 	src/library/listing-walk.c \
 	src/library/marks.c \
 	src/library/notes.c \

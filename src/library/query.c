@@ -314,6 +314,19 @@ static void add_tree(struct buf *out, const struct expr *expr)
 	expr_format(expr, out);
 }
 
+/* Letters of a title: words that begin so are nearest to them. */
+static void add_title(struct buf *out, struct str title)
+{
+	while (title.n > 0) {
+		size_t n = str_find(title, STR(" "), 0);
+		n = n == (size_t)-1 ? title.n : n;
+		const struct expr word = {.kind = EXPR_WORD, .text = str_sub(title, 0, n), .in_title = true, .prefix = true};
+		if (n > 0)
+			add_tree(out, &word);
+		title = str_sub(title, n < title.n ? n + 1 : n, title.n);
+	}
+}
+
 static void add_dates(struct buf *out, const struct selection *s)
 {
 	if (s->since == 0 && s->before == 0)
@@ -332,7 +345,7 @@ void query_format(const struct selection *s, struct buf *out)
 		add_field(out, "feed", str_of(text));
 	}
 	if (s->expr == NULL)
-		add_field(out, "title", s->title);
+		add_title(out, s->title);
 	add_field(out, "source", s->source);
 	add_field(out, "lang", s->lang);
 	add_field(out, "tag", s->tag);

@@ -47,12 +47,49 @@ void select_filters(const struct listing *listing, const char *id, struct buf *s
 	}
 	if (listing->words.n > 0)
 		buf_addf(sql, " AND title_has(:listing, a.title)");
+	if (listing->asks && listing->asked.verify)
+		buf_addf(sql, " AND text_meets(:listing, %s)", id); /* the last: it reads the article */
+}
+
+const char *select_id(const struct listing *listing, enum base base)
+{
+	return base == BASE_TEXT && !select_needs_row(listing) ? "d.article" : "a.id";
+}
+
+void select_hit(const struct listing *listing, const char *id, struct buf *sql)
+{
+	if (!listing->asks)
+		return;
+	if (listing->hits_known && listing->hits_many)
+		buf_addf(sql, " AND is_hit(:listing, %s)", id);
+	else
+		buf_addf(sql, " AND EXISTS(SELECT 1 FROM fulltext f WHERE f.fulltext MATCH :match "
+		              "AND f.rowid=(SELECT docid FROM doc WHERE article=%s LIMIT 1))", id);
+}
+
+/* Documents, by their words; their numbers are never before the time of the article, and hardly ever long behind. */
+static void from_text(const struct listing *listing, struct buf *sql)
+{
+	const struct selection *s = &listing->selection;
+	enum { BEHIND_S = 64 * 86400 };
+	buf_addf(sql, "fulltext f CROSS JOIN doc d ON d.docid=f.rowid ");
+	if (select_needs_row(listing))
+		buf_addf(sql, "CROSS JOIN article a ON a.id=d.article ");
+	buf_addf(sql, "WHERE f.fulltext MATCH :match");
+	if (!select_needs_row(listing))
+		buf_addf(sql, " AND d.article>0");
+	if (s->since > 1)
+		buf_addf(sql, " AND f.rowid>=:since");
+	if (s->before != 0)
+		buf_addf(sql, " AND f.rowid<max(:before, 1)+%d", BEHIND_S);
 }
 
 /* The index that gives the articles of the selection by date, with as few others as may be. */
 enum base select_base(const struct listing *listing)
 {
 	const struct selection *s = &listing->selection;
+	if (listing->asks)
+		return BASE_TEXT;
 	if (s->feed != 0)
 		return BASE_FEED;
 	if (s->source.n > 0)
@@ -62,7 +99,6 @@ enum base select_base(const struct listing *listing)
 
 void select_from(const struct listing *listing, enum base base, struct buf *sql)
 {
-	(void)listing;
 	static const char *const from[] = {
 		[BASE_ALL] = "article a NOT INDEXED WHERE 1",
 		[BASE_TIME] = "article a INDEXED BY article_time WHERE 1",
@@ -72,13 +108,17 @@ void select_from(const struct listing *listing, enum base base, struct buf *sql)
 		[BASE_TAG] = "tagged g CROSS JOIN article a ON a.id=g.article WHERE g.tag=:tag",
 		[BASE_BITS] = "article a NOT INDEXED WHERE a.id=:id",
 	};
-	buf_addf(sql, "%s", from[base]);
+	if (base == BASE_TEXT)
+		from_text(listing, sql);
+	else
+		buf_addf(sql, "%s", from[base]);
 }
 
 const char *select_number(const struct listing *listing)
 {
 	switch (listing->selection.sort) {
 	case SORT_DATE:
+		return listing->asks ? "(SELECT docid FROM doc WHERE article=a.id LIMIT 1)" : "a.time";
 	case SORT_SOURCE:
 		return "a.time";
 	case SORT_SIZE:
@@ -125,6 +165,10 @@ void select_bind(struct listing *listing, sqlite3_stmt *statement)
 	int i = sqlite3_bind_parameter_index(statement, ":lang");
 	if (i > 0)
 		sqlite3_bind_text64(statement, i, s->lang.p, s->lang.n, SQLITE_STATIC, SQLITE_UTF8);
+	i = sqlite3_bind_parameter_index(statement, ":match");
+	if (i > 0)
+		sqlite3_bind_text64(statement, i, listing->asked.match.p, listing->asked.match.n, SQLITE_STATIC,
+		                    SQLITE_UTF8);
 	i = sqlite3_bind_parameter_index(statement, ":listing");
 	if (i > 0)
 		sqlite3_bind_pointer(statement, i, listing, "listing", NULL);

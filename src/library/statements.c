@@ -147,7 +147,6 @@ const char *const statement_sql[N_STATEMENTS] = {
 		 "UNION ALL SELECT word, df FROM word WHERE word=?1 AND stem=''"),
 	[STATEMENT_WORDS_FROM] = "SELECT word, df FROM word WHERE word>=? ORDER BY word",
 	[STATEMENT_FREQUENT] = "SELECT word, df FROM (SELECT word, df FROM word ORDER BY df DESC LIMIT ?) ORDER BY word",
-	[STATEMENT_DOC_LENGTH] = "SELECT length FROM doc WHERE docid=? AND article>0",
 	[STATEMENT_DOC_TAKEN] = "SELECT 1 FROM doc WHERE docid=?",
 	[STATEMENT_DOC_BEFORE] = "SELECT docid FROM doc WHERE docid<? ORDER BY docid DESC LIMIT 1",
 	[STATEMENT_DOC_OF] = "SELECT docid FROM doc WHERE article=? LIMIT 1",

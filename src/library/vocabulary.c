@@ -45,6 +45,7 @@ struct vocabulary {
 	struct vocabulary_word *frequent;
 	size_t n_frequent;
 	bool frequent_known;
+	int64_t frequent_of, state;
 };
 
 struct vocabulary *vocabulary_new(void)
@@ -91,6 +92,20 @@ struct stems *vocabulary_stems(struct library *library)
 	if (v->stems == NULL)
 		v->stems = stems_new();
 	return v->stems;
+}
+
+int vocabulary_follow(struct library *library, int64_t state, struct err *err)
+{
+	struct vocabulary *v = library->vocabulary;
+	int64_t of = v->frequent_of;
+	if (v->n_counted > 0 || v->totals_changed || v->state == state)
+		return 0;
+	bool frequent_known = v->frequent_known;
+	int status = db_number(library, STATEMENT_INTERNAL, 0, &v->frequent_of, err, "s", STR("frequent-of"));
+	vocabulary_forget(library);
+	v->frequent_known = frequent_known && v->frequent_of == of;
+	v->state = state;
+	return status;
 }
 
 /* --- known words --- */

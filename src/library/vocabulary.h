@@ -53,6 +53,9 @@ int vocabulary_df(struct library *library, struct str word, int64_t *df, struct 
 int vocabulary_documents(struct library *library, int64_t *documents, struct err *err);
 double vocabulary_mean_length(struct library *library); /* after that */
 
+/* Forget what is of another state of the index (index_state()) than this. For those who read only. */
+int vocabulary_follow(struct library *library, int64_t state, struct err *err);
+
 /* Whether vocabulary_refresh() has something to do. */
 int vocabulary_is_stale(struct library *library, bool *stale, struct err *err);
 

@@ -6,6 +6,7 @@
 static const enum text_id names[] = {
 	[SORT_DATE] = TEXT_SORT_DATE,     [SORT_STORED] = TEXT_SORT_STORED, [SORT_TITLE] = TEXT_SORT_TITLES,
 	[SORT_SOURCE] = TEXT_SORT_SOURCE, [SORT_SIZE] = TEXT_SORT_SIZE,
+	[SORT_RANK] = TEXT_SORT_RANK,
 };
 
 static void sort_load(struct app *app)
@@ -13,6 +14,8 @@ static void sort_load(struct app *app)
 	const struct selection *now = shelf_selection(app->shelf);
 	menu_reset(&app->menu, text(TEXT_SORT_TITLE));
 	for (int key = 0; key < SORT_COUNT; key++) {
+		if (key == SORT_RANK && now->expr == NULL)
+			continue; /* nothing is looked for: no article answers better */
 		bool is_now = (enum sort_key)key == now->sort;
 		struct menu_row *row = menu_add(&app->menu, str_of(text(names[key])),
 		                                str_of(is_now ? text(TEXT_SORT_NOW) : ""), (struct str){0});

@@ -170,6 +170,7 @@ static const char *const english[] = {
 	[TEXT_SORT_TITLES] = "by title",
 	[TEXT_SORT_SOURCE] = "by source",
 	[TEXT_SORT_SIZE] = "by size",
+	[TEXT_SORT_RANK] = "best first",
 	[TEXT_SORT_NOW] = "now",
 	[TEXT_SORT_BACK] = "%s, turned round",
 	[TEXT_FILTER_SAVED] = "saved as a list: %.*s",

@@ -12,6 +12,8 @@ property_tests = \
 	tests/property/test-looks \
 	tests/property/test-models \
 	tests/property/test-pieces \
+	tests/property/test-search \
+	tests/property/test-search-tiny \
 	tests/property/test-words
 check_PROGRAMS += $(property_tests)
 TESTS += $(property_tests) tests/property/test-models-news.sh
@@ -65,3 +67,10 @@ tests_property_test_library_LDADD = libreference.a $(LIBRARY_LIBS)
 tests_property_test_library_tiny_SOURCES = $(tests_property_test_library_SOURCES) $(liblibrary_a_SOURCES)
 tests_property_test_library_tiny_CPPFLAGS = $(AM_CPPFLAGS) -DJARIDA_TINY
 tests_property_test_library_tiny_LDADD = libreference.a $(LIBRARY_LIBS)
+
+tests_property_test_search_SOURCES = tests/property/test-search.c \
+	tests/property/gen.c tests/property/gen.h tests/unit/stories.c tests/unit/stories.h
+tests_property_test_search_LDADD = libreference.a $(LIBRARY_LIBS)
+tests_property_test_search_tiny_SOURCES = $(tests_property_test_search_SOURCES) $(liblibrary_a_SOURCES)
+tests_property_test_search_tiny_CPPFLAGS = $(AM_CPPFLAGS) -DJARIDA_TINY
+tests_property_test_search_tiny_LDADD = libreference.a $(LIBRARY_LIBS)

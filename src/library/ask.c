@@ -1,0 +1,263 @@
+#include "config.h"
+
+#include "library/ask.h"
+
+#include "base/arena.h"
+#include "library/db.h"
+#include "library/vocabulary.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { MAX_DEPTH = 24, PHRASE_WORDS = 64 }; /* FTS5 goes no deeper than some 30 parentheses */
+
+struct asking {
+	struct library *library;
+	struct asked *asked;
+	struct arena *arena;
+	struct buf phrase; /* the sequence of words that is being made */
+	enum level level;
+	int64_t documents;
+	int room;          /* words that may still stand in for others */
+	int status;
+	struct err *err;
+};
+
+/* --- words --- */
+
+/* How much a word tells that is in about df of the documents. */
+static double telling(const struct asking *a, int64_t df)
+{
+	double n = (double)a->documents, d = (double)(df < a->documents ? df : a->documents);
+	return log(1 + (n - d + 0.5) / (d + 0.5));
+}
+
+/* A word, and those that are as good, at the next place; what it tells. */
+static double add_word(struct asking *a, struct str text, const struct token *token, bool prefix)
+{
+	struct key key, stem;
+	struct vocabulary_word words[ASK_STEM > ASK_PREFIX ? ASK_STEM : ASK_PREFIX];
+	int64_t df = 0;
+	int n = 0, most = prefix ? ASK_PREFIX : ASK_STEM;
+	level_key(LEVEL_FOLDED, NULL, token_text(text, token), token->kind, &key);
+	if (a->status < 0 || !words_add(&a->phrase, key_str(&key), false))
+		return 0;
+	a->status = vocabulary_df(a->library, key_str(&key), &df, a->err);
+	most = most < a->room ? most : a->room;
+	if (a->status == 0 && prefix) {
+		n = vocabulary_of_prefix(a->library, key_str(&key), words, most, a->arena, a->err);
+	} else if (a->status == 0 && a->level == LEVEL_STEM) {
+		level_key(LEVEL_STEM, vocabulary_stems(a->library), token_text(text, token), token->kind, &stem);
+		n = vocabulary_of_stem(a->library, key_str(&stem), words, most, a->arena, a->err);
+	}
+	a->status = n < 0 ? n : a->status;
+	for (int i = 0; i < n; i++) {
+		if (str_eq(words[i].word, key_str(&key)))
+			continue;
+		words_add(&a->phrase, words[i].word, true);
+		df += words[i].df;
+		a->room--;
+	}
+	return telling(a, df);
+}
+
+/* The phrase that was made, in quotes. */
+static void put_phrase(struct asking *a, double weight)
+{
+	struct buf *match = &a->asked->match;
+	struct ranking *ranking = &a->asked->ranking;
+	buf_add_char(match, '"');
+	for (size_t i = 0; i < a->phrase.n; i++) {
+		if (a->phrase.p[i] == '"')
+			buf_add_char(match, '"');
+		buf_add_char(match, a->phrase.p[i]);
+	}
+	buf_add_char(match, '"');
+	if (ranking->n < RANKED_PHRASES)
+		ranking->weights[ranking->n++] = weight;
+}
+
+/* What the tokens of a term are. */
+struct words {
+	struct token first, last; /* and the last that is a part, if there are any */
+	int n_tokens, n_parts;
+};
+
+static bool counts(struct str text, const struct token *token)
+{
+	struct key key;
+	level_key(LEVEL_FOLDED, NULL, token_text(text, token), token->kind, &key);
+	return key.n_b > 0;
+}
+
+static struct words look_at(struct str text)
+{
+	struct words words = {.n_tokens = 0};
+	struct tokens walk = tokens_of(text);
+	for (struct token token, part; token_next(&walk, &token); words.n_tokens++) {
+		struct tokens parts = token_parts(text, &token);
+		if (words.n_tokens == 0)
+			words.first = token;
+		while (token_next(&parts, &part)) {
+			if (!counts(text, &part))
+				continue;
+			words.n_parts++;
+			words.last = part;
+		}
+	}
+	return words;
+}
+
+/* The parts of all words, one behind the other. */
+static void put_parts(struct asking *a, const struct expr *expr, const struct words *words)
+{
+	double weight = 0;
+	struct tokens walk = tokens_of(expr->text);
+	buf_clear(&a->phrase);
+	for (struct token token, part; token_next(&walk, &token);) {
+		struct tokens parts = token_parts(expr->text, &token);
+		while (token_next(&parts, &part))
+			weight += add_word(a, expr->text, &part, expr->prefix && part.from_b == words->last.from_b);
+	}
+	put_phrase(a, fmin(weight, telling(a, 1)));
+}
+
+static void put_whole(struct asking *a, const struct expr *expr, const struct words *words)
+{
+	buf_clear(&a->phrase);
+	put_phrase(a, add_word(a, expr->text, &words->first, expr->prefix));
+}
+
+/* A single compound is looked for as a whole too, a name only so (words/match.h). False: nothing of it can be found. */
+static bool put_term(struct asking *a, const struct expr *expr)
+{
+	struct words words = look_at(expr->text);
+	bool single = words.n_tokens == 1;
+	bool named = single && (words.first.kind == TOKEN_NAME || words.first.kind == TOKEN_TAG);
+	bool whole = single && words.first.compound && counts(expr->text, &words.first);
+	bool parts = words.n_parts > 0 && words.n_parts <= PHRASE_WORDS && !named;
+	struct buf *match = &a->asked->match;
+	if (!parts && !whole)
+		return false;
+	if (expr->in_title)
+		buf_add_str(match, STR("title : "));
+	if (parts && whole)
+		buf_add_char(match, '(');
+	if (parts)
+		put_parts(a, expr, &words);
+	if (parts && whole)
+		buf_add_str(match, STR(" OR "));
+	if (whole)
+		put_whole(a, expr, &words);
+	if (parts && whole)
+		buf_add_char(match, ')');
+	return true;
+}
+
+/* --- the tree --- */
+
+static bool put(struct asking *a, const struct expr *expr, int depth);
+
+/* A word that every article has. */
+static void put_any(struct asking *a)
+{
+	buf_clear(&a->phrase);
+	buf_add_str(&a->phrase, STR(WORDS_GAP));
+	put_phrase(a, 0);
+}
+
+/* The children of a kind, with that between them, in parentheses; how many said anything. */
+static int put_children(struct asking *a, const struct expr *expr, bool denied, const char *between, int depth)
+{
+	struct buf *match = &a->asked->match;
+	int n = 0;
+	for (const struct expr *child = expr->first; child != NULL; child = child->next) {
+		if ((child->kind == EXPR_NOT) != denied && expr->kind == EXPR_AND)
+			continue;
+		size_t before = match->n;
+		buf_add_str(match, n > 0 ? str_of(between) : STR("("));
+		if (put(a, denied && child->kind == EXPR_NOT ? child->first : child, depth + 1))
+			n++;
+		else
+			match->n = before;
+	}
+	if (n > 0)
+		buf_add_char(match, ')');
+	return n;
+}
+
+/* In FTS5 NOT has two sides; at the exact level what is denied is left to those who look at the article. */
+static bool put_and(struct asking *a, const struct expr *expr, int depth)
+{
+	struct buf *match = &a->asked->match;
+	size_t before = match->n;
+	int n_phrases = a->asked->ranking.n;
+	buf_add_char(match, '(');
+	bool said = put_children(a, expr, false, " AND ", depth) > 0;
+	if (!said)
+		put_any(a);
+	size_t joint = match->n;
+	bool denied = false;
+	if (a->level != LEVEL_EXACT) {
+		buf_add_str(match, STR(" NOT "));
+		denied = put_children(a, expr, true, " OR ", depth) > 0;
+		match->n = denied ? match->n : joint;
+	}
+	buf_add_char(match, ')');
+	if (said || denied || a->level == LEVEL_EXACT)
+		return true;
+	match->n = before;
+	a->asked->ranking.n = n_phrases;
+	return false;
+}
+
+static bool put_not(struct asking *a, const struct expr *expr, int depth)
+{
+	struct expr alone = *expr;
+	const struct expr and = {.kind = EXPR_AND, .first = &alone};
+	alone.next = NULL;
+	if (expr->first != NULL && expr->first->kind == EXPR_NOT)
+		return put(a, expr->first->first, depth + 1);
+	return put_and(a, &and, depth);
+}
+
+/* False: it says nothing, and nothing was put. */
+static bool put(struct asking *a, const struct expr *expr, int depth)
+{
+	if (expr == NULL || depth > MAX_DEPTH)
+		return false;
+	switch (expr->kind) {
+	case EXPR_WORD:
+	case EXPR_PHRASE:
+		return put_term(a, expr);
+	case EXPR_AND:
+		return put_and(a, expr, depth);
+	case EXPR_OR:
+		return put_children(a, expr, false, " OR ", depth) > 0;
+	case EXPR_NOT:
+		return put_not(a, expr, depth);
+	case EXPR_ALL:
+	case EXPR_FIELD:
+		break;
+	}
+	return false;
+}
+
+int ask_make(struct library *library, const struct expr *expr, enum level level, struct asked *asked, struct err *err)
+{
+	struct asking a = {.library = library, .asked = asked, .level = level, .room = ASK_ALL, .err = err};
+	buf_clear(&asked->match);
+	asked->ranking.n = 0;
+	asked->says = false;
+	asked->verify = level == LEVEL_EXACT;
+	a.status = vocabulary_documents(library, &a.documents, err);
+	if (a.status != 0 || expr == NULL)
+		return a.status;
+	asked->ranking.mean_length = vocabulary_mean_length(library);
+	a.arena = arena_new();
+	buf_init(&a.phrase, BUF_NO_MAX);
+	asked->says = put(&a, expr, 0);
+	buf_done(&a.phrase);
+	arena_free(a.arena);
+	return a.status;
+}

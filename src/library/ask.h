@@ -1,0 +1,36 @@
+/*
+ * ask.h: a query as the index is asked it.
+ *
+ * Private to library. The words of a tree (words/expr.h) become phrases of
+ * FTS5, each word quoted. Beside it, at its place, stand the words of the vocabulary that are as good:
+ * those of the same stem at the level of stems, those that begin so where only the
+ * beginning is given; of very many only the most frequent ones (ASK_STEM, ASK_PREFIX).
+ * The exact level is asked as the folded one, without what is denied: each
+ * article has to be looked at then (verify).
+ */
+#ifndef JARIDA_LIBRARY_ASK_H
+#define JARIDA_LIBRARY_ASK_H
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "library/fulltext.h"
+#include "words/expr.h"
+#include "words/level.h"
+
+#include <stdbool.h>
+
+struct library;
+
+enum { ASK_STEM = 64, ASK_PREFIX = 48, ASK_ALL = 1024 /* beside one another, in the whole query */ };
+
+struct asked {
+	struct buf match;       /* for MATCH; to be initialized and freed by the caller */
+	struct ranking ranking; /* of its phrases, in their order */
+	bool says;              /* it says anything: else every article meets it */
+	bool verify;            /* the articles found have to be looked at */
+};
+
+/* In a snapshot. */
+int ask_make(struct library *library, const struct expr *expr, enum level level, struct asked *asked, struct err *err);
+
+#endif

@@ -1,0 +1,172 @@
+#include "config.h"
+
+#include "base/mem.h"
+#include "library/index.h"
+#include "library/listing.h"
+#include "library/rows.h"
+#include "library/vocabulary.h"
+#include "words/finder.h"
+
+#include <stdlib.h>
+
+/* What a selection by words is: a question to the index, and the articles that answer it. */
+
+#ifdef JARIDA_TINY
+enum { HITS_KEPT = 2 };
+#else
+enum { HITS_KEPT = 10000 }; /* of more, all are kept as bits */
+#endif
+enum { RANKED = 10000 }; /* the newest ones that answer */
+
+void text_init(struct listing *listing)
+{
+	struct selection *s = &listing->selection;
+	buf_init(&listing->asked.match, BUF_NO_MAX);
+	if (s->expr != NULL && s->expr->kind == EXPR_ALL)
+		s->expr = NULL;
+	if (s->expr != NULL)
+		s->title = (struct str){0};
+	else if (s->sort == SORT_RANK)
+		s->sort = SORT_DATE; /* nothing tells them apart */
+}
+
+void text_done(struct listing *listing)
+{
+	buf_done(&listing->asked.match);
+	finder_free(listing->finder);
+	free(listing->hits);
+	bits_done(&listing->hit_bits);
+}
+
+/* --- the question --- */
+
+static void forget_hits(struct listing *listing)
+{
+	listing->n_hits = 0;
+	listing->hits_known = listing->hits_many = false;
+	bits_done(&listing->hit_bits);
+	listing_forget_queries(listing); /* they ask the bits, or the index */
+}
+
+int text_look(struct listing *listing, struct err *err)
+{
+	struct selection *s = &listing->selection;
+	int64_t state;
+	if (s->expr == NULL)
+		return 0;
+	int status = index_state(listing->library, &state, err);
+	if (status != 0 || (listing->asked_known && state == listing->asked_state))
+		return status;
+	forget_hits(listing);
+	status = fulltext_ready(listing->library, err);
+	if (status == 0)
+		status = vocabulary_follow(listing->library, state, err);
+	if (status == 0)
+		status = ask_make(listing->library, s->expr, s->level, &listing->asked, err);
+	if (status == 0 && listing->asked.verify && listing->finder == NULL)
+		listing->finder = finder_new(s->expr, s->level, vocabulary_stems(listing->library));
+	listing->asks = status == 0 && listing->asked.says;
+	listing->asked_known = status == 0;
+	listing->asked_state = state;
+	return status;
+}
+
+/* --- an article itself --- */
+
+enum { MAX_TEXTS = 1 << 20 };
+
+bool text_meets(struct listing *listing, int64_t id)
+{
+	struct article *article;
+	struct str *texts = NULL;
+	size_t n = 0, cap = 0;
+	int64_t time;
+	uint64_t key;
+	if (listing->finder == NULL || article_load(listing->library, id, &article, &time, NULL) != 0)
+		return false;
+	const struct article_meta *meta = article_meta(article);
+	texts = xgrow(texts, n, &cap, sizeof *texts);
+	texts[n++] = meta->title;
+	texts = xgrow(texts, n, &cap, sizeof *texts);
+	texts[n++] = meta->kicker;
+	for (bool there = article_first(article, &key); there && n < MAX_TEXTS; there = article_next(article, &key)) {
+		texts = xgrow(texts, n, &cap, sizeof *texts);
+		texts[n++] = article_paragraph(article, key).text;
+	}
+	bool meets = finder_meets(listing->finder, vocabulary_stems(listing->library), texts, n, 1);
+	article_free(article);
+	free(texts);
+	return meets;
+}
+
+/* --- all that answer, for orders that are not the index's own --- */
+
+static int add_hit(struct listing *listing, int64_t id)
+{
+	if (listing->n_hits < HITS_KEPT) {
+		listing->hits = xgrow(listing->hits, listing->n_hits, &listing->cap_hits, sizeof *listing->hits);
+		listing->hits[listing->n_hits++] = id;
+		return 0;
+	}
+	if (!listing->hits_many)
+		for (size_t i = 0; i < listing->n_hits; i++)
+			bits_set(&listing->hit_bits, listing->hits[i], true);
+	listing->hits_many = true;
+	bits_set(&listing->hit_bits, id, true);
+	return 0;
+}
+
+int text_hits(struct listing *listing, struct err *err)
+{
+	if (listing->hits_known)
+		return 0;
+	struct buf sql;
+	buf_init(&sql, BUF_NO_MAX);
+	buf_addf(&sql, "SELECT d.article FROM fulltext f CROSS JOIN doc d ON d.docid=f.rowid "
+	               "WHERE f.fulltext MATCH :match AND d.article>0");
+	sqlite3_stmt *statement = select_prepare(listing, &sql, err);
+	buf_done(&sql);
+	if (statement == NULL)
+		return ERR_INPUT;
+	select_bind(listing, statement);
+	int status;
+	while ((status = db_next(listing->library, statement, err)) > 0)
+		add_hit(listing, sqlite3_column_int64(statement, 0));
+	sqlite3_finalize(statement);
+	listing->hits_known = status == 0;
+	return status;
+}
+
+/* --- by rank --- */
+
+double listing_score(struct listing *listing, const struct article_row *row)
+{
+	struct row_place place;
+	listing_place(listing, row, &place);
+	return listing->selection.sort == SORT_RANK ? (double)place.number / SCORE_ONE : 0;
+}
+
+int text_rank(struct listing *listing, struct err *err)
+{
+	struct library *library = listing->library;
+	struct buf sql;
+	buf_init(&sql, BUF_NO_MAX);
+	buf_addf(&sql, "SELECT %s, relevance(fulltext, d.length) FROM ", select_id(listing, BASE_TEXT));
+	select_from(listing, BASE_TEXT, &sql);
+	select_filters(listing, select_id(listing, BASE_TEXT), &sql);
+	buf_addf(&sql, " ORDER BY f.rowid DESC LIMIT %d", RANKED);
+	sqlite3_stmt *statement = select_prepare(listing, &sql, err);
+	buf_done(&sql);
+	if (statement == NULL)
+		return ERR_INPUT;
+	select_bind(listing, statement);
+	library->ranking = &listing->asked.ranking;
+	int status;
+	while ((status = db_next(library, statement, err)) > 0)
+		set_add(listing, (struct entry){.id = sqlite3_column_int64(statement, 0),
+		                                .number = (int64_t)(sqlite3_column_double(statement, 1) * SCORE_ONE),
+		                                .text = ""});
+	library->ranking = NULL;
+	sqlite3_finalize(statement);
+	return status;
+}
