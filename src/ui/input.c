@@ -88,6 +88,8 @@ static unsigned prompt_did(struct app *app, enum prompt_event event)
 	case PROMPT_COMPLETE:
 		if (sign == ':')
 			cmdline_complete(app);
+		else if (sign == PROMPT_SAVE || (sign == PROMPT_ASK && app->asking->id == CMD_ADD))
+			complete_path(app);
 		return DRAWN;
 	case PROMPT_CHANGED:
 		if (sign == '&')

@@ -7,6 +7,7 @@ libui_a_SOURCES = \
 	src/ui/collection.c \
 	src/ui/commands.c src/ui/commands.h \
 	src/ui/complete.c \
+	src/ui/complete-path.c \
 	src/ui/conf.c src/ui/conf.h \
 	src/ui/copy.c \
 	src/ui/desk.c \

@@ -11,6 +11,7 @@
 
 #include <stdio.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /* Other ways in and out: lines of text, files, the mouse, keys of other keyboards. */
 
@@ -128,6 +129,50 @@ static void an_article_is_saved_into_a_file(void **state)
 	remove(path);
 }
 
+static void a_file_name_is_completed(void **state)
+{
+	struct play *p = *state;
+	char line[80], folder[64], want[4][96];
+	snprintf(folder, sizeof folder, "%s/فرع x", p->dir);
+	assert_int_equal(mkdir(folder, 0700), 0);
+	snprintf(want[0], sizeof want[0], "save into: %s/a.txt", p->dir);
+	snprintf(want[1], sizeof want[1], "save into: %s/b.txt", p->dir);
+	snprintf(want[2], sizeof want[2], "save into: %s/\n", p->dir);
+	snprintf(want[3], sizeof want[3], "save into: %s/none", p->dir);
+	snprintf(line, sizeof line, "%s/", p->dir);
+	press(p, "s");
+	press_key(p, 0x15); /* ^U */
+	press(p, line);
+	press_key(p, '\t');
+	expect(p, want[0], true);
+	press_key(p, '\t');
+	expect(p, want[1], true);
+	for (int i = 0; i < 3; i++) /* c.txt, the folder, what was typed, … */
+		press_key(p, '\t');
+	expect(p, want[2], true);
+	press_key(p, '\t');
+	expect(p, want[0], true);
+	press_key(p, 0x15);
+	press(p, line);
+	press(p, "ف"); /* an only one is gone into: nothing is in it */
+	press_key(p, '\t');
+	press_key(p, '\t');
+	press(p, "new.txt\r");
+	expect(p, "saved: ", true);
+	press(p, "s");
+	press_key(p, 0x15);
+	press(p, line);
+	press(p, "none");
+	press_key(p, '\t');
+	expect(p, want[3], true);
+	press_key(p, 27);
+	play_file(p, 0);
+	char path[96];
+	snprintf(path, sizeof path, "%s/new.txt", folder);
+	assert_int_equal(unlink(path), 0);
+	assert_int_equal(rmdir(folder), 0);
+}
+
 static void what_cannot_be_saved_says_why(void **state)
 {
 	struct play *p = *state;
@@ -238,6 +283,7 @@ int main(void)
 		PLAY(lines_of_text_say_what_happens),
 		PLAY(a_forced_order_is_told),
 		PLAY(an_article_is_saved_into_a_file),
+		PLAY(a_file_name_is_completed),
 		PLAY(what_cannot_be_saved_says_why),
 		PLAY(a_click_is_where_it_is_seen),
 		PLAY(the_caret_of_a_logical_prompt),
