@@ -381,6 +381,43 @@ static int64_t find_feed(const char *name)
 	return library_find_feed(library, str_of(name), &id, NULL) == 0 ? id : 0;
 }
 
+/* Reading, marks that last until the end, and nothing else. */
+static void a_restricted_reader_changes_nothing(void **state)
+{
+	static const char *const refused[] = {"D", "R", "A", "U", "o", "s", ":add x\r", ":tag x\r", ":feed every=1\r",
+	                                      ":unsubscribe\r", ":save-filter x\r", ":set fetch-every=1\r"};
+	struct play *p = *state;
+	struct conf config;
+	conf_init(&config);
+	conf_read_text(&config, "config", STR("feed http://127.0.0.1:1/line\n"));
+	p->options.config = &config;
+	p->options.restricted = true;
+	p->options.fetch_every = 1;
+	uint64_t generation = library_generation(library);
+	press(p, "\r");
+	expect(p, "First words of alpha", true);
+	press(p, "qx");
+	expect(p, "marked as unread", true);
+	press(p, "x*");
+	for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++) {
+		press(p, refused[i]);
+		expect(p, "not in restricted mode", true);
+		press_key(p, 27);
+		expect(p, "not in restricted mode", false);
+	}
+	press(p, "f5");
+	expect(p, "article 1/3", true);
+	play_it(p);
+	assert_int_equal(library_generation(library), generation);
+	again(p);
+	press(p, "f");
+	expect(p, " 4/4", true); /* unread, as before */
+	play_it(p);
+	assert_int_equal(find_feed("line"), 0);
+	p->options.config = NULL;
+	conf_done(&config);
+}
+
 static void a_folder_is_a_list(void **state)
 {
 	struct play *p = *state;
@@ -526,6 +563,7 @@ int main(void)
 		LIBRARY(a_feed_that_fails_says_why),
 		LIBRARY(feeds_of_the_configuration_are_subscribed),
 		LIBRARY(a_folder_is_a_list),
+		LIBRARY(a_restricted_reader_changes_nothing),
 		LIBRARY(the_settings_of_a_feed_are_changed),
 		LIBRARY(a_feed_is_left_after_a_question),
 		PLAY(files_have_no_lists),
