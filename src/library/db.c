@@ -2,6 +2,7 @@
 
 #include "library/db.h"
 
+#include "base/clock.h"
 #include "library/body.h"
 #include "library/index.h"
 
@@ -274,7 +275,17 @@ int library_begin(struct library *library, struct err *err)
 	if (!library->many)
 		db_run(library, STATEMENT_MORE_MEMORY, NULL, "");
 	library->begun = library->many = true;
+	library->begun_ms = clock_now_ms();
 	return 0;
+}
+
+/* Who changed much leaves time for the others, a fiftieth: nobody is told who waits, and the next change follows at once. */
+static void let_others(const struct library *library)
+{
+	enum { LONG_MS = 20, PART = 50, LEAST_MS = 2, MOST_MS = 5 };
+	int64_t held_ms = clock_now_ms() - library->begun_ms, rest_ms = held_ms / PART;
+	if (held_ms >= LONG_MS)
+		sqlite3_sleep(rest_ms < LEAST_MS ? LEAST_MS : rest_ms > MOST_MS ? MOST_MS : (int)rest_ms);
 }
 
 int library_commit(struct library *library, struct err *err)
@@ -287,6 +298,8 @@ int library_commit(struct library *library, struct err *err)
 	}
 	int status = commit(library, err);
 	library->begun = false;
+	if (status == 0)
+		let_others(library);
 	if (status == 0)
 		bodies_learn(library);
 	return status;

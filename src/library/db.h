@@ -46,6 +46,8 @@ struct library {
 	bool fulltext_ready;           /* the connection knows the tokenizer */
 	const struct ranking *ranking; /* of the query that is being ranked */
 	struct arena *lent;    /* texts of the row given out last */
+	int patience_ms;       /* for other writers */
+	int64_t waits_ms, begun_ms; /* since when it waits for them; when the change began */
 	bool (*hurry)(void *of); /* whether somebody waits; may be NULL */
 	void *hurry_of;
 	bool hurried;          /* so that what was counted is not whole */

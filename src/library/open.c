@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "base/clock.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/mem.h"
@@ -108,13 +109,26 @@ static const char settings[] =
 	"PRAGMA cell_size_check=1; PRAGMA foreign_keys=1; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=0;"
 	"PRAGMA temp_store=MEMORY; PRAGMA cache_size=-2000; PRAGMA journal_size_limit=8388608";
 
+/* At short steps: the one that writes many articles leaves only moments between its changes. */
+static int wait_for_writer(void *of, int tries)
+{
+	struct library *library = of;
+	int64_t now = clock_now_ms();
+	if (tries == 0)
+		library->waits_ms = now;
+	if (now - library->waits_ms >= library->patience_ms)
+		return 0;
+	sqlite3_sleep(1);
+	return 1;
+}
+
 /* Returns an SQLite code. */
 static int connect_flags(struct library *library, const char *name, int flags)
 {
 	sqlite3_close(library->db);
 	int code = sqlite3_open_v2(name, &library->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
 	if (code == SQLITE_OK) {
-		sqlite3_busy_timeout(library->db, LIBRARY_PATIENCE_MS);
+		sqlite3_busy_handler(library->db, wait_for_writer, library);
 		db_defend(library->db);
 		code = sqlite3_exec(library->db, settings, NULL, NULL, NULL);
 	}
@@ -268,6 +282,7 @@ int library_open(struct library **out, const char *place, enum library_access ac
 	library->place = xstrdup(buf_cstr(&name));
 	buf_done(&name);
 	library->access = access;
+	library->patience_ms = LIBRARY_PATIENCE_MS;
 	library->bodies = bodies_new();
 	library->vocabulary = vocabulary_new();
 	library->index = index_new();
@@ -298,7 +313,7 @@ void library_close(struct library *library)
 
 void library_set_patience(struct library *library, int ms)
 {
-	sqlite3_busy_timeout(library->db, ms);
+	library->patience_ms = ms;
 }
 
 void library_set_hurry(struct library *library, bool (*hurry)(void *of), void *of)

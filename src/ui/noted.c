@@ -66,9 +66,14 @@ void noted_set_place(struct noted *noted, struct pos place)
 		return;
 	}
 	if (noted->n_places == NOTED_MAX)
-		memmove(&noted->places[0], &noted->places[1], --noted->n_places * sizeof noted->places[0]);
+		noted_first_place_done(noted);
 	noted->places = xgrow(noted->places, noted->n_places, &noted->cap_places, sizeof *noted->places);
 	noted->places[noted->n_places++] = place;
+}
+
+void noted_first_place_done(struct noted *noted)
+{
+	memmove(&noted->places[0], &noted->places[1], --noted->n_places * sizeof noted->places[0]);
 }
 
 bool noted_place(const struct noted *noted, int64_t id, struct pos *place)

@@ -39,6 +39,7 @@ void noted_first_done(struct noted *noted); /* notes[0] has been written */
 void noted_apply(const struct noted *noted, struct article_row *row);
 
 void noted_set_place(struct noted *noted, struct pos place);
+void noted_first_place_done(struct noted *noted);
 bool noted_place(const struct noted *noted, int64_t id, struct pos *place);
 
 #endif

@@ -14,7 +14,7 @@
 
 enum {
 	PATIENCE_MS =
-		30, /* a key may not wait for a writer; what could not be noted is noted later */
+		5, /* a key may not wait for a writer; what could not be noted is noted later */
 	LINKS_MAX = 200,
 	REFRESH_MAX = 8
 };
@@ -70,10 +70,21 @@ static bool write_note(struct library_shelf *s, const struct note *note)
 	return rc != ERR_BUSY;
 }
 
+static bool write_place(struct library_shelf *s, struct pos place)
+{
+	bool current = is_current(s);
+	int rc = library_set_place(s->library, place.article, place.key, place.offset_cp, NULL);
+	own_change(s, current);
+	return rc != ERR_BUSY;
+}
+
 static void flush_notes(struct library_shelf *s)
 {
 	while (!s->read_only && s->noted.n > 0 && write_note(s, &s->noted.notes[0]))
 		noted_first_done(&s->noted);
+	while (!s->read_only && s->noted.n == 0 && s->noted.n_places > 0
+	       && write_place(s, s->noted.places[0]))
+		noted_first_place_done(&s->noted);
 }
 
 static void ls_done(struct shelf *shelf)
@@ -306,14 +317,9 @@ static bool ls_place(struct shelf *shelf, struct shelf_ref ref, struct pos *plac
 static void ls_set_place(struct shelf *shelf, struct shelf_ref ref, struct pos place)
 {
 	struct library_shelf *s = of(shelf);
-	bool current = is_current(s);
 	place.article = ref.id;
-	if (s->read_only) {
+	if (s->read_only || s->noted.n + s->noted.n_places > 0 || !write_place(s, place))
 		noted_set_place(&s->noted, place);
-		return;
-	}
-	library_set_place(s->library, ref.id, place.key, place.offset_cp, NULL);
-	own_change(s, current);
 }
 
 static bool same_link(const struct link *a, const struct link *b)

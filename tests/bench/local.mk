@@ -4,6 +4,7 @@
 # missing. Never part of `make check`: time is no fault.
 benches = \
 	tests/bench/bench-keys.sh \
+	tests/bench/bench-busy.sh \
 	tests/bench/bench-many.sh \
 	tests/bench/bench-library.sh \
 	tests/bench/bench-reader.sh \

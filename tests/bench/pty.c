@@ -11,7 +11,7 @@
  * said so), its bytes, and the resident memory then; after that, for each key
  * of KEYS, and each of WORDS (parted by blanks; \\r, \\s, \\e and \\t are Enter, Space,
  * Escape and Tab; what begins with @ is not reported; =ROWSxCOLS is another size of
- * the window), "key KEY BYTES FIRST_MS DONE_MS": until the first byte of the
+ * the window; ~MS waits so long), "key KEY BYTES FIRST_MS DONE_MS": until the first byte of the
  * answer, and until the program waits again with nothing left to do (without
  * JARIDA_SYNC_FD: until the last byte). With -p each word is followed, as soon
  * as its answer begins, by ^L, and a fifth number says how long that had to
@@ -243,6 +243,17 @@ static void press(struct run *run, const char *bytes, size_t n)
 		drain(run);
 }
 
+/* Let time pass, and the program draw. */
+static void rest(struct run *run, int ms)
+{
+	char bytes[4096];
+	double end = now() + ms / 1e3;
+	struct pollfd p = {run->fd, POLLIN, 0};
+	for (int left; (left = (int)((end - now()) * 1e3)) > 0;)
+		if (poll(&p, 1, left) > 0 && read(run->fd, bytes, sizeof bytes) <= 0)
+			return;
+}
+
 static double since_ms(const struct run *run, double when)
 {
 	return when > 0 ? (when - run->started) * 1e3 : 0;
@@ -264,6 +275,10 @@ static void press_word(struct run *run, const char *word, bool told)
 	bool quiet = word[0] == '@' && word[1] != '\0';
 	char bytes[256] = "";
 	size_t n = 0;
+	if (word[0] == '~' && word[1] != '\0') {
+		rest(run, (int)strtol(word + 1, NULL, 10));
+		return;
+	}
 	for (const char *s = word + (quiet ? 1 : 0); *s != '\0' && n < sizeof bytes - 1; s++) {
 		const char *at = s[0] == '\\' && s[1] != '\0' ? strchr(from, s[1]) : NULL;
 		bytes[n++] = at != NULL ? to[at - from] : *s;

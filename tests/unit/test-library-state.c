@@ -373,6 +373,7 @@ static void dictionaries(void **state)
 
 struct reading {
 	pthread_t thread;
+	const char *place;
 	int status;
 };
 
@@ -381,7 +382,7 @@ static void *read_all_the_time(void *to)
 	struct reading *reading = to;
 	struct library *mine;
 	struct err why;
-	reading->status = library_open(&mine, folder_path(LIBRARY_PLACE), LIBRARY_READ, &why);
+	reading->status = library_open(&mine, reading->place, LIBRARY_READ, &why);
 	int64_t last = 0;
 	while (reading->status == 0 && last < 300) {
 		struct listing *listing = listing_new(mine, &(struct selection){.unread = true, .sort = SORT_TITLE});
@@ -403,8 +404,10 @@ static void threads(void **state)
 	struct reading readings[4];
 	struct article_meta first = meta_of("قبلها", "https://example.org/0");
 	store(&first, "نص\n");
-	for (int i = 0; i < 4; i++)
+	for (int i = 0; i < 4; i++) {
+		readings[i].place = folder_path(LIBRARY_PLACE);
 		assert_int_equal(pthread_create(&readings[i].thread, NULL, read_all_the_time, &readings[i]), 0);
+	}
 	for (int i = 0; i < 300; i += 10) {
 		good(library_begin(library, &err));
 		for (int k = i; k < i + 10; k++) {
