@@ -15,6 +15,7 @@ liblibrary_a_SOURCES = \
 	src/library/index.c src/library/index.h \
 	src/library/journal.c src/library/journal.h \
 	src/library/key.c src/library/key.h \
+	src/library/keyterms.c src/library/keyterms.h \
 	src/library/library.h \
 	src/library/links.c \
 	src/library/listing.c src/library/listing.h \

@@ -108,6 +108,7 @@ void app_arrange(struct app *app)
 	app->layout = find_layout(app);
 	app->marking.shown = app->options.keywords != KEYWORDS_HIDDEN;
 	app->marking.terms_shown = app->options.keywords == KEYWORDS_TERMS;
+	terms_update(app);
 	if (app->speech.on) {
 		speech_arrange(app);
 		return;
@@ -174,6 +175,7 @@ static void done(struct app *app)
 	article_hits_done(&app->article_hits);
 	walk_done(&app->walk);
 	panel_done(&app->panel);
+	stems_free(app->stems);
 	marking_done(&app->marking);
 	keywords_done(&app->keywords);
 	sought_done(&app->list.sought);

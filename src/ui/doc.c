@@ -12,7 +12,7 @@
 #include <stdlib.h>
 
 enum {
-	HEAD_KICKER, HEAD_TITLE, HEAD_BYLINE, N_HEAD, /* keys of the title block */
+	HEAD_KICKER, HEAD_TITLE, HEAD_BYLINE, HEAD_TERMS, N_HEAD, /* keys of the title block */
 	SHEET_MAX_B = 1 << 20,
 	LARGE_B = 1 << 20
 };
@@ -24,11 +24,13 @@ void doc_init(struct doc *doc)
 {
 	*doc = (struct doc){0};
 	buf_init(&doc->text, SHEET_MAX_B);
+	buf_init(&doc->terms, SHEET_MAX_B);
 }
 
 void doc_done(struct doc *doc)
 {
 	buf_done(&doc->text);
+	buf_done(&doc->terms);
 	free(doc->rows);
 	doc->rows = NULL;
 	doc->n_rows = doc->cap_rows = 0;
@@ -71,9 +73,24 @@ static void compose_byline(struct doc *doc, const struct article_meta *meta)
 void doc_set_article(struct doc *doc, struct article *article)
 {
 	buf_clear(&doc->text);
+	if (doc->article != article)
+		buf_clear(&doc->terms);
 	doc->n_rows = 0;
 	doc->article = article;
 	compose_byline(doc, article_meta(article));
+}
+
+void doc_set_terms(struct doc *doc, struct str label, const struct str *terms, size_t n)
+{
+	buf_clear(&doc->terms);
+	for (size_t i = 0; i < n; i++) {
+		if (i == 0)
+			add_isolated(&doc->terms, label);
+		else
+			buf_add_str(&doc->terms, STR(" \302\267"));
+		buf_add_char(&doc->terms, ' ');
+		add_isolated(&doc->terms, terms[i]);
+	}
 }
 
 bool doc_set_calendar(struct doc *doc, bool hijri)
@@ -125,6 +142,8 @@ static struct str head_text(const struct doc *doc, uint64_t key)
 		return meta->title;
 	case HEAD_BYLINE:
 		return buf_str(&doc->text);
+	case HEAD_TERMS:
+		return buf_str(&doc->terms);
 	default:
 		return (struct str){0};
 	}
@@ -235,15 +254,15 @@ static struct doc_paragraph sheet_paragraph(const struct doc *doc, uint64_t key)
 
 struct doc_paragraph doc_paragraph(struct doc *doc, uint64_t key)
 {
-	static const enum doc_kind head_kinds[N_HEAD] = {DOC_KICKER, DOC_TITLE, DOC_BYLINE};
+	static const enum doc_kind head_kinds[N_HEAD] = {DOC_KICKER, DOC_TITLE, DOC_BYLINE, DOC_TERMS};
 	if (doc->article == NULL)
 		return sheet_paragraph(doc, key);
 	enum dir dir = article_meta(doc->article)->dir;
 	if (key < N_HEAD) {
 		struct str text = head_text(doc, key);
-		/* The byline stands on the article's side, whatever its source is called. */
+		/* Byline and terms stand on the article's side, whatever is in them. */
 		return (struct doc_paragraph){
-			head_kinds[key], text, key == HEAD_BYLINE ? dir : DIR_AUTO, dir, false, false};
+			head_kinds[key], text, key >= HEAD_BYLINE ? dir : DIR_AUTO, dir, false, false};
 	}
 	struct paragraph p = article_paragraph(doc->article, key - DOC_BODY);
 	return (struct doc_paragraph){(enum doc_kind)p.kind, p.text, p.dir, p.before, p.continues, p.continued};
@@ -252,7 +271,7 @@ struct doc_paragraph doc_paragraph(struct doc *doc, uint64_t key)
 /* Paragraphs of these kinds follow one another without a blank line. */
 static bool is_tight(enum doc_kind before, enum doc_kind kind)
 {
-	if (before == DOC_KICKER || kind == DOC_BYLINE)
+	if (before == DOC_KICKER || kind == DOC_BYLINE || kind == DOC_TERMS)
 		return true;
 	return before == kind && (kind == DOC_PRE || kind == DOC_ITEM || kind == DOC_KEY);
 }

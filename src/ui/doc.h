@@ -22,7 +22,7 @@
 
 enum doc_kind {
 	DOC_TEXT, DOC_HEADING, DOC_QUOTE, DOC_ITEM, DOC_PRE, /* as enum paragraph_kind */
-	DOC_KICKER, DOC_TITLE, DOC_BYLINE,
+	DOC_KICKER, DOC_TITLE, DOC_BYLINE, DOC_TERMS,
 	DOC_KEY /* a line of help: a key, and behind two blanks or more what it does */
 };
 
@@ -43,6 +43,7 @@ struct sheet_row {
 struct doc {
 	struct article *article; /* borrowed, or NULL for a sheet */
 	struct buf text;         /* of a sheet; the byline of an article */
+	struct buf terms;        /* of an article: the line of its key terms; empty: none */
 	bool hijri;              /* the byline has Umm al-Qura days */
 	struct sheet_row *rows;
 	size_t n_rows, cap_rows;
@@ -53,6 +54,9 @@ void doc_done(struct doc *doc);
 
 /* Become the document of an article, which must outlive it or the next doc_set…(). */
 void doc_set_article(struct doc *doc, struct article *article);
+
+/* The line of key terms below the byline, from now on; none when empty, and of the next article. */
+void doc_set_terms(struct doc *doc, struct str label, const struct str *terms, size_t n);
 
 /* The calendar of the byline's date, from now on. Returns whether that is another. */
 bool doc_set_calendar(struct doc *doc, bool hijri);

@@ -61,6 +61,7 @@ libui_a_SOURCES = \
 	src/ui/speech.c src/ui/speech.h \
 	src/ui/state.h \
 	src/ui/status.c \
+	src/ui/terms.c \
 	src/ui/text.c src/ui/text.h \
 	src/ui/theme.c src/ui/theme.h \
 	src/ui/trail.c src/ui/trail.h \

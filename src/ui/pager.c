@@ -222,6 +222,7 @@ static enum role role_of(enum doc_kind kind)
 	case DOC_TITLE:
 		return ROLE_TITLE;
 	case DOC_BYLINE:
+	case DOC_TERMS:
 		return ROLE_BYLINE;
 	default:
 		return ROLE_TEXT;
@@ -322,7 +323,7 @@ static void add_marks(struct pager *pager, struct marked *marked, const struct f
                       const struct theme *theme)
 {
 	struct marking *marking = pager->marking;
-	if (marking == NULL || line->kind == DOC_BYLINE || !marking_any(marking))
+	if (marking == NULL || line->kind == DOC_BYLINE || line->kind == DOC_TERMS || !marking_any(marking))
 		return;
 	if (marked->key != key || marked->to_cp < line->end_cp) {
 		size_t room = (size_t)pager->area.rows * (size_t)pager->area.cols;

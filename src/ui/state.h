@@ -143,6 +143,8 @@ struct app {
 	struct article_hits article_hits;
 	struct walk walk;
 	struct panel panel;
+	int64_t terms_of;     /* the article whose key terms are shown; 0: none */
+	struct stems *stems;  /* NULL until they are needed */
 	uint32_t next_key; /* was read already, or KEY_NONE */
 	struct shelf *shelf;
 	char place[PATH_MAX]; /* of its library */
@@ -300,6 +302,9 @@ unsigned walk_begin(struct app *app, bool back);
 unsigned walk_step(struct app *app, int64_t deadline_ms); /* goes on where one is under way */
 void walk_where(const struct app *app, struct position *position);
 void walk_done(struct walk *walk);
+
+/* terms.c: the key terms of the article that is shown, if they are wanted */
+void terms_update(struct app *app);
 
 /* panel.c: the keywords as a list */
 unsigned panel_count(struct app *app, int64_t deadline_ms); /* in pauses, while there are some to count */

@@ -207,7 +207,7 @@ static const char *const english[] = {
 	[TEXT_KEYWORDS_TITLE] = "Keywords, unread/all articles: Enter or the number lists them",
 	[TEXT_KEYWORD_COUNTS] = "%lld/%lld",
 	[TEXT_KEYWORD_NO_LIBRARY] = "these are files: the articles of a keyword need the library; w goes to them",
-	[TEXT_KEY_TERMS] = "Key terms: ",
+	[TEXT_KEY_TERMS] = "Key terms:",
 	[TEXT_SAY_ALERT] = "with keywords: ",
 	[TEXT_SAY_KEYWORD] = "keyword \xC2\xAB",
 };

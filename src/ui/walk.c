@@ -34,7 +34,7 @@ static int compare(const struct keyword_place *a, uint64_t key, size_t cp)
 
 static bool is_searched(enum doc_kind kind)
 {
-	return kind != DOC_BYLINE;
+	return kind != DOC_BYLINE && kind != DOC_TERMS;
 }
 
 /* Keywords that begin in a piece of a paragraph, into the marking's ranges. */

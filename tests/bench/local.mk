@@ -5,6 +5,7 @@
 benches = \
 	tests/bench/bench-keys.sh \
 	tests/bench/bench-busy.sh \
+	tests/bench/bench-keywords.sh \
 	tests/bench/bench-many.sh \
 	tests/bench/bench-library.sh \
 	tests/bench/bench-reader.sh \
