@@ -10,9 +10,11 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
+#include "library/query.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { COUNTED_MAX = 500 };
 
@@ -56,18 +58,23 @@ static int compare(const void *left, const void *right)
 	return (a->row > b->row) - (a->row < b->row);
 }
 
-/* Group, level where it is not the usual one, counts. */
+/* In isolates, so that the row's side alone decides on their order. */
+#define ISOLATE "\xE2\x81\xA8"
+#define ISOLATE_END "\xE2\x81\xA9"
+
+/* The level where it is not the usual one, the group, and the counts at the edge. */
 static void add_note(const struct app *app, size_t row, struct buf *note)
 {
 	const struct keyword_row *k = &app->keywords.rows[row];
 	const struct panel_count *count = &app->panel.counts[row];
 	buf_clear(note);
-	if (k->group != 0)
-		buf_addf(note, "\xE2\x81\xA8%s\xE2\x81\xA9 ", app->keywords.groups[k->group].name);
 	if (k->level != LEVEL_FOLDED || k->anywhere)
-		buf_addf(note, "%s ", keyword_level_name(k->level, k->anywhere));
-	if (count->all >= 0)
-		buf_addf(note, text(TEXT_KEYWORD_COUNTS), (long long)count->unread, (long long)count->all);
+		buf_addf(note, ISOLATE "%s" ISOLATE_END " ", keyword_level_name(k->level, k->anywhere));
+	if (k->group != 0)
+		buf_addf(note, ISOLATE "%s" ISOLATE_END " ", app->keywords.groups[k->group].name);
+	if (count->all >= 0 && !k->anywhere)
+		buf_addf(note, ISOLATE "\xE2\x80\x8E%lld/%lld" ISOLATE_END, (long long)count->unread,
+		         (long long)count->all);
 }
 
 static void panel_load(struct app *app)
@@ -128,6 +135,17 @@ bool panel_has_work(const struct app *app)
 	       shelf_library(app->shelf) != NULL && next_row(app) < app->menu.n;
 }
 
+/* The words of a keyword as a query, and its level; of one that is found anywhere, the whole words. */
+static void add_query(const struct keyword_row *k, struct buf *query)
+{
+	size_t n = strlen(k->text);
+	bool prefix = n > 1 && k->text[n - 1] == '*';
+	buf_addf(query, "level:%s \"", k->anywhere ? "fold" : keyword_level_name(k->level, false));
+	for (size_t i = 0; i < n - prefix; i++)
+		buf_add_char(query, k->text[i] == '"' ? ' ' : k->text[i]);
+	buf_add_str(query, prefix ? STR("\"*") : STR("\""));
+}
+
 static int64_t count_of(struct app *app, const struct selection *selection)
 {
 	struct listing *listing = listing_new(shelf_library(app->shelf), selection);
@@ -140,13 +158,21 @@ static void count_row(struct app *app, size_t i)
 {
 	struct menu_row *row = &app->menu.rows[i];
 	struct panel_count *count = &app->panel.counts[row->number];
-	struct selection selection = {.title = str_of(app->keywords.rows[row->number].text)};
+	app->panel.n_counted++;
+	if (app->keywords.rows[row->number].anywhere) { /* what is inside of words no index knows */
+		*count = (struct panel_count){0, 0};
+		return;
+	}
+	struct selection selection;
+	struct arena *texts = arena_new();
 	struct buf note;
+	buf_init(&note, BUF_NO_MAX);
+	add_query(&app->keywords.rows[row->number], &note);
+	query_parse(buf_str(&note), shelf_library(app->shelf), texts, &selection, NULL);
 	count->all = count_of(app, &selection);
 	selection.unread = true;
 	count->unread = count->all > 0 ? count_of(app, &selection) : 0;
-	app->panel.n_counted++;
-	buf_init(&note, BUF_NO_MAX);
+	arena_free(texts);
 	add_note(app, (size_t)row->number, &note);
 	free(row->note);
 	row->note = xstrndup(note.p, note.n);
@@ -165,19 +191,15 @@ unsigned panel_count(struct app *app, int64_t deadline_ms)
 /* The articles that hold it, as the query of its words. */
 static unsigned chosen(struct app *app, const struct menu_row *row)
 {
-	struct buf name, query;
+	struct buf query;
 	if (shelf_library(app->shelf) == NULL) {
 		app_say(app, "%s", text(TEXT_KEYWORD_NO_LIBRARY));
 		return DRAWN;
 	}
-	buf_init(&name, sizeof app->list_name - 1);
 	buf_init(&query, BUF_NO_MAX);
-	buf_add_str(&name, str_of(row->text)); /* the row goes with the menu */
-	for (const char *p = row->text; *p != '\0'; p++)
-		buf_add_char(&query, *p == '"' ? ' ' : *p);
+	add_query(&app->keywords.rows[row->number], &query);
 	app_close_overlay(app);
-	unsigned flags = lists_query(app, buf_str(&query), buf_cstr(&name));
-	buf_done(&name);
+	unsigned flags = lists_query(app, buf_str(&query), "");
 	buf_done(&query);
 	return flags;
 }

@@ -205,7 +205,6 @@ static const char *const english[] = {
 	[TEXT_KEYWORD_ADDED] = "keyword: %s (%zu in all); :unkeyword takes it away",
 	[TEXT_KEYWORD_GONE] = "no keyword any more: %s (%zu left)",
 	[TEXT_KEYWORDS_TITLE] = "Keywords, unread/all articles: Enter or the number lists them",
-	[TEXT_KEYWORD_COUNTS] = "%lld/%lld",
 	[TEXT_KEYWORD_NO_LIBRARY] = "these are files: the articles of a keyword need the library; w goes to them",
 	[TEXT_KEY_TERMS] = "Key terms:",
 	[TEXT_SAY_ALERT] = "with keywords: ",

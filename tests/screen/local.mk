@@ -58,6 +58,7 @@ screen_goldens += \
 	tests/screen/ui-first-40x15.golden \
 	tests/screen/ui-first-80x24.golden \
 	tests/screen/ui-first-grown.golden \
+	tests/screen/ui-keywords-counts.golden \
 	tests/screen/ui-keywords-hidden.golden \
 	tests/screen/ui-keywords-kept.golden \
 	tests/screen/ui-keywords-linear.golden \
@@ -65,6 +66,7 @@ screen_goldens += \
 	tests/screen/ui-keywords-match.golden \
 	tests/screen/ui-keywords-next.golden \
 	tests/screen/ui-keywords-start.golden \
+	tests/screen/ui-keywords-terms.golden \
 	tests/screen/ui-levels-restricted.golden \
 	tests/screen/ui-levels-stem.golden \
 	tests/screen/ui-library-again.golden \
