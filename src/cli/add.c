@@ -41,6 +41,7 @@ int add_run(const struct add_options *options, char *const *sources, size_t n, s
 	run.to = &told;
 	run.stop = told_catch_signals();
 	status = fetch_add(&run, sources, n, err);
+	fetch_catch_up(&run);
 	int written = told_done(&told, status == 0 ? err : NULL);
 	library_close(library);
 	told_heed_signal();

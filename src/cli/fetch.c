@@ -244,6 +244,7 @@ int fetch_command(const struct fetch_options *options, char *const *feeds, size_
 	f.run.interval_min = options->every_min > 0 ? options->every_min : options->interval_min;
 	f.run.stop = told_catch_signals();
 	status = run(&f, feeds, n, err);
+	fetch_catch_up(&f.run);
 	int written = told_done(&f.told, status == 0 ? err : NULL);
 	library_close(f.run.library);
 	free(f.feeds);

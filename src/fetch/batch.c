@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
+#include "fetch/fetch.h"
 
 #include <stdlib.h>
 
@@ -69,4 +70,14 @@ int batch_end(struct batch *batch, struct err *err)
 		return 0;
 	batch->open = false;
 	return library_commit(batch->library, err);
+}
+
+void fetch_catch_up(const struct fetch_run *run)
+{
+	enum { SLICE_MS = 200 };
+	int64_t left = 1;
+	struct err err;
+	while (left > 0 && !(run->stop != NULL && atomic_load(run->stop)))
+		if (library_catch_up(run->library, SLICE_MS, &left, &err) != 0)
+			return;
 }

@@ -68,4 +68,7 @@ int fetch_add(const struct fetch_run *run, char *const *sources, size_t n, struc
 /* Refresh these feeds, all when n is 0; only those that are due unless forced. */
 int fetch_feeds(const struct fetch_run *run, const int64_t *feeds, size_t n, bool forced, struct err *err);
 
+/* What an older version stored is made to be found, until all is or the run is stopped; a failure is for the next time. */
+void fetch_catch_up(const struct fetch_run *run);
+
 #endif

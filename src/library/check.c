@@ -4,6 +4,7 @@
 
 #include "library/body.h"
 #include "library/db.h"
+#include "library/fulltext.h"
 #include "library/key.h"
 #include "news/pack.h"
 
@@ -102,6 +103,33 @@ static void check_marks(struct checking *c)
 		problem(c, "articles: %lld are there, %lld should be", (long long)c->report->articles, (long long)there);
 }
 
+/*
+ * The index: each article is in it once, or waits; each word in it is in the
+ * vocabulary. Reading all places of all words tells whether it can be read.
+ */
+static void check_index(struct checking *c)
+{
+	static const char terms[] = "CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, fulltext, 'row')";
+	struct err err;
+	problems_of(c, "index", "SELECT 'article ' || id || ' is neither in it nor waits' FROM article "
+	                        "WHERE NOT has_mark(4, id) AND id NOT IN (SELECT article FROM doc) "
+	                        "AND id IN (SELECT article FROM body)");
+	problems_of(c, "index", "SELECT 'article ' || article || ' is in it ' || count(*) || ' times' FROM doc "
+	                        "WHERE article>0 GROUP BY article HAVING count(*)>1");
+	problems_of(c, "index", "SELECT 'document ' || docid || ' is of article ' || article FROM doc "
+	                        "WHERE article>0 AND article NOT IN (SELECT id FROM article)");
+	if (fulltext_ready(c->library, &err) != 0 || sqlite3_exec(c->library->db, terms, NULL, NULL, NULL) != SQLITE_OK) {
+		problem(c, "index: cannot be read");
+		return;
+	}
+	problems_of(c, "index", "SELECT 'the vocabulary lacks ' || count(*) || ' of its words' FROM temp.terms "
+	                        "WHERE term!=char(2) AND term NOT IN (SELECT word FROM word) HAVING count(*)>0");
+	problems_of(c, "index", "SELECT 'it has ' || found || ' words of ' || stored FROM (SELECT "
+	                        "(SELECT total(cnt) FROM temp.terms WHERE term!=char(2)) AS found, "
+	                        "(SELECT total(length) FROM doc) AS stored) WHERE found!=stored");
+	sqlite3_exec(c->library->db, "DROP TABLE temp.terms", NULL, NULL, NULL);
+}
+
 /* Unpack every text. */
 static void check_body(struct checking *c, int64_t id, struct buf *packed)
 {
@@ -165,6 +193,7 @@ int library_check(const char *place, const struct check_listener *listener, stru
 			check_bodies(&c);
 			check_marks(&c);
 			check_tables(&c);
+			check_index(&c);
 		}
 		db_read_end(c.library);
 	}

@@ -354,6 +354,12 @@ static int is_behind(struct library *library, bool *behind, struct err *err)
 	return status;
 }
 
+bool library_is_behind(struct library *library)
+{
+	bool behind = false;
+	return is_behind(library, &behind, NULL) == 0 && behind;
+}
+
 int library_catch_up(struct library *library, int ms, int64_t *left, struct err *err)
 {
 	int64_t end_ms = clock_now_ms() + ms;

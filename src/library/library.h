@@ -119,6 +119,9 @@ int library_note_file(struct library *library, struct str path, int64_t size_b, 
  */
 int library_catch_up(struct library *library, int ms, int64_t *left, struct err *err);
 
+/* Whether there is anything to catch up with; nothing is written. */
+bool library_is_behind(struct library *library);
+
 /* --- articles out --- */
 
 /* The article, to be freed by article_free(). */

@@ -56,7 +56,7 @@ static const char complete[] =
 	"INSERT OR IGNORE INTO internal VALUES('hash-key', randomblob(16));"
 	"DELETE FROM internal WHERE name='hash-key' AND (typeof(value)!='blob' OR length(value)!=16);"
 	"INSERT OR IGNORE INTO internal VALUES('hash-key', randomblob(16));"
-	"DELETE FROM internal WHERE name='titles' AND typeof(value)!='integer';"
+	"DELETE FROM internal WHERE name NOT IN ('hash-key', 'titles') OR (name='titles' AND typeof(value)!='integer');"
 	"INSERT OR IGNORE INTO source(id, name, key) SELECT DISTINCT source, '', ' ' || source FROM article "
 	"WHERE source NOT IN (SELECT id FROM source) LIMIT 1;"
 	"UPDATE article SET source=(SELECT id FROM source WHERE name='') WHERE source NOT IN (SELECT id FROM source);"
@@ -248,6 +248,10 @@ static int fill(struct repair *r, struct err *err)
 		status = mend(r, err);
 	if (status == 0)
 		status = library_commit(r->library, err);
+	/* The index is made anew, not saved. */
+	int64_t left;
+	if (status == 0)
+		status = library_catch_up(r->library, 0, &left, err);
 	if (status == 0)
 		status = run(r, "PRAGMA wal_checkpoint(TRUNCATE)", err);
 	return status;

@@ -19,7 +19,8 @@ enum { PAGE_B = 4096 }; /* open.c makes them so */
 struct table {
 	const char *name, *number;
 	int columns, keys;
-	const char *shape; /* types of its fields (pages.h), o for an integer or none: each table has another one */
+	const char *shape; /* types of its fields (pages.h), o for an integer or none, d for
+	                       bytes that begin as a dictionary of zstd: each table has another one */
 };
 
 static const struct table tables[] = {
@@ -28,7 +29,7 @@ static const struct table tables[] = {
 	{"source", "id", 3, 1, "ntt"},
 	{"file", "id", 5, 1, "ntiii"},
 	{"article", "id", 14, 1, "niiiiioiooottt"},
-	{"dictionary", "id", 2, 1, "nb"},
+	{"dictionary", "id", 2, 1, "nd"},
 	{"body", "article", 3, 1, "nob"},
 	{"known", NULL, 2, 2, NULL},
 	{"mark", NULL, 3, 2, NULL},
@@ -300,10 +301,20 @@ struct finding {
 	int code;
 };
 
+static bool fits(char wanted, const struct field *field)
+{
+	static const char magic[] = "\x37\xA4\x30\xEC";
+	if (wanted == 'o')
+		return field->type == 'i' || field->type == 'n';
+	if (wanted == 'd') /* the index keeps its bytes in rows like these */
+		return field->type == 'b' && field->bytes.n >= 4 && memcmp(field->bytes.p, magic, 4) == 0;
+	return wanted == field->type;
+}
+
 static bool has_shape(const char *shape, const struct field *fields, int n)
 {
 	for (int i = 0; i < n; i++)
-		if (shape[i] != fields[i].type && !(shape[i] == 'o' && (fields[i].type == 'i' || fields[i].type == 'n')))
+		if (!fits(shape[i], &fields[i]))
 			return false;
 	return shape[n] == '\0';
 }

@@ -105,6 +105,7 @@ static int fetch(struct fetching *f, struct err *err)
 		return status;
 	fetch_limits_init(&run.limits);
 	status = fetch_all(f, &run, err);
+	fetch_catch_up(&run);
 	library_close(run.library);
 	return status;
 }

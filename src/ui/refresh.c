@@ -49,7 +49,8 @@ static bool may_fetch(struct app *app)
 void refresh_start(struct app *app)
 {
 	bool has_wishes = wishes(app) != NULL && wishes(app)->n > 0;
-	if (!may_fetch(app) || (!has_wishes && app->options.fetch_every == 0))
+	if (!may_fetch(app) ||
+	    (!has_wishes && app->options.fetch_every == 0 && !library_is_behind(shelf_library(app->shelf))))
 		return;
 	begin_feeds(app, app->options.fetch_every > 0 ? FETCH_DUE : FETCH_NEW, 0, true);
 }
