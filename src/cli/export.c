@@ -84,7 +84,7 @@ static int write_articles(struct exporting *e, const struct export_options *opti
 	struct arena *texts = arena_new();
 	struct stored_walk walk;
 	const struct article_row *row;
-	int rc = stored_select(e->library, &options->select, operands, n, texts, &selection, err);
+	int rc = stored_select(e->library, &options->select, SORT_DATE, operands, n, texts, &selection, err);
 	if (rc == 0) {
 		if (options->select.sort < 0 && selection.sort == SORT_DATE) {
 			selection.sort = SORT_STORED;

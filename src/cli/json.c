@@ -84,6 +84,15 @@ void json_number(struct json *json, int64_t value)
 	buf_addf(json->out, "%" PRId64, value);
 }
 
+void json_decimal(struct json *json, double value)
+{
+	enum { ONE = 1000 };
+	int64_t thousandths = (int64_t)(value * ONE + (value < 0 ? -0.5 : 0.5));
+	int64_t above = thousandths < 0 ? -thousandths : thousandths;
+	separate(json);
+	buf_addf(json->out, "%s%" PRId64 ".%03d", thousandths < 0 ? "-" : "", above / ONE, (int)(above % ONE));
+}
+
 void json_member(struct json *json, const char *key, struct str value)
 {
 	json_key(json, key);

@@ -25,6 +25,7 @@ void json_string(struct json *json, struct str value);
 void json_null(struct json *json);
 void json_bool(struct json *json, bool value);
 void json_number(struct json *json, int64_t value);
+void json_decimal(struct json *json, double value); /* to the thousandth, in any locale; at most 1e12 of either sign */
 
 /* "key": "value", or null when value is empty. */
 void json_member(struct json *json, const char *key, struct str value);

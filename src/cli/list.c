@@ -2,16 +2,16 @@
 
 #include "cli/list.h"
 
+#include "cli/article-line.h"
 #include "cli/json.h"
 #include "cli/out.h"
-#include "cli/table.h"
 
 #include <stdio.h>
 #include <unistd.h>
 
 enum { LIST_FEEDS = 3000 };
 
-enum { DATE_COL = 10, SOURCE_COL = 18, COUNT_COL = 13, NUMBER_B = 24, NARROW_COL = 60 };
+enum { DATE_COL = 10, COUNT_COL = 13 };
 
 const struct arg_option list_rows[] = {
 	{"feeds", 0, NULL, "the subscribed feeds, and how fetching them went", LIST_FEEDS},
@@ -39,8 +39,7 @@ struct printing {
 	struct library *library;
 	struct out out;
 	struct table table;
-	bool ready; /* what the table looks like is decided */
-	int id_col;
+	struct article_lines lines;
 	int64_t printed;
 };
 
@@ -50,6 +49,7 @@ static void printing_init(struct printing *p, const struct show_options *options
 	*p = (struct printing){.options = options, .library = library};
 	out_init(&p->out, STDOUT_FILENO);
 	table_init(&p->table, &print, &p->out);
+	p->lines.table = &p->table;
 }
 
 static int printing_done(struct printing *p, int rc, struct err *err)
@@ -62,12 +62,6 @@ static int printing_done(struct printing *p, int rc, struct err *err)
 		rc = written;
 	}
 	return rc == 0 && p->printed == 0 ? ERR_NO_MATCH : rc;
-}
-
-static int digits(int64_t n)
-{
-	char text[NUMBER_B];
-	return snprintf(text, sizeof text, "%lld", (long long)n);
 }
 
 /* --- articles --- */
@@ -90,55 +84,22 @@ static void print_json(struct printing *p, const struct article_row *row)
 	out_flow(&p->out);
 }
 
-/* The side where lines begin is that of most articles of the first page; numbers are as wide as there. */
-static void look_at_page(struct printing *p, const struct article_row *rows, int n)
-{
-	int rtl = 0;
-	for (int i = 0; i < n; i++) {
-		int width = digits(rows[i].id);
-		p->id_col = width > p->id_col ? width : p->id_col;
-		rtl += rows[i].dir == DIR_RTL ? 1 : -1;
-	}
-	if (p->options->dir == DIR_AUTO)
-		p->table.options.dir = rtl > 0 ? DIR_RTL : DIR_LTR;
-	p->ready = true;
-}
-
-static void print_row(struct printing *p, const struct article_row *row)
-{
-	char id[NUMBER_B], date[32], signs[8];
-	int width = p->table.options.width_col;
-	bool narrow = p->table.options.visual && width > 0 && width < NARROW_COL;
-	stored_date(row, date);
-	date[date[0] != '\0' ? DATE_COL : 0] = '\0';
-	snprintf(id, sizeof id, "%lld", (long long)row->id);
-	snprintf(signs, sizeof signs, "%s%s", row->unread ? "•" : "", row->starred ? "*" : "");
-	struct column columns[5] = {
-		{str_of(id), p->id_col, true}, {str_of(signs), 2, false}, {str_of(date), DATE_COL, false}};
-	size_t n = 3;
-	if (!narrow)
-		columns[n++] = (struct column){row->source, width > 0 ? SOURCE_COL : 0, false};
-	columns[n++] = (struct column){row->title.n > 0 ? row->title : row->url, 0, false};
-	table_line(&p->table, columns, n, row->unread);
-}
-
 static int list_articles(struct printing *p, const struct list_options *options, char *const *operands, size_t n,
                          struct err *err)
 {
 	struct selection selection;
 	struct arena *texts = arena_new();
 	const struct article_row *row;
-	int rc = stored_select(p->library, &options->select, operands, n, texts, &selection, err);
+	int rc = stored_select(p->library, &options->select, SORT_DATE, operands, n, texts, &selection, err);
 	if (rc == 0) {
 		struct stored_walk walk;
 		stored_walk_init(&walk, p->library, &selection, options->select.limit);
 		while (p->out.error == 0 && (rc = stored_next(&walk, &row, err)) > 0) {
-			if (!p->ready)
-				look_at_page(p, walk.rows, walk.n);
+			article_lines_look(&p->lines, walk.rows, walk.n);
 			if (p->options->json)
 				print_json(p, row);
 			else
-				print_row(p, row);
+				article_line(&p->lines, row, NULL);
 			p->printed++;
 			if (walk.at == walk.n && p->printed == walk.n)
 				out_flush(&p->out); /* the first page: somebody waits */
@@ -215,7 +176,7 @@ static void describe(const struct feed_row *row, struct buf *out)
 static void print_feed(struct printing *p, const struct feed_row *row)
 {
 	const struct article_row time = {.time = row->fetched, .dated = row->fetched != 0};
-	char id[NUMBER_B], count[2 * NUMBER_B], date[32];
+	char id[LINE_NUMBER_B], count[2 * LINE_NUMBER_B], date[32];
 	struct buf words;
 	buf_init(&words, BUF_NO_MAX);
 	snprintf(id, sizeof id, "%lld", (long long)row->id);
@@ -223,10 +184,10 @@ static void print_feed(struct printing *p, const struct feed_row *row)
 	stored_date(&time, date);
 	describe(row, &words);
 	const struct column columns[] = {
-		{str_of(id), p->id_col, true},
-		{str_of(count), COUNT_COL, true},
-		{date[0] != '\0' ? str_of(date) : STR("never"), DATE_COL, false},
-		{buf_str(&words), 0, false},
+		{.text = str_of(id), .width_col = p->lines.id_col, .number = true},
+		{.text = str_of(count), .width_col = COUNT_COL, .number = true},
+		{.text = date[0] != '\0' ? str_of(date) : STR("never"), .width_col = DATE_COL},
+		{.text = buf_str(&words)},
 	};
 	table_line(&p->table, columns, sizeof columns / sizeof *columns, row->unread > 0);
 	buf_done(&words);
@@ -248,7 +209,7 @@ static int list_feeds(struct printing *p, size_t n_operands, struct err *err)
 	enum { FEED_ID_COL = 4 };
 	if (n_operands > 0)
 		return err_set(err, ERR_USAGE, "--feeds lists all feeds: it takes no query");
-	p->id_col = FEED_ID_COL;
+	p->lines.id_col = FEED_ID_COL;
 	if (p->table.options.dir == DIR_AUTO)
 		p->table.options.dir = DIR_LTR;
 	return library_feeds(p->library, take_feed, p, err);

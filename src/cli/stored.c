@@ -19,7 +19,7 @@ enum { FIRST_ROWS = 32, PAGE_ROWS = 256 };
 
 const struct arg_option select_rows[] = {
 	{"limit", 0, "N", "at most so many articles", SELECT_LIMIT},
-	{"sort", 0, "date|stored|title|source|size", "the order; dates, newest first, else", SELECT_SORT},
+	{"sort", 0, "date|stored|title|source|size|rank", "the order; dates, newest first, else (search: rank)", SELECT_SORT},
 	{"reverse", 0, NULL, "the other way round", SELECT_REVERSE},
 };
 const size_t n_select_rows = sizeof select_rows / sizeof *select_rows;
@@ -127,7 +127,11 @@ static size_t field_length(struct str s)
 /* source:BBC Arabic, which the shell was given in quotes: one value, unless more fields follow in it. */
 static bool is_one_value(struct str s)
 {
-	if (field_length(s) == 0 || !has_blank(s) || str_find(s, STR("\""), 0) != (size_t)-1)
+	static const char *const names[] = {"source:", "feed:", "folder:", "tag:", "title:"};
+	size_t i = 0;
+	while (i < sizeof names / sizeof *names && !str_starts(s, str_of(names[i])))
+		i++;
+	if (i == sizeof names / sizeof *names || !has_blank(s) || str_find(s, STR("\""), 0) != (size_t)-1)
 		return false;
 	for (size_t at = 0; (at = str_find(s, STR(" "), at)) != (size_t)-1; at++) {
 		if (field_length(str_sub(s, at + 1, s.n)) > 0)
@@ -146,24 +150,26 @@ static void add_operand(struct buf *query, const char *operand)
 		buf_add_char(query, ' ');
 	if (is_one_value(s)) {
 		size_t n = field_length(s);
+		bool words = str_starts(s, STR("title:"));
 		buf_add_str(query, str_sub(s, 0, n));
-		buf_add_char(query, '"');
+		buf_add_char(query, words ? '(' : '"');
 		buf_add_str(query, str_sub(s, n, s.n));
-		buf_add_char(query, '"');
+		buf_add_char(query, words ? ')' : '"');
 	} else {
 		buf_add_str(query, s);
 	}
 	buf_done(&clean);
 }
 
-int stored_select(struct library *library, const struct select_options *options, char *const *operands, size_t n,
-                  struct arena *texts, struct selection *selection, struct err *err)
+int stored_select(struct library *library, const struct select_options *options, enum sort_key usual,
+                  char *const *operands, size_t n, struct arena *texts, struct selection *selection, struct err *err)
 {
 	struct buf query;
 	buf_init(&query, BUF_NO_MAX);
 	for (size_t i = 0; i < n; i++)
 		add_operand(&query, operands[i]);
-	int rc = query_parse(buf_str(&query), library, texts, selection, err);
+	const struct selection where_silent = {.sort = usual, .level = LEVEL_STEM};
+	int rc = query_parse_usual(buf_str(&query), &where_silent, library, texts, selection, err);
 	buf_done(&query);
 	if (options->sort >= 0) {
 		selection->sort = (enum sort_key)options->sort;

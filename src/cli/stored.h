@@ -47,10 +47,11 @@ int select_set(struct select_options *options, int id, const char *value, struct
 /*
  * What the operands select (library/query.h). An operand is a query, or a part
  * of one: `source:"BBC Arabic"`, whose quotes the shell has taken, is one word.
+ * The order is the usual one unless query or options say another.
  * Texts of the selection are in the arena.
  */
-int stored_select(struct library *library, const struct select_options *options, char *const *operands, size_t n,
-                  struct arena *texts, struct selection *selection, struct err *err);
+int stored_select(struct library *library, const struct select_options *options, enum sort_key usual,
+                  char *const *operands, size_t n, struct arena *texts, struct selection *selection, struct err *err);
 
 /* The rows of a selection, a page at a time. */
 struct stored_walk {

@@ -2,6 +2,8 @@
 
 #include "cli/table.h"
 
+#include "cli/marked.h"
+
 enum { GAP_COL = 2 };
 
 void table_init(struct table *table, const struct print_options *options, struct out *out)
@@ -17,12 +19,17 @@ void table_done(struct table *table)
 	line_done(&table->line);
 }
 
+static const struct hits *hits_of(const struct table *table, const struct column *column)
+{
+	return table->options.color ? column->hits : NULL;
+}
+
 /* A text in reading order: one column of one line. */
-static void print_logical(struct table *table, struct str text)
+static void print_logical(struct table *table, const struct column *column)
 {
 	struct buf *buf = &table->out->buf;
 	size_t start = buf->n;
-	print_add_logical(buf, text);
+	marked_logical(column->text, hits_of(table, column), buf);
 	for (size_t i = start; i < buf->n; i++) {
 		if (buf->p[i] == '\t' || buf->p[i] == '\n')
 			buf->p[i] = ' ';
@@ -46,7 +53,7 @@ static void print_cells(struct table *table, const struct column *column, int wi
 	bool before = rtl || column->number;
 	buf_add_repeat(buf, ' ', before ? pad : 0);
 	if (any)
-		line_print(&table->line, table->para, buf);
+		marked_line(&table->line, table->para, hits_of(table, column), buf);
 	buf_add_repeat(buf, ' ', before ? 0 : pad);
 }
 
@@ -88,7 +95,7 @@ void table_line(struct table *table, const struct column *columns, size_t n, boo
 		for (size_t i = 0; i < n; i++) {
 			if (i > 0)
 				buf_add_char(buf, '\t');
-			print_logical(table, columns[i].text);
+			print_logical(table, &columns[i]);
 		}
 	}
 	if (bold)

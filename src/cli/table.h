@@ -18,10 +18,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct hits;
+
 struct column {
 	struct str text;
 	int width_col; /* in visual order; 0: as wide as it is */
 	bool number;   /* stands at the right of its width */
+	const struct hits *hits; /* what stands out in it, where there are colours; NULL: nothing */
 };
 
 struct table {

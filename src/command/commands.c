@@ -36,6 +36,11 @@ static int run_list(struct invocation *in, char *const *operands, size_t n, stru
 	return list_run(&in->list, &in->show, operands, n, err);
 }
 
+static int run_search(struct invocation *in, char *const *operands, size_t n, struct err *err)
+{
+	return search_run(&in->search, &in->show, operands, n, err);
+}
+
 static int run_export(struct invocation *in, char *const *operands, size_t n, struct err *err)
 {
 	return export_run(&in->export, &in->show, operands, n, err);
@@ -150,6 +155,8 @@ const struct command_row command_rows[] = {
 	{"fetch", "[FEED…]", "refresh the subscribed feeds", ANY | 1 << FETCH, run_fetch, false},
 	{"list", "[QUERY…]", "list the articles of the library", ANY | 1 << PRINT | 1 << SELECT | 1 << LIST, run_list,
          false},
+	{"search", "QUERY…", "the articles of the library with these words, and the lines that have them",
+         ANY | 1 << PRINT | 1 << SELECT | 1 << SEARCH, run_search, false},
 	{"export", "[QUERY…]", "write articles of the library out, or its list of feeds",
          ANY | 1 << PRINT | 1 << SELECT | 1 << EXPORT, run_export, false},
 	{"check-library", "", "tell whether the library is whole, and mend it", ANY | 1 << CHECK_LIBRARY, run_check_library,

@@ -18,6 +18,7 @@
 #include "cli/export.h"
 #include "cli/fetch.h"
 #include "cli/list.h"
+#include "cli/search.h"
 #include "cli/show.h"
 #include "ui/conf.h"
 #include "ui/options.h"
@@ -30,6 +31,7 @@ struct command_row;
 struct invocation {
 	struct show_options show;
 	struct list_options list;
+	struct search_options search;
 	struct export_options export;
 	struct check_options check;
 	struct check_library_options check_library;
@@ -50,7 +52,7 @@ struct invocation {
 };
 
 /* Whose options a command takes: bits, 1 << enum group. */
-enum group { COMMON, READER, PRINT, SHOW, SELECT, LIST, EXPORT, ADD, FETCH, CHECK, CHECK_LIBRARY, N_GROUPS };
+enum group { COMMON, READER, PRINT, SHOW, SELECT, LIST, SEARCH, EXPORT, ADD, FETCH, CHECK, CHECK_LIBRARY, N_GROUPS };
 
 /*
  * Read everything: arguments, then configuration and environment, then the

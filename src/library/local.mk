@@ -26,7 +26,7 @@ liblibrary_a_SOURCES = \
 	src/library/marks.c \
 	src/library/notes.c \
 	src/library/open.c \
-	src/library/query.c src/library/query.h \
+	src/library/query.c src/library/query-complete.c src/library/query.h \
 	src/library/pages.c src/library/pages.h \
 	src/library/repair.c \
 	src/library/rows.c src/library/rows.h \

@@ -68,15 +68,13 @@ static bool read_name(struct parsing *p, struct expr *field)
 	return true;
 }
 
-static const char is_words[] = "unread|read|starred";
-
 static bool read_is(struct parsing *p, struct expr *field)
 {
 	struct str value = arena_copy(p->texts, field->text);
 	struct near near = near_to(value.p);
-	if (str_index_among(is_words, value.p) >= 0)
+	if (str_index_among(QUERY_IS, value.p) >= 0)
 		return true;
-	near_try_words(&near, is_words);
+	near_try_words(&near, QUERY_IS);
 	return wrong(p, field, ERR_USAGE, "an article is:unread, is:read or is:starred", near_hint(&near));
 }
 
@@ -106,7 +104,7 @@ static bool read_sort(struct parsing *p, struct expr *field)
 	struct near near = near_to(value.p + reverse);
 	for (int key = 0; key < SORT_COUNT; key++)
 		near_try(&near, sort_key_name((enum sort_key)key));
-	return wrong(p, field, ERR_USAGE, "no order: sort:date, stored, title, source, size", near_hint(&near));
+	return wrong(p, field, ERR_USAGE, "no order: sort:date, stored, title, source, size, rank", near_hint(&near));
 }
 
 static bool read_level(struct parsing *p, struct expr *field)
@@ -282,9 +280,15 @@ static void title_words(struct selection *s, struct arena *texts)
 int query_parse(struct str query, struct library *library, struct arena *texts, struct selection *selection,
                 struct err *err)
 {
+	return query_parse_usual(query, &(struct selection){.level = LEVEL_STEM}, library, texts, selection, err);
+}
+
+int query_parse_usual(struct str query, const struct selection *usual, struct library *library, struct arena *texts,
+                      struct selection *selection, struct err *err)
+{
 	struct parsing p = {.query = query, .library = library, .texts = texts, .selection = selection, .err = err};
 	const struct expr *parsed;
-	*selection = (struct selection){.level = LEVEL_STEM};
+	*selection = (struct selection){.sort = usual->sort, .reverse = usual->reverse, .level = usual->level};
 	p.status = expr_parse(query, texts, &parsed, err);
 	struct expr *tree = (struct expr *)expr_copy(parsed, texts);
 	const struct expr *term = tree->kind == EXPR_AND ? tree->first : tree;

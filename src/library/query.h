@@ -8,7 +8,8 @@
  * Values stand for the whole of a name (feed:, for a part of one; folder:, for what is below it too). A date
  * stands for all of its year, month or day, A..B from the beginning of A to the
  * end of B, and either may be left out. sort: is a sort key; with a hyphen
- * the other way round. level: says when two words are the same one.
+ * the other way round. level: says when two words are the same one (words/level.h);
+ * of the same stem, unless it is said.
  *
  * Fields may be denied and stand beside OR, as long as no words stand with
  * them there: `-source:a`, `tag:a OR is:starred`. sort: and level: are for the
@@ -21,6 +22,8 @@
 #include "base/buf.h"
 #include "library/library.h"
 
+#define QUERY_IS "unread|read|starred" /* the values of is: */
+
 /*
  * Any text gives a selection: what in it says nothing is left out, and the
  * first of that is told as ERR_USAGE with its column (a feed that is not there:
@@ -29,6 +32,10 @@
  */
 int query_parse(struct str query, struct library *library, struct arena *texts, struct selection *selection,
                 struct err *err);
+
+/* The same, where sort, reverse and level are those of another selection unless the query says them. */
+int query_parse_usual(struct str query, const struct selection *usual, struct library *library, struct arena *texts,
+                      struct selection *selection, struct err *err);
 
 /* The text that gives this selection, behind what is in out; nothing for all articles, newest first. */
 void query_format(const struct selection *selection, struct buf *out);

@@ -1,6 +1,7 @@
-/* What Tab makes of a line behind `:`. */
+/* What Tab makes of a line behind `:`, or of a query. */
 #include "config.h"
 
+#include "library/query.h"
 #include "ui/directive.h"
 #include "ui/state.h"
 
@@ -155,6 +156,32 @@ static bool candidate(const struct keywords *keywords, struct str line, size_t i
 	return nth_word(keywords, str_sub(line, 0, first), at, &i, out);
 }
 
+static const struct str filter = {"filter ", 7};
+
+/* Where in a line a query begins; behind its end where it is none. */
+static size_t query_at(const struct app *app, struct str line)
+{
+	if (app->prompt.sign != ':')
+		return 0;
+	return str_starts(line, filter) ? filter.n : line.n + 1;
+}
+
+/* Candidate i that goes on with the line; false behind the last. What does not begin with it is left empty. */
+static bool nth_candidate(struct app *app, size_t i, struct buf *out)
+{
+	struct str line = app->completing;
+	size_t at = query_at(app, line);
+	buf_clear(out);
+	if (at <= line.n) {
+		buf_add_str(out, str_sub(line, 0, at));
+		return query_candidate(str_sub(line, at, line.n), shelf_library(app->shelf), i, out);
+	}
+	bool more = candidate(&app->keywords, line, i, out);
+	if (!str_starts(buf_str(out), line))
+		buf_clear(out);
+	return more;
+}
+
 /* Tab after Tab goes through all that begins with what was typed. */
 void cmdline_complete(struct app *app)
 {
@@ -168,8 +195,8 @@ void cmdline_complete(struct app *app)
 		app->completion = 0;
 	}
 	for (int round = 0; round < 2; round++) {
-		while (candidate(&app->keywords, app->completing, app->completion++, &found)) {
-			if (!str_starts(buf_str(&found), app->completing) || str_eq(buf_str(&found), typed))
+		while (nth_candidate(app, app->completion++, &found)) {
+			if (found.n == 0 || str_eq(buf_str(&found), typed))
 				continue;
 			prompt_set_text(&app->prompt, buf_str(&found));
 			buf_done(&found);

@@ -86,7 +86,7 @@ static unsigned prompt_did(struct app *app, enum prompt_event event)
 	case PROMPT_NOTHING:
 		return DRAWN;
 	case PROMPT_COMPLETE:
-		if (sign == ':')
+		if (sign == ':' || (sign == PROMPT_ASK && app->asking->id == CMD_FILTER))
 			cmdline_complete(app);
 		else if (sign == PROMPT_SAVE || (sign == PROMPT_ASK && app->asking->id == CMD_ADD))
 			complete_path(app);

@@ -3,6 +3,7 @@
 # in the same run, and end with status 77 and a word where the peer is
 # missing. Never part of `make check`: time is no fault.
 benches = \
+	tests/bench/bench-arcd.sh \
 	tests/bench/bench-keys.sh \
 	tests/bench/bench-busy.sh \
 	tests/bench/bench-keywords.sh \
@@ -14,8 +15,10 @@ benches = \
 	tests/bench/bench-show.sh \
 	tests/bench/bench-start.sh \
 	tests/bench/bench-words.sh
-EXTRA_DIST += $(benches) tests/bench/common.sh
-EXTRA_PROGRAMS = tests/bench/cost tests/bench/generate tests/bench/library tests/bench/pty tests/bench/words
+EXTRA_DIST += $(benches) tests/bench/common.sh tests/bench/arcd-xapian.cc
+EXTRA_PROGRAMS = tests/bench/arcd tests/bench/cost tests/bench/generate tests/bench/library tests/bench/pty tests/bench/words
+tests_bench_arcd_SOURCES = tests/bench/arcd.c tests/unit/stories.c tests/unit/stories.h
+tests_bench_arcd_LDADD = $(LIBRARY_LIBS)
 tests_bench_cost_SOURCES = tests/bench/cost.c
 tests_bench_generate_SOURCES = tests/bench/generate.c
 tests_bench_generate_LDADD = $(BASE_LIBS)

@@ -7,6 +7,7 @@ fault_tests = \
 	tests/fault/test-line.sh \
 	tests/fault/test-restricted.sh \
 	tests/fault/test-screen.sh \
+	tests/fault/test-search.sh \
 	tests/fault/test-stored.sh \
 	tests/fault/test-strings.sh \
 	tests/fault/valgrind.sh

@@ -55,11 +55,25 @@ static void strings_are_escaped(void **state)
 	buf_done(&out);
 }
 
+static void decimals_have_a_point(void **state)
+{
+	(void)state;
+	static const double values[] = {0, 1, -0.25, 12.3456, 0.0004, -3.9996, 1e9};
+	struct buf out;
+	buf_init(&out, BUF_NO_MAX);
+	struct json json = {.out = &out};
+	for (size_t i = 0; i < sizeof values / sizeof *values; i++)
+		json_decimal(&json, values[i]);
+	assert_string_equal(buf_cstr(&out), "0.000, 1.000, -0.250, 12.346, 0.000, -4.000, 1000000000.000");
+	buf_done(&out);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(values_are_parted_by_commas),
 		cmocka_unit_test(strings_are_escaped),
+		cmocka_unit_test(decimals_have_a_point),
 	};
 	return cmocka_run_group_tests_name("json", tests, NULL, NULL);
 }

@@ -183,6 +183,21 @@ static void any_text_gives_a_selection(void **state)
 	}
 }
 
+/* All that the last term may become, with a blank between. */
+static void completes(struct library *library, const char *query, const char *wanted)
+{
+	struct buf out, one;
+	buf_init(&out, BUF_NO_MAX);
+	buf_init(&one, BUF_NO_MAX);
+	for (size_t i = 0; buf_clear(&one), query_candidate(str_of(query), library, i, &one); i++) {
+		buf_add_str(&out, i > 0 ? STR(" ") : STR(""));
+		buf_add_str(&out, buf_str(&one));
+	}
+	assert_string_equal(buf_cstr(&out), wanted);
+	buf_done(&out);
+	buf_done(&one);
+}
+
 static void a_feed_is_found_by_its_name(void **state)
 {
 	struct library *library;
@@ -194,7 +209,7 @@ static void a_feed_is_found_by_its_name(void **state)
 	(void)state;
 	folder_make();
 	assert_int_equal(library_open(&library, folder_path("library.db"), LIBRARY_CREATE, &err), 0);
-	struct feed_row row = {.url = STR("https://press.example/feed"), .title = STR("The Press")};
+	struct feed_row row = {.url = STR("https://press.example/feed"), .title = STR("The Press"), .folder = STR("Gulf/Daily")};
 	assert_int_equal(library_add_feed(library, &row, &id, &is_new, &err), 0);
 	assert_int_equal(query_parse(STR("feed:press"), library, texts, &s, &err), 0);
 	assert_int_equal(s.feed, id);
@@ -203,7 +218,8 @@ static void a_feed_is_found_by_its_name(void **state)
 	/* The tags that there are to select by. */
 	struct story_list list = {0};
 	struct stored_story stored[2];
-	struct article_meta one = {.title = STR("One"), .parent = -1}, two = {.title = STR("Two"), .parent = -1};
+	struct article_meta one = {.title = STR("One"), .source = STR("BBC عربي"), .lang = STR("en"), .parent = -1};
+	struct article_meta two = {.title = STR("Two"), .source = STR("وكالة مرسى"), .lang = STR("ar"), .parent = -1};
 	story_put(&list, &one, "A body of one.");
 	story_put(&list, &two, "Another body, of two.");
 	assert_int_equal(library_store(library, &list, &(struct provenance){.time = 5}, stored, &err), 0);
@@ -218,6 +234,21 @@ static void a_feed_is_found_by_its_name(void **state)
 	assert_int_equal(library_all_tags(library, &tags, &err), 0);
 	assert_string_equal(buf_cstr(&tags), "zeta");
 	buf_done(&tags);
+	completes(library, "", "title: source: date: is: tag: feed: folder: lang: level: sort:");
+	completes(library, "x -s", "x -source: x -sort:");
+	completes(library, "tag:", "tag:zeta");
+	completes(library, "غزة (tag:ZE", "غزة (tag:zeta");
+	completes(library, "feed:the", "feed:\"The Press\"");
+	completes(library, "feed:\"The P", "feed:\"The Press\"");
+	completes(library, "source:", "source:\"BBC عربي\" source:\"وكالة مرسى\"");
+	completes(library, "-source:وكاله", "-source:\"وكالة مرسى\"");
+	completes(library, "lang:", "lang:ar lang:en");
+	completes(library, "folder:gul", "folder:Gulf/Daily");
+	completes(library, "is:", "is:unread is:read is:starred");
+	completes(library, "level:f", "level:fold");
+	completes(library, "date:", "");
+	completes(library, "غز", "");
+	completes(NULL, "tag:", "");
 	library_close(library);
 	folder_remove();
 }
