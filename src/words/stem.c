@@ -4,13 +4,17 @@
 
 #include "base/mem.h"
 #include "text/utf8.h"
+#include "words/clitic.h"
+#include "words/lexicon.h"
+#include "words/name.h"
 
 #include <libstemmer.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* A word and its stem in one line of the processor's cache; what does not fit is not remembered. */
-enum { SLOT_B = 62, KEY_B = 256, N_SLOTS_BITS = 15, ARABIC_MIN_CP = 3, PERSIAN_MIN_CP = 3, HEBREW_MIN_CP = 4, FOREIGN_MIN_CP = 5 };
+enum { SLOT_B = 62, KEY_B = 256, N_SLOTS_BITS = 15, ARABIC_MIN_CP = 3, PERSIAN_MIN_CP = 3,
+       HEBREW_MIN_CP = 4, FOREIGN_MIN_CP = 5 };
 
 struct slot {
 	uint8_t n_word, n_stem;
@@ -21,7 +25,26 @@ struct stems {
 	struct sb_stemmer *arabic, *english;
 	struct slot *slots;
 	char scratch[SLOT_B];
+	struct lexicon spellings; /* of names (name.h) */
+	struct str *names;        /* by the number of a spelling: what stands for it */
 };
+
+/* Every spelling leads to the first of its row. */
+static void add_names(struct stems *stems)
+{
+	size_t n = 0, cap = 0;
+	for (size_t i = 0; i < name_count(); i++) {
+		struct str row = name_row(i), name = str_sub(row, 0, str_find(row, STR(" "), 0));
+		for (size_t at = 0, end; at < row.n; at = end + 1) {
+			end = str_find(row, STR(" "), at);
+			end = end < row.n ? end : row.n;
+			uint32_t number = lexicon_add(&stems->spellings, str_sub(row, at, end));
+			for (; n <= number; n++)
+				stems->names = xgrow(stems->names, n, &cap, sizeof *stems->names);
+			stems->names[number] = name;
+		}
+	}
+}
 
 struct stems *stems_new(void)
 {
@@ -29,6 +52,7 @@ struct stems *stems_new(void)
 	stems->arabic = sb_stemmer_new("arabic", NULL);
 	stems->english = sb_stemmer_new("english", NULL);
 	stems->slots = xcalloc((size_t)1 << N_SLOTS_BITS, sizeof *stems->slots);
+	add_names(stems);
 	return stems;
 }
 
@@ -38,6 +62,8 @@ void stems_free(struct stems *stems)
 		return;
 	sb_stemmer_delete(stems->arabic);
 	sb_stemmer_delete(stems->english);
+	lexicon_done(&stems->spellings);
+	free(stems->names);
 	free(stems->slots);
 	free(stems);
 }
@@ -138,20 +164,38 @@ static struct str drop_vowels(struct str stem, char out[SLOT_B])
 	return n_letters >= FOREIGN_MIN_CP ? (struct str){out, n} : stem;
 }
 
+/* What stands for a name, also behind two clitics at most; of no bytes when it is none of the list. */
+static struct str find_name(const struct stems *stems, struct str word)
+{
+	uint32_t number = lexicon_number(&stems->spellings, word);
+	for (int i = 0; i < 2 && number == 0 && word.n > 2 * ARABIC_MIN_CP && is_one_of(word.p, "وفبلك"); i++) {
+		word = str_sub(word, 2, word.n);
+		number = lexicon_number(&stems->spellings, word);
+	}
+	return number > 0 ? stems->names[number] : (struct str){0};
+}
+
 /*
  * Arabic through Snowball, with what it cannot know of a folded word: ه at the
  * end may be ة, which it takes off behind an article too (الأمريكية, أمريكية).
  */
 static struct str stem_arabic(struct stems *stems, struct str word)
 {
-	static const struct str folded = {"ه", 2}, meant = {"ة", 2};
+	static const struct str folded = {"ه", 2}, meant = {"ة", 2}, article = {"ال", 4};
 	char copy[KEY_B];
-	word = drop_conjunction(word);
-	if (word.n > sizeof copy || !str_ends(word, folded))
-		return drop_vowels(snowball(stems->arabic, word), stems->scratch);
-	memcpy(copy, word.p, word.n - 2);
-	memcpy(copy + word.n - 2, meant.p, 2);
-	struct str stem = snowball(stems->arabic, (struct str){copy, word.n});
+	bool noun, has_article;
+	struct str name = find_name(stems, word);
+	if (name.n > 0)
+		return name;
+	word = clitic_drop(drop_conjunction(word), &noun, &has_article);
+	size_t before = has_article ? article.n : 0;
+	if (noun || before + word.n > sizeof copy)
+		return word;
+	memcpy(copy, article.p, before);
+	memcpy(copy + before, word.p, word.n);
+	if (str_ends(word, folded))
+		memcpy(copy + before + word.n - 2, meant.p, 2);
+	struct str stem = snowball(stems->arabic, (struct str){copy, before + word.n});
 	if (stem.n == 0 || stem.p == copy || str_ends(stem, meant))
 		return word;
 	return drop_vowels(stem, stems->scratch);
