@@ -23,7 +23,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { ANALYSIS_VERSION = 1 };
+enum { ANALYSIS_VERSION = 2 };
 
 /* A word that the article has, once. */
 struct term {
