@@ -30,7 +30,7 @@ check_PROGRAMS += tests/conformance/words-news
 tests_conformance_words_news_SOURCES = tests/conformance/words-news.c
 tests_conformance_words_news_LDADD = libreference.a $(WORDS_LIBS)
 TESTS += tests/conformance/test-words-news.sh tests/conformance/test-stems.sh
-EXTRA_DIST += tests/conformance/test-words-news.sh tests/conformance/test-stems.sh
+EXTRA_DIST += tests/conformance/words.txt tests/conformance/test-words-news.sh tests/conformance/test-stems.sh
 
 # Through the program; show-cases writes its lines and what is expected.
 check_PROGRAMS += tests/conformance/show-cases
