@@ -138,20 +138,26 @@ const char *keyword_level_at(size_t i)
 	return i < N_NAMES ? levels[i].name : NULL;
 }
 
-static int take_level(const char *word, struct keyword_row *row, struct err *err)
+static int no_level(const char *word, struct err *err)
 {
 	struct near near = near_to(word + 1);
+	for (size_t i = 0; i < N_NAMES; i++)
+		near_try(&near, levels[i].name);
+	return err_set(err, ERR_USAGE,
+	               "no such level: %s%s (-exact, -fold, -stem, -anywhere; -- before a word that begins so)", word,
+	               near_hint(&near));
+}
+
+static int take_level(const char *word, struct keyword_row *row, struct err *err)
+{
 	for (size_t i = 0; i < N_NAMES; i++) {
 		if (strcmp(word + 1, levels[i].name) == 0) {
 			row->level = levels[i].level;
 			row->anywhere = levels[i].anywhere;
 			return 0;
 		}
-		near_try(&near, levels[i].name);
 	}
-	return err_set(err, ERR_USAGE,
-	               "no such level: %s%s (-exact, -fold, -stem, -anywhere; -- before a word that begins so)", word,
-	               near_hint(&near));
+	return no_level(word, err);
 }
 
 /* What is said of a keyword before its words; *at is then the first of these. */

@@ -132,8 +132,8 @@ static void draw_title(struct app *app, int row, int col, int cols, struct str t
 	struct stretch stretches[MARKS_MAX];
 	struct marking *marking = &app->marking;
 	size_t n = 0;
-	marking_find(marking, title, 0, title.n);
-	for (; n < marking->n && n < MARKS_MAX; n++) {
+	marking_find_keywords(marking, title, 0, title.n);
+	for (; marking->shown && n < marking->n && n < MARKS_MAX; n++) {
 		const struct mark_range *range = &marking->ranges[n];
 		stretches[n] = (struct stretch){range->start_cp, range->end_cp,
 		                                marking_style(marking, range, &app->theme, style, false)};
