@@ -14,6 +14,7 @@ libcli_a_SOURCES = \
 	src/cli/out.c src/cli/out.h \
 	src/cli/print.c src/cli/print.h \
 	src/cli/raw.c src/cli/raw.h \
+	src/cli/related.c src/cli/related.h \
 	src/cli/report.c src/cli/report.h \
 	src/cli/sample.c src/cli/sample.h \
 	src/cli/search.c src/cli/search.h \

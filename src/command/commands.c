@@ -41,6 +41,11 @@ static int run_search(struct invocation *in, char *const *operands, size_t n, st
 	return search_run(&in->search, &in->show, operands, n, err);
 }
 
+static int run_related(struct invocation *in, char *const *operands, size_t n, struct err *err)
+{
+	return related_run(&in->related, &in->show, operands, n, err);
+}
+
 static int run_export(struct invocation *in, char *const *operands, size_t n, struct err *err)
 {
 	return export_run(&in->export, &in->show, operands, n, err);
@@ -157,6 +162,8 @@ const struct command_row command_rows[] = {
          false},
 	{"search", "QUERY…", "the articles of the library with these words, and the lines that have them",
          ANY | 1 << PRINT | 1 << SELECT | 1 << SEARCH, run_search, false},
+	{"related", "ID|FILE", "list the stories that are related to one, with the reason", ANY | 1 << PRINT | 1 << RELATED,
+         run_related, false},
 	{"export", "[QUERY…]", "write articles of the library out, or its list of feeds",
          ANY | 1 << PRINT | 1 << SELECT | 1 << EXPORT, run_export, false},
 	{"check-library", "", "tell whether the library is whole, and mend it", ANY | 1 << CHECK_LIBRARY, run_check_library,

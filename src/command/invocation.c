@@ -123,6 +123,11 @@ static int set_search(struct invocation *in, int id, const char *value, struct e
 	return search_set(&in->search, id, value, err);
 }
 
+static int set_related(struct invocation *in, int id, const char *value, struct err *err)
+{
+	return related_set(&in->related, id, value, err);
+}
+
 static int set_export(struct invocation *in, int id, const char *value, struct err *err)
 {
 	return export_set(&in->export, id, value, err);
@@ -151,11 +156,12 @@ static int set_fetch(struct invocation *in, int id, const char *value, struct er
 static const struct option_group groups[N_GROUPS] = {
 	[COMMON] = {"Options of all commands", common_rows, &n_common_rows, set_common},
 	[READER] = {"Options of the reader", NULL, 0, set_reader},
-	[PRINT] = {"Options of show, list, search and export", print_rows, &n_print_rows, set_show},
+	[PRINT] = {"Options of show, list, search, related and export", print_rows, &n_print_rows, set_show},
 	[SHOW] = {"Options of show", show_rows, &n_show_rows, set_show},
 	[SELECT] = {"Options of list, search and export", select_rows, &n_select_rows, set_select},
 	[LIST] = {"Options of list", list_rows, &n_list_rows, set_list},
 	[SEARCH] = {"Options of search", search_rows, &n_search_rows, set_search},
+	[RELATED] = {"Options of related", related_rows, &n_related_rows, set_related},
 	[EXPORT] = {"Options of export", export_rows, &n_export_rows, set_export},
 	[ADD] = {"Options of add", add_rows, &n_add_rows, set_add},
 	[FETCH] = {"Options of fetch", fetch_rows, &n_fetch_rows, set_fetch},
@@ -268,6 +274,7 @@ static int read_settings(struct invocation *in, struct err *err)
 	share_library(in);
 	list_options_init(&in->list);
 	search_options_init(&in->search);
+	related_options_init(&in->related);
 	export_options_init(&in->export);
 	fetch_options_init(&in->fetch);
 	in->fetch.interval_min = in->app.fetch_every;

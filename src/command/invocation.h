@@ -18,6 +18,7 @@
 #include "cli/export.h"
 #include "cli/fetch.h"
 #include "cli/list.h"
+#include "cli/related.h"
 #include "cli/search.h"
 #include "cli/show.h"
 #include "ui/conf.h"
@@ -32,6 +33,7 @@ struct invocation {
 	struct show_options show;
 	struct list_options list;
 	struct search_options search;
+	struct related_options related;
 	struct export_options export;
 	struct check_options check;
 	struct check_library_options check_library;
@@ -52,7 +54,8 @@ struct invocation {
 };
 
 /* Whose options a command takes: bits, 1 << enum group. */
-enum group { COMMON, READER, PRINT, SHOW, SELECT, LIST, SEARCH, EXPORT, ADD, FETCH, CHECK, CHECK_LIBRARY, N_GROUPS };
+enum group { COMMON, READER, PRINT, SHOW, SELECT, LIST, SEARCH, RELATED, EXPORT, ADD, FETCH, CHECK, CHECK_LIBRARY,
+             N_GROUPS };
 
 /*
  * Read everything: arguments, then configuration and environment, then the

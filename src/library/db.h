@@ -24,6 +24,7 @@
 struct bodies;
 struct vocabulary;
 struct index;
+struct relations;
 struct ranking;
 
 struct library {
@@ -43,6 +44,7 @@ struct library {
 	struct bodies *bodies;
 	struct vocabulary *vocabulary;
 	struct index *index;
+	struct relations *relations;
 	bool fulltext_ready;           /* the connection knows the tokenizer */
 	const struct ranking *ranking; /* of the query that is being ranked */
 	struct arena *lent;    /* texts of the row given out last */

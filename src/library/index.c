@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "library/db.h"
 #include "library/fulltext.h"
+#include "library/relate.h"
 #include "library/rows.h"
 #include "library/vocabulary.h"
 
@@ -64,6 +65,7 @@ static void forget_taken(struct index *index)
 void index_forget(struct library *library)
 {
 	forget_taken(library->index);
+	relate_forget(library);
 	vocabulary_forget(library);
 }
 
@@ -156,6 +158,8 @@ int index_finish(struct library *library, struct err *err)
 	if (status == 0)
 		status = write_taken(library, err);
 	if (status == 0)
+		status = relate_finish(library, err);
+	if (status == 0)
 		status = vocabulary_save(library, err);
 	if (status == 0)
 		status = changed(library, err);
@@ -188,6 +192,8 @@ static int begin_anew(struct library *library, struct err *err)
 		status = db_run(library, STATEMENT_REMOVE_DOCS, err, "");
 	if (status == 0)
 		status = vocabulary_clear(library, err);
+	if (status == 0)
+		status = relate_clear(library, err);
 	if (status == 0)
 		status = wait_for_all(library, err);
 	if (status == 0)
@@ -247,6 +253,8 @@ static int take(struct library *library, int64_t id, int64_t time, struct articl
 			index->taken[i--] = index->taken[--index->n]; /* twice in a change */
 	analysis_make(analysis, article);
 	status = vocabulary_count(library, counted ? 0 : id, analysis, err);
+	if (status == 0)
+		status = relate_take(library, id, article_meta(article)->lang, analysis, known, counted, err);
 	if (status != 0)
 		return status;
 	index->taken = xgrow(index->taken, index->n, &index->cap, sizeof *index->taken);
@@ -281,6 +289,8 @@ int index_drop(struct library *library, int64_t id, struct err *err)
 		if (index->taken[i].article == id)
 			index->taken[i--] = index->taken[--index->n];
 	int status = db_run(library, STATEMENT_DROP_DOC, err, "i", id);
+	if (status == 0)
+		status = relate_drop(library, id, err);
 	return status == 0 ? changed(library, err) : status;
 }
 

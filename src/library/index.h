@@ -22,8 +22,8 @@
 struct index;
 struct library;
 
-/* Of all that decides what is in the index: the analysis, the folding, its own form. */
-enum { INDEX_VERSION = ANALYSIS_VERSION * 100 + 1 };
+/* Of all that decides what is in the index: the analysis, the folding, its own form, that of relate.h. */
+enum { INDEX_VERSION = ANALYSIS_VERSION * 100 + 2 };
 
 struct index *index_new(void);
 void index_free(struct index *index); /* NULL is allowed */

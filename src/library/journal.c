@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "library/index.h"
 #include "library/key.h"
+#include "library/ties.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -14,7 +15,8 @@
 /*
  * A step as bytes, made small by zstd: 'B' and for each chunk that was turned
  * its kind, its number (four bytes, the lowest first) and the bits; or 'T',
- * 1 or 0 for on, the article (eight bytes) and the tag.
+ * 1 or 0 for on, the article (eight bytes) and the tag; or 'L', what the tie
+ * of two articles was, 1 more, and both (eight bytes each).
  */
 enum { RECORD_B = 5 + CHUNK_B, MAX_STEP_B = 256 << 20, PURGE_AT_ONCE = 500 };
 
@@ -278,6 +280,20 @@ int journal_add_turn(struct library *library, const struct turn *turn, const cha
 	return status == 0 ? forget_oldest(library, err) : status;
 }
 
+static void put_id(struct buf *out, int64_t id)
+{
+	for (int shift = 0; shift < 64; shift += 8)
+		buf_add_char(out, (char)(id >> shift));
+}
+
+static int64_t get_id(struct str bytes)
+{
+	uint64_t id = 0;
+	for (unsigned i = 0; i < 8; i++)
+		id |= (uint64_t)(unsigned char)bytes.p[i] << (8 * i);
+	return (int64_t)id;
+}
+
 int journal_add_tag(struct library *library, int64_t id, struct str tag, bool on, struct err *err)
 {
 	struct buf bytes, text;
@@ -285,13 +301,26 @@ int journal_add_tag(struct library *library, int64_t id, struct str tag, bool on
 	buf_init(&text, BUF_NO_MAX);
 	buf_add_char(&bytes, 'T');
 	buf_add_char(&bytes, (char)on);
-	for (int shift = 0; shift < 64; shift += 8)
-		buf_add_char(&bytes, (char)(id >> shift));
+	put_id(&bytes, id);
 	buf_add_str(&bytes, tag);
 	buf_addf(&text, "tag %s ", on ? "set:" : "taken off:");
 	buf_add_str(&text, tag);
 	int status = add_step(library, buf_str(&text), &bytes, err);
 	buf_done(&text);
+	buf_done(&bytes);
+	return status == 0 ? forget_oldest(library, err) : status;
+}
+
+int journal_add_tie(struct library *library, int64_t a, int64_t b, enum tie before, enum tie now, struct err *err)
+{
+	static const char *const names[] = {"link let be", "link cut", "link pinned"};
+	struct buf bytes;
+	buf_init(&bytes, BUF_NO_MAX);
+	buf_add_char(&bytes, 'L');
+	buf_add_char(&bytes, (char)(before + 1));
+	put_id(&bytes, a);
+	put_id(&bytes, b);
+	int status = add_step(library, str_of(names[now + 1]), &bytes, err);
 	buf_done(&bytes);
 	return status == 0 ? forget_oldest(library, err) : status;
 }
@@ -319,14 +348,21 @@ static int undo_turn(struct library *library, struct str bytes, struct err *err)
 static int undo_tag(struct library *library, struct str bytes, struct err *err)
 {
 	bool changed;
-	uint64_t id = 0;
 	if (bytes.n < 9)
 		return db_damaged(library, "a step", err);
-	for (unsigned i = 0; i < 8; i++)
-		id |= (uint64_t)(unsigned char)bytes.p[1 + i] << (8 * i);
-	if (article_look(library, (int64_t)id, NULL) != 0)
+	int64_t id = get_id(str_sub(bytes, 1, 9));
+	if (article_look(library, id, NULL) != 0)
 		return 0;
-	return tag_set(library, (int64_t)id, str_sub(bytes, 9, bytes.n), !bytes.p[0], &changed, err);
+	return tag_set(library, id, str_sub(bytes, 9, bytes.n), !bytes.p[0], &changed, err);
+}
+
+static int undo_tie(struct library *library, struct str bytes, struct err *err)
+{
+	enum tie before;
+	if (bytes.n != 17 || bytes.p[0] < 0 || bytes.p[0] > TIE_PINNED + 1)
+		return db_damaged(library, "a step", err);
+	return tie_set(library, get_id(str_sub(bytes, 1, 9)), get_id(str_sub(bytes, 9, 17)), (enum tie)(bytes.p[0] - 1),
+	               &before, err);
 }
 
 static int undo_last(struct library *library, int64_t *id, struct buf *bytes, struct buf *what, struct err *err)
@@ -344,6 +380,8 @@ static int undo_last(struct library *library, int64_t *id, struct buf *bytes, st
 	if (status != 0)
 		return status;
 	struct str rest = str_sub(buf_str(bytes), 1, bytes->n);
+	if (bytes->p[0] == 'L')
+		return undo_tie(library, rest, err);
 	return bytes->p[0] == 'T' ? undo_tag(library, rest, err) : undo_turn(library, rest, err);
 }
 

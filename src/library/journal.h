@@ -9,6 +9,7 @@
 #define JARIDA_LIBRARY_JOURNAL_H
 
 #include "library/db.h"
+#include "library/related.h"
 #include "library/store.h"
 
 struct listing;
@@ -30,6 +31,7 @@ int turn_count_feeds(struct library *library, const struct turn *turn, struct er
 /* Write a step of marks, of "N articles WHAT"; none when nothing was turned. In a change, as the next. */
 int journal_add_turn(struct library *library, const struct turn *turn, const char *what, struct err *err);
 int journal_add_tag(struct library *library, int64_t id, struct str tag, bool on, struct err *err);
+int journal_add_tie(struct library *library, int64_t a, int64_t b, enum tie before, enum tie now, struct err *err);
 
 /* Remove the article for good; its hashes stay, so that it is still known. */
 int article_remove(struct library *library, int64_t id, struct err *err);

@@ -28,13 +28,19 @@ liblibrary_a_SOURCES = \
 	src/library/open.c \
 	src/library/query.c src/library/query-complete.c src/library/query.h \
 	src/library/pages.c src/library/pages.h \
+	src/library/relate.c src/library/relate.h \
+	src/library/related.c src/library/related.h \
 	src/library/repair.c \
 	src/library/rows.c src/library/rows.h \
 	src/library/salvage.c src/library/salvage.h \
 	src/library/schema.c src/library/schema.h \
 	src/library/select.c \
+	src/library/score.c src/library/score.h \
+	src/library/sketch.c src/library/sketch.h \
 	src/library/span.c src/library/span.h \
 	src/library/statements.c src/library/statements.h \
 	src/library/store.c src/library/store.h \
+	src/library/ties.c src/library/ties.h \
+	src/library/topics.c src/library/topics.h \
 	src/library/vocabulary.c src/library/vocabulary.h \
 	src/library/where.c src/library/where.h

@@ -8,6 +8,7 @@
 #include "library/db.h"
 #include "library/fulltext.h"
 #include "library/functions.h"
+#include "library/relate.h"
 #include "library/index.h"
 #include "library/schema.h"
 #include "library/vocabulary.h"
@@ -285,6 +286,7 @@ int library_open(struct library **out, const char *place, enum library_access ac
 	library->patience_ms = LIBRARY_PATIENCE_MS;
 	library->bodies = bodies_new();
 	library->vocabulary = vocabulary_new();
+	library->relations = relations_new();
 	library->index = index_new();
 	int status = open_library(library, err);
 	if (status != 0)
@@ -305,6 +307,7 @@ void library_close(struct library *library)
 	bits_forget(library);
 	bodies_free(library->bodies);
 	vocabulary_free(library->vocabulary);
+	relations_free(library->relations);
 	index_free(library->index);
 	arena_free(library->lent);
 	free(library->place);

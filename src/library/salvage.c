@@ -41,6 +41,7 @@ static const struct table tables[] = {
 	{"place", "article", 3, 1, "nii"},
 	{"value", NULL, 2, 1, NULL},
 	{"filter", NULL, 2, 1, NULL},
+	{"tie", NULL, 3, 2, NULL},
 };
 
 /* --- opening --- */

@@ -64,16 +64,33 @@ static const char *const version_2[] = {
 	NULL,
 };
 
+static const char *const version_3[] = {
+	"CREATE TABLE topics(article INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE, bytes BLOB NOT NULL) STRICT",
+	"CREATE TABLE topic(hash INTEGER PRIMARY KEY, df INTEGER NOT NULL) STRICT",
+	"CREATE TABLE shingle(number INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY(number, article)) "
+	"STRICT, WITHOUT ROWID",
+	"CREATE VIRTUAL TABLE about USING fts5(topics, content='', columnsize=0, detail=none, tokenize='ascii')",
+	"CREATE INDEX article_same ON article(same) WHERE same IS NOT NULL",
+	"CREATE TABLE tie(article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE, "
+	"other INTEGER NOT NULL REFERENCES article ON DELETE CASCADE, pinned INTEGER NOT NULL, "
+	"PRIMARY KEY(article, other)) STRICT, WITHOUT ROWID",
+	"CREATE INDEX tie_other ON tie(other)",
+	NULL,
+};
+
 /* What FTS5 makes for its tables, in its own words. */
 static const char *const made[] = {
 	"CREATE TABLE 'fulltext_data'(id INTEGER PRIMARY KEY, block BLOB)",
 	"CREATE TABLE 'fulltext_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID",
 	"CREATE TABLE 'fulltext_config'(k PRIMARY KEY, v) WITHOUT ROWID",
+	"CREATE TABLE 'about_data'(id INTEGER PRIMARY KEY, block BLOB)",
+	"CREATE TABLE 'about_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID",
+	"CREATE TABLE 'about_config'(k PRIMARY KEY, v) WITHOUT ROWID",
 	NULL,
 };
 
-static const struct migration migrations[SCHEMA_VERSION] = {{version_1}, {version_2}};
-static const char *const *const wordings[] = {version_1, version_2, made};
+static const struct migration migrations[SCHEMA_VERSION] = {{version_1}, {version_2}, {version_3}};
+static const char *const *const wordings[] = {version_1, version_2, version_3, made};
 enum { N_WORDINGS = sizeof wordings / sizeof *wordings };
 
 int schema_migrate(sqlite3 *db, int from, const struct migration *steps, int to)

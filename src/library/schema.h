@@ -18,6 +18,8 @@
  *	            FTS5 keeps it in are tables of its own
  *	doc         numbers of documents there, their articles (0: not any more), how many words they have
  *	word        the vocabulary; stem is empty where it is the word
+ *	topics, topic, shingle, about  what related stories are found by (relate.h), made anew with fulltext
+ *	tie         pairs of articles that the reader has linked (pinned 1) or parted (0), the lower id first
  */
 #ifndef JARIDA_LIBRARY_SCHEMA_H
 #define JARIDA_LIBRARY_SCHEMA_H
@@ -28,7 +30,7 @@
 
 enum {
 	SCHEMA_APPLICATION = 0x6A726461, /* "jrda" */
-	SCHEMA_VERSION = 2
+	SCHEMA_VERSION = 3
 };
 
 /* What makes version `to` out of the version before: statements, until NULL. */

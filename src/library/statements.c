@@ -165,4 +165,34 @@ const char *const statement_sql[N_STATEMENTS] = {
 	[STATEMENT_EMPTY_FULLTEXT] = "INSERT INTO fulltext(fulltext) VALUES('delete-all')",
 	[STATEMENT_SET_FULLTEXT] = "INSERT INTO fulltext(fulltext, rank) VALUES(?, ?)",
 	[STATEMENT_IDS] = "SELECT id FROM article NOT INDEXED",
+
+	/* related stories */
+	[STATEMENT_TOPICS] = "SELECT bytes FROM topics WHERE article=?",
+	[STATEMENT_SET_TOPICS] = "REPLACE INTO topics VALUES(?, ?)",
+	[STATEMENT_REMOVE_TOPICS] = "DELETE FROM topics WHERE article=?",
+	[STATEMENT_EMPTY_TOPICS] = "DELETE FROM topics",
+	[STATEMENT_TOPIC_DF] = "SELECT df FROM topic WHERE hash=?",
+	[STATEMENT_COUNT_TOPIC] = "INSERT INTO topic VALUES(?, ?) ON CONFLICT(hash) DO UPDATE SET df=df+excluded.df",
+	[STATEMENT_EMPTY_TOPIC] = "DELETE FROM topic",
+	[STATEMENT_SHINGLE] = "SELECT article FROM shingle WHERE number=? ORDER BY article DESC LIMIT ?",
+	[STATEMENT_ADD_SHINGLE] = "INSERT OR IGNORE INTO shingle VALUES(?, ?)",
+	[STATEMENT_REMOVE_SHINGLE] = "DELETE FROM shingle WHERE number=? AND article=?",
+	[STATEMENT_EMPTY_SHINGLES] = "DELETE FROM shingle",
+	[STATEMENT_ADD_ABOUT] = "INSERT INTO about(rowid, topics) VALUES(?, ?)",
+	[STATEMENT_EMPTY_ABOUT] = "INSERT INTO about(about) VALUES('delete-all')",
+	[STATEMENT_ABOUT_BEFORE] = "SELECT rowid FROM about WHERE about MATCH ? AND rowid<? ORDER BY rowid DESC LIMIT ?",
+	[STATEMENT_ABOUT_FROM] = "SELECT rowid FROM about WHERE about MATCH ? AND rowid>=? ORDER BY rowid LIMIT ?",
+	[STATEMENT_ADD_INTERNAL] =
+		"INSERT INTO internal VALUES(?, ?) ON CONFLICT(name) DO UPDATE SET value=value+excluded.value",
+	[STATEMENT_STORY] = "SELECT coalesce(same, id) FROM article WHERE id=?",
+	[STATEMENT_SET_STORY] = "UPDATE article SET same=? WHERE id=? AND same IS NULL",
+	[STATEMENT_STORIES] =
+		("SELECT id FROM article WHERE id=?1 UNION ALL "
+		 "SELECT id FROM article INDEXED BY article_same WHERE same=?1 AND same IS NOT NULL"),
+	[STATEMENT_WHEN] = "SELECT time, coalesce(same, id) FROM article WHERE id=?",
+	[STATEMENT_TIES] =
+		("SELECT other, pinned FROM tie WHERE article=?1 UNION ALL SELECT article, pinned FROM tie WHERE other=?1"),
+	[STATEMENT_TIE] = "SELECT pinned FROM tie WHERE article=? AND other=?",
+	[STATEMENT_SET_TIE] = "REPLACE INTO tie VALUES(?, ?, ?)",
+	[STATEMENT_REMOVE_TIE] = "DELETE FROM tie WHERE article=? AND other=?",
 };

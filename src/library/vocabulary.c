@@ -174,7 +174,7 @@ static int load_totals(struct library *library, struct err *err)
 	return status;
 }
 
-static uint32_t weight_of(int64_t article)
+uint32_t vocabulary_weight(int64_t article)
 {
 	if (article <= COUNT_ALL)
 		return article > 0;
@@ -204,7 +204,7 @@ static int count_term(struct library *library, struct str word, const struct ter
 int vocabulary_count(struct library *library, int64_t article, const struct analysis *analysis, struct err *err)
 {
 	struct vocabulary *v = library->vocabulary;
-	uint32_t weight = weight_of(article);
+	uint32_t weight = vocabulary_weight(article);
 	int status = load_totals(library, err);
 	for (size_t i = 0; i < analysis->n_terms && status == 0; i++) {
 		const struct term *term = &analysis->terms[i];

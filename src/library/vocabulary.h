@@ -31,6 +31,9 @@ void vocabulary_free(struct vocabulary *vocabulary); /* NULL is allowed */
 
 /* --- in a change --- */
 
+/* For how many articles one stands when they are counted; 0: it is not counted. */
+uint32_t vocabulary_weight(int64_t article);
+
 /* Take the words of an article, and count it; with article 0 it was counted before. */
 int vocabulary_count(struct library *library, int64_t article, const struct analysis *analysis, struct err *err);
 

@@ -1,0 +1,172 @@
+#include "config.h"
+
+#include "library/score.h"
+
+#include "base/mem.h"
+#include "library/relate.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* Chosen on other articles than those that are reported (tests/bench/related.c). */
+static const double rare_power = 1.7, many_here = 4, many_there = 1.2, length = 0.75;
+static const double with_article = 1.2, short_stem = 0.9, latin = 1.2, mixed = 1.3, same_form = 1.15;
+static const double title_here = 1.5, title_there = 1.25;
+
+/* Forms with the article are nouns and names. */
+static double kind_weight(const struct topic *topic, struct str key)
+{
+	enum { SHORT_B = 6 };
+	switch (topic->term->kind) {
+	case TOKEN_LATIN:
+	case TOKEN_NUMBER:
+		return latin;
+	case TOKEN_MIXED:
+	case TOKEN_NAME:
+	case TOKEN_TAG:
+		return mixed;
+	case TOKEN_ARABIC:
+		return (str_find(key, STR("ال"), 0) < 3 && key.n > SHORT_B ? with_article : 1)
+		       * (topic->stem_b <= SHORT_B ? short_stem : 1);
+	default:
+		return 1;
+	}
+}
+
+int score_begin(struct scorer *scorer, struct library *library, const struct analysis *analysis,
+                struct topics *topics, struct err *err)
+{
+	int status = relate_totals(library, &scorer->articles, &scorer->mean_words, err);
+	for (size_t i = 0; i < topics->n && status == 0; i++) {
+		struct topic *topic = &topics->items[i];
+		int64_t df;
+		status = relate_df(library, topic->hash, &df, err);
+		double d = df > 0 ? (double)df : 0.5, all = (double)(scorer->articles > df ? scorer->articles : df) + 1;
+		double rare = pow(log(1 + (all - d + 0.5) / (d + 0.5)), rare_power);
+		double times = topic->times;
+		topic->weight = rare * kind_weight(topic, analysis_key(analysis, topic->term))
+		                * times * (many_here + 1) / (times + many_here) * (topic->in_title ? title_here : 1);
+	}
+	return status;
+}
+
+/* What one topic of both is worth. */
+static double worth(const struct scorer *scorer, const struct topic *topic, uint32_t other, size_t other_words)
+{
+	double times = number_times(other);
+	double norm = many_there * (1 - length + length * (double)other_words / scorer->mean_words);
+	double worth = topic->weight * times * (many_there + 1) / (times + norm);
+	if (topic->form == number_form(other))
+		worth *= same_form;
+	return number_in_title(other) ? worth * title_there : worth;
+}
+
+double score_of(const struct scorer *scorer, const struct topics *topics, const struct packed_topics *other)
+{
+	double score = 0;
+	size_t i = 0;
+	for (size_t k = 0; k < other->n; k++) {
+		uint32_t number = packed_number(other, k);
+		while (i < topics->n && topics->items[i].hash < number_hash(number))
+			i++;
+		if (i < topics->n && topics->items[i].hash == number_hash(number))
+			score += worth(scorer, &topics->items[i], number, other->n_words);
+	}
+	return score;
+}
+
+double score_whole(const struct scorer *scorer, const struct topics *topics)
+{
+	double score = 1e-9;
+	for (size_t i = 0; i < topics->n; i++) {
+		const struct topic *topic = &topics->items[i];
+		uint32_t times = topic->times < TOPIC_MAX_TIMES ? topic->times : TOPIC_MAX_TIMES;
+		score += worth(scorer, topic, topic->form << 3 | (uint32_t)topic->in_title << 2 | (times - 1), topics->n_words);
+	}
+	return score;
+}
+
+size_t score_reasons(const struct scorer *scorer, const struct topics *topics, const struct packed_topics *other,
+                     const struct topic **reasons, size_t n)
+{
+	double worths[16];
+	size_t found = 0, i = 0;
+	n = n < 16 ? n : 16;
+	for (size_t k = 0; k < other->n; k++) {
+		uint32_t number = packed_number(other, k);
+		while (i < topics->n && topics->items[i].hash < number_hash(number))
+			i++;
+		if (i == topics->n || topics->items[i].hash != number_hash(number))
+			continue;
+		double value = worth(scorer, &topics->items[i], number, other->n_words);
+		size_t at = found;
+		for (; at > 0 && worths[at - 1] < value; at--)
+			if (at < n) {
+				worths[at] = worths[at - 1];
+				reasons[at] = reasons[at - 1];
+			}
+		if (at < n) {
+			worths[at] = value;
+			reasons[at] = &topics->items[i];
+			found += found < n;
+		}
+	}
+	return found;
+}
+
+/* --- leads --- */
+
+static size_t slot_of(const struct leads *leads, int64_t id)
+{
+	size_t at = (size_t)((uint64_t)id * UINT64_C(0x9E3779B97F4A7C15) >> 20) & (leads->slots - 1);
+	while (leads->items[at].id != 0 && leads->items[at].id != id)
+		at = (at + 1) & (leads->slots - 1);
+	return at;
+}
+
+static void grow(struct leads *leads)
+{
+	enum { FIRST = 1 << 13 };
+	struct leads old = *leads;
+	leads->slots = old.slots == 0 ? FIRST : old.slots * 2;
+	leads->items = xcalloc(leads->slots, sizeof *leads->items);
+	for (size_t i = 0; i < old.slots; i++)
+		if (old.items[i].id != 0)
+			leads->items[slot_of(leads, old.items[i].id)] = old.items[i];
+	free(old.items);
+}
+
+void leads_add(struct leads *leads, int64_t id, double weight)
+{
+	if (leads->n * 2 >= leads->slots)
+		grow(leads);
+	struct lead *lead = &leads->items[slot_of(leads, id)];
+	leads->n += lead->id == 0;
+	lead->id = id;
+	lead->weight += weight;
+}
+
+static int by_weight(const void *a, const void *b)
+{
+	const struct lead *x = a, *y = b;
+	if (x->weight != y->weight)
+		return x->weight > y->weight ? -1 : 1;
+	return (x->id > y->id) - (x->id < y->id);
+}
+
+size_t leads_best(struct leads *leads, size_t most)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < leads->slots; i++)
+		if (leads->items[i].id != 0)
+			leads->items[n++] = leads->items[i];
+	if (n > 0)
+		qsort(leads->items, n, sizeof *leads->items, by_weight);
+	return n < most ? n : most;
+}
+
+void leads_done(struct leads *leads)
+{
+	free(leads->items);
+	*leads = (struct leads){0};
+}

@@ -1,0 +1,54 @@
+/*
+ * score.h: how much two articles tell of the same. Private to library.
+ *
+ * Of each topic that both have: how telling it is by the frequencies of now
+ * (its idf to a power: what is rare counts for more than its share), more for a name, a
+ * number, a word in Latin letters, one with the article; less for a short
+ * stem, which may be two words; times how often it is there in both, as in BM25 (Robertson
+ * and others), each having less of it the longer the article is; more in the same form, and in a title.
+ */
+#ifndef JARIDA_LIBRARY_SCORE_H
+#define JARIDA_LIBRARY_SCORE_H
+
+#include "base/err.h"
+#include "library/topics.h"
+
+struct library;
+
+struct scorer {
+	int64_t articles;
+	double mean_words;
+};
+
+/* Weigh the topics of the article that others are compared with; in a snapshot. */
+int score_begin(struct scorer *scorer, struct library *library, const struct analysis *analysis,
+                struct topics *topics, struct err *err);
+
+double score_of(const struct scorer *scorer, const struct topics *topics, const struct packed_topics *other);
+
+/* What it scores with itself. Above 0. */
+double score_whole(const struct scorer *scorer, const struct topics *topics);
+
+/* The topics that count for the most of that score, up to n; how many. */
+size_t score_reasons(const struct scorer *scorer, const struct topics *topics, const struct packed_topics *other,
+                     const struct topic **reasons, size_t n);
+
+/* --- articles that topics led to, and what these weigh --- */
+
+struct lead {
+	int64_t id;
+	double weight;
+};
+
+struct leads {
+	struct lead *items; /* a hash table; after leads_best() in order */
+	size_t n, slots;
+};
+
+void leads_add(struct leads *leads, int64_t id, double weight);
+
+/* Put the best ones first, up to most; how many. Nothing can be added then. */
+size_t leads_best(struct leads *leads, size_t most);
+void leads_done(struct leads *leads);
+
+#endif

@@ -1,0 +1,38 @@
+/*
+ * sketch.h: a few numbers by which two prints of one story are recognised.
+ *
+ * Private to library. Every three words in a row of the body, folded, are a
+ * shingle, and a hash of it a number; a sketch is the SKETCH_MAX lowest of
+ * them. Of two texts that share much, the lowest numbers are mostly the same,
+ * even if one is half of the other: what is the lowest of all stays the lowest
+ * of a part that has it. So the KEYS lowest are what an index looks texts up by,
+ * and all of them tell how much two texts share. The title does not count,
+ * nor does anything that folding takes away. Hashes are the same everywhere.
+ */
+#ifndef JARIDA_LIBRARY_SKETCH_H
+#define JARIDA_LIBRARY_SKETCH_H
+
+#include "library/analysis.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum {
+	SKETCH_MAX = 32,
+	SKETCH_KEYS = 8,
+	SKETCH_LOOKED_UP = 12, /* of a new text: more than are kept of each, since what it adds may lie between */
+	SKETCH_MEET = 2        /* keys in common, from which on two texts are compared */
+};
+
+struct sketch {
+	uint32_t n_shingles;          /* of the text */
+	uint32_t n;                   /* numbers kept */
+	uint32_t numbers[SKETCH_MAX]; /* ascending */
+};
+
+void sketch_make(struct sketch *sketch, const struct analysis *analysis);
+
+/* Whether they are of the same story: one has most of the other, or of what it kept of it. */
+bool sketch_is_same(const struct sketch *a, const struct sketch *b);
+
+#endif
