@@ -112,14 +112,6 @@ static int list_articles(struct printing *p, const struct list_options *options,
 
 /* --- feeds --- */
 
-static void add_time(struct json *json, const char *key, int64_t seconds)
-{
-	const struct article_row row = {.time = seconds, .dated = seconds != 0, .has_clock = true};
-	char text[32];
-	stored_date(&row, text);
-	json_member(json, key, str_of(text));
-}
-
 static void add_bool(struct json *json, const char *key, bool value)
 {
 	json_key(json, key);
@@ -144,8 +136,8 @@ static void print_feed_json(struct printing *p, const struct feed_row *row)
 	json_member(&json, "lang", row->lang);
 	add_count(&json, "articles", row->articles);
 	add_count(&json, "unread", row->unread);
-	add_time(&json, "fetched", row->fetched);
-	add_time(&json, "next", row->next);
+	stored_add_time(&json, "fetched", row->fetched);
+	stored_add_time(&json, "next", row->next);
 	add_count(&json, "failures", row->failures);
 	json_member(&json, "failure", row->failure);
 	add_bool(&json, "gone", row->gone);

@@ -268,6 +268,14 @@ static void add_tags(struct json *json, struct library *library, int64_t id)
 	buf_done(&tags);
 }
 
+void stored_add_time(struct json *json, const char *key, int64_t seconds)
+{
+	const struct article_row row = {.time = seconds, .dated = seconds != 0, .has_clock = true};
+	char text[32];
+	stored_date(&row, text);
+	json_member(json, key, str_of(text));
+}
+
 void stored_add_marks(struct json *json, struct library *library, const struct article_row *row)
 {
 	json_key(json, "unread");

@@ -82,6 +82,9 @@ struct str stored_feed_url(struct stored_feed *last, struct library *library, in
 /* ISO 8601 of what is known of the article's date: "" when that is nothing. */
 void stored_date(const struct article_row *row, char out[32]);
 
+/* A time as a member of an object: ISO 8601, null for 0. */
+void stored_add_time(struct json *json, const char *key, int64_t seconds);
+
 /* Members of an object: what the library knows beside the article. */
 void stored_add_marks(struct json *json, struct library *library, const struct article_row *row);
 void stored_add_number(struct json *json, const char *key, int64_t id); /* null for 0 */

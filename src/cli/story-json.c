@@ -207,6 +207,24 @@ static void add_lines(struct json *json, const char *key, struct str lines)
 	json_close(json, ']');
 }
 
+/* Where its reader was last, as the library has it. */
+static void add_place(struct json *json, struct library *library, int64_t id)
+{
+	uint64_t key;
+	size_t offset;
+	json_key(json, "place");
+	if (library_place(library, id, &key, &offset, NULL) != 0) {
+		json_null(json);
+		return;
+	}
+	json_open(json, '{');
+	json_key(json, "key");
+	json_number(json, (int64_t)key);
+	json_key(json, "offset");
+	json_number(json, (int64_t)offset);
+	json_close(json, '}');
+}
+
 void story_print_stored(struct article *article, struct library *library, const struct article_row *row,
                         struct str feed, struct out *out)
 {
@@ -217,6 +235,8 @@ void story_print_stored(struct article *article, struct library *library, const 
 	add_story(&json, article, out);
 	add_stored_links(&json, article, library, row->id);
 	stored_add_marks(&json, library, row);
+	stored_add_time(&json, "stored", row->stored);
+	add_place(&json, library, row->id);
 	json_member(&json, "feed", feed);
 	add_lines(&json, "category", meta->categories);
 	json_member(&json, "guid", meta->guid);

@@ -145,6 +145,7 @@ struct article_row {
 	int64_t id;
 	struct str title, source, lang, url;
 	int64_t time;      /* of publication, else of storing; seconds since 1970 */
+	int64_t stored;    /* when it was taken in, here or where it was exported */
 	bool dated;        /* time is that of publication */
 	bool has_clock;    /* and known to more than the day */
 	bool unread, starred;

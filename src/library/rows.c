@@ -43,6 +43,7 @@ int row_load(struct library *library, int64_t id, struct article_row *row, struc
 		*row = (struct article_row){
 			.id = id,
 			.time = sqlite3_column_int64(found, 0),
+			.stored = sqlite3_column_int64(found, 10),
 			.dated = flags & ROW_DATED,
 			.has_clock = flags & ROW_CLOCK,
 			.dir = flags & ROW_RTL ? DIR_RTL : DIR_LTR,

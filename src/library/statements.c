@@ -17,8 +17,8 @@ const char *const statement_sql[N_STATEMENTS] = {
 
 	/* articles */
 	[STATEMENT_ROW] =
-		("SELECT a.time, a.flags, a.size, a.feed, a.parent, a.same, a.lang, a.title, a.url, s.name "
-		 "FROM article a LEFT JOIN source s ON s.id=a.source WHERE a.id=?"),
+		("SELECT a.time, a.flags, a.size, a.feed, a.parent, a.same, a.lang, a.title, a.url, s.name, "
+		 "a.stored FROM article a LEFT JOIN source s ON s.id=a.source WHERE a.id=?"),
 	[STATEMENT_BODY] = "SELECT dictionary, bytes FROM body WHERE article=?",
 	[STATEMENT_HAS] = "SELECT 1 FROM article WHERE id=?",
 	[STATEMENT_LAST_ID] = "SELECT max(id) FROM article",

@@ -158,14 +158,18 @@ static int add_marks(struct library *library, const struct article_meta *meta, i
 		if (str_trim(tag).n > 0)
 			status = tag_set(library, id, str_trim(tag), true, &changed, err);
 	}
+	if (status == 0 && meta->exported && meta->placed)
+		status = db_run(library, STATEMENT_SET_PLACE, err, "iii", id, (int64_t)meta->place_key,
+		                (int64_t)meta->place_cp);
 	return status;
 }
 
 static int add_article(struct library *library, struct storing *s, int64_t *id, struct err *err)
 {
 	const struct article_meta *meta = s->meta;
-	int64_t time = meta->date.year != 0 ? store_seconds(&meta->date) : s->provenance.time;
-	int status = db_run(library, STATEMENT_ADD_ARTICLE, err, "ziiiiizizzzsss", *id, time, s->provenance.time,
+	int64_t stored = meta->exported && meta->stored.year != 0 ? store_seconds(&meta->stored) : s->provenance.time;
+	int64_t time = meta->date.year != 0 ? store_seconds(&meta->date) : stored;
+	int status = db_run(library, STATEMENT_ADD_ARTICLE, err, "ziiiiizizzzsss", *id, time, stored,
 	                    flags_of(meta), (int64_t)article_size_b(s->story), s->identity.text,
 	                    s->provenance.feed, s->source, s->file, s->parent, s->same, meta->lang, meta->title,
 	                    meta->url);

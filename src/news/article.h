@@ -68,6 +68,10 @@ struct article_meta {
 	enum dir dir;         /* of the article as a whole */
 	bool exported;        /* by another library, whose reader had done with it: */
 	bool read, starred;
+	struct date stored;   /* when it was taken in there; .year = 0 when unknown */
+	bool placed;          /* where reading was left, as library.h has it */
+	uint64_t place_key;
+	size_t place_cp;
 	struct str tags;      /* one a line */
 	struct str feed;      /* the address of the one that it came from */
 	int parent;           /* index of the parent story in the same list, or -1 */

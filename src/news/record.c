@@ -190,6 +190,15 @@ static void add_debris(struct article *story, const struct json_value *object)
 		story_add_debris(story, line);
 }
 
+static void set_place(struct article_meta *meta, const struct json_value *place)
+{
+	if (place == NULL || place->type != JSON_OBJECT)
+		return;
+	meta->placed = true;
+	meta->place_key = (uint64_t)number_of(place, "key");
+	meta->place_cp = (size_t)number_of(place, "offset");
+}
+
 static void set_meta(struct article *story, const struct json_value *object)
 {
 	struct article_meta *meta = &story->meta;
@@ -203,6 +212,8 @@ static void set_meta(struct article *story, const struct json_value *object)
 	meta->exported = true;
 	meta->read = !is_true(object, "unread");
 	meta->starred = is_true(object, "starred");
+	date_parse(json_member_text(object, "stored"), &meta->stored);
+	set_place(meta, json_member_of(object, "place"));
 	story->verbatim = is_true(object, "verbatim");
 }
 

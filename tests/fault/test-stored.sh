@@ -262,6 +262,12 @@ printf '%s\n' '{"id": 7, "title": "one", "guid": "1", "url": "https://c.example/
 try add --library=guids.db guids.jsonl
 try list --library=guids.db --reverse
 check "a guid of one feed is not that of another" [ "$(wc -l <out)" -eq 2 ] && [ "$(grep -c '•' out)" -eq 1 ]
+printf '%s\n' '{"id": 8, "title": "two", "paragraphs": [{"text": "y"}, {"text": "zz"}], "unread": false, "stored": "2020-01-02T03:04:05Z", "place": {"key": 9, "offset": 1}}' \
+	'{"id": 9, "title": "odd", "paragraphs": [{"text": "x"}], "unread": true, "stored": "who knows", "place": {"key": -4, "offset": 99999999999999999999}}' >placed.jsonl
+try add --library=placed.db placed.jsonl
+try export --library=placed.db
+has "when it was stored, and where reading was left" '"title": "two".*"stored": "2020-01-02T03:04:05Z", "place": {"key": 9, "offset": 1}'
+has "… where these are some" '"title": "odd".*"stored": "20[2-9]'
 
 "$shelve" fed.db feed https://f.example/a 'A feed' '' >/dev/null
 "$shelve" fed.db feed https://f.example/b 'B feed' Press >/dev/null
