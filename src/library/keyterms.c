@@ -197,6 +197,23 @@ static void count_pair(struct telling *t, uint32_t first, uint32_t second)
 	t->pairs[*slot - 1].n++;
 }
 
+static struct family *family_of(const struct telling *t, uint32_t term)
+{
+	return &t->families[t->family_of[term] - 1];
+}
+
+/* Whether "and", "by", "to" or the like stands on the word: with that it is no part of a name. */
+static bool has_particle(const struct telling *t, const struct term *term, const struct family *family)
+{
+	static const struct str particles[] = {{"\xD9\x88", 2}, {"\xD9\x81", 2}, {"\xD8\xA8", 2}, /* و ف ب */
+	                                       {"\xD9\x84", 2}, {"\xD9\x83", 2}};                /* ل ك */
+	struct str key = analysis_key(&t->analysis, term);
+	bool some = false;
+	for (size_t i = 0; i < sizeof particles / sizeof particles[0] && term->kind == TOKEN_ARABIC; i++)
+		some = some || str_starts(key, particles[i]);
+	return some && str_eq(stems_stem(t->stems, str_sub(key, 2, key.n), term->kind), family->stem);
+}
+
 /* Pairs of words of which both are there more than once: those only can be pairs more than once. */
 static void find_pairs(struct telling *t, struct str sequence)
 {
@@ -209,15 +226,11 @@ static void find_pairs(struct telling *t, struct str sequence)
 		const struct term *term = analysis_find(a, word.key);
 		bool telling = term != NULL && term->n > 1 && t->family_of[term - a->terms] != 0 &&
 		               term->kind != TOKEN_NUMBER;
+		telling = telling && !has_particle(t, term, family_of(t, (uint32_t)(term - a->terms)));
 		if (telling && before != NULL && before != term)
 			count_pair(t, (uint32_t)(before - a->terms), (uint32_t)(term - a->terms));
 		before = telling ? term : NULL;
 	}
-}
-
-static struct family *family_of(const struct telling *t, uint32_t term)
-{
-	return &t->families[t->family_of[term] - 1];
 }
 
 /* --- the best --- */
