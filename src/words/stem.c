@@ -13,8 +13,8 @@
 #include <string.h>
 
 /* A word and its stem in one line of the processor's cache; what does not fit is not remembered. */
-enum { SLOT_B = 62, KEY_B = 256, N_SLOTS_BITS = 15, ARABIC_MIN_CP = 3, PERSIAN_MIN_CP = 3,
-       HEBREW_MIN_CP = 4, FOREIGN_MIN_CP = 5 };
+enum { SLOT_B = 62, KEY_B = 256, N_SLOTS_BITS = 15, ARABIC_MIN_CP = 3, PLURAL_MIN_CP = 7, WOMEN_MIN_CP = 5,
+       PERSIAN_MIN_CP = 3, HEBREW_MIN_CP = 4, FOREIGN_MIN_CP = 5 };
 
 struct slot {
 	uint8_t n_word, n_stem;
@@ -164,7 +164,7 @@ static struct str drop_vowels(struct str stem, char out[SLOT_B])
 	return n_letters >= FOREIGN_MIN_CP ? (struct str){out, n} : stem;
 }
 
-/* What stands for a name, also behind two clitics at most; of no bytes when it is none of the list. */
+/* What stands for a name, also behind two clitics at most and an article; of no bytes when it is none of the list. */
 static struct str find_name(const struct stems *stems, struct str word)
 {
 	uint32_t number = lexicon_number(&stems->spellings, word);
@@ -172,31 +172,61 @@ static struct str find_name(const struct stems *stems, struct str word)
 		word = str_sub(word, 2, word.n);
 		number = lexicon_number(&stems->spellings, word);
 	}
+	if (number == 0 && str_starts(word, STR("ال")))
+		number = lexicon_number(&stems->spellings, str_sub(word, 4, word.n));
 	return number > 0 ? stems->names[number] : (struct str){0};
+}
+
+/* أمريكيون, أمريكيين and استراتيجيات are forms of what ends in ي: Snowball would leave that. Not ملايين. */
+static struct str drop_plural(struct str word)
+{
+	static const char *const plurals[] = {"يون", "يين", "يات"};
+	size_t article_n = str_starts(word, STR("ال")) ? 4 : 0;
+	for (size_t i = 0; i < sizeof plurals / sizeof *plurals; i++)
+		if (str_ends(word, str_of(plurals[i])) && word.n >= article_n + 2 * PLURAL_MIN_CP
+		    && !str_ends(word, STR("ليون")) && !str_ends(word, STR("لايين")))
+			return str_sub(word, 0, word.n - 4);
+	return word;
+}
+
+/* Let a word end in ة that does so by its sense; returns its bytes. */
+static size_t end_in_teh(char *word, size_t n)
+{
+	struct str text = {word, n};
+	if (str_ends(text, STR("ات")) && n >= 2 * WOMEN_MIN_CP)
+		n -= 2;
+	else if (!str_ends(text, STR("ه")))
+		return n;
+	memcpy(word + n - 2, "ة", 2);
+	return n;
 }
 
 /*
  * Arabic through Snowball, with what it cannot know of a folded word: ه at the
- * end may be ة, which it takes off behind an article too (الأمريكية, أمريكية).
+ * end may be ة, and so is ات of its plural (الأمريكية, أمريكية, شركات). Behind an
+ * article it leaves the first letter alone: that is wanted for ف and ك too,
+ * which are a word's own far more often than not (فلسطيني, الفلسطيني).
  */
 static struct str stem_arabic(struct stems *stems, struct str word)
 {
-	static const struct str folded = {"ه", 2}, meant = {"ة", 2}, article = {"ال", 4};
+	static const struct str article = {"ال", 4};
 	char copy[KEY_B];
 	bool noun, has_article;
 	struct str name = find_name(stems, word);
 	if (name.n > 0)
 		return name;
 	word = clitic_drop(drop_conjunction(word), &noun, &has_article);
-	size_t before = has_article ? article.n : 0;
+	word = noun ? word : drop_plural(word);
+	bool own = str_starts(word, STR("ف")) || str_starts(word, STR("ك"));
+	size_t before = has_article || own ? article.n : 0;
 	if (noun || before + word.n > sizeof copy)
 		return word;
+	if (own && str_ends(word, STR("ا")) && word.n >= 2 * WOMEN_MIN_CP)
+		word.n -= 2; /* كبيرا */
 	memcpy(copy, article.p, before);
 	memcpy(copy + before, word.p, word.n);
-	if (str_ends(word, folded))
-		memcpy(copy + before + word.n - 2, meant.p, 2);
-	struct str stem = snowball(stems->arabic, (struct str){copy, before + word.n});
-	if (stem.n == 0 || stem.p == copy || str_ends(stem, meant))
+	struct str stem = snowball(stems->arabic, (struct str){copy, before + end_in_teh(copy + before, word.n)});
+	if (stem.n == 0 || stem.p == copy || str_ends(stem, STR("ة")))
 		return word;
 	return drop_vowels(stem, stems->scratch);
 }

@@ -48,3 +48,9 @@ tests_conformance_test_pages_LDADD = $(NEWS_LIBS)
 tests_conformance_test_feeds_SOURCES = tests/conformance/test-feeds.c
 tests_conformance_test_feeds_LDADD = $(NEWS_LIBS)
 EXTRA_DIST += tests/conformance/feeds-allowed.txt
+
+# what readers look for, and what is marked
+check_PROGRAMS += tests/conformance/test-promises
+tests_conformance_test_promises_SOURCES = tests/conformance/test-promises.c tests/conformance/promises.h
+tests_conformance_test_promises_LDADD = libreference.a $(WORDS_LIBS)
+TESTS += tests/conformance/test-promises
