@@ -6,8 +6,11 @@
 
 enum { LETTER_B = 2 };
 
-/* Nouns that begin with و; most of their endings are in the next table. */
-static const char *const waw_nouns[] = {
+/* Nouns that begin with و or ف; most of their endings are in the next table. */
+static const char *const nouns[] = {
+	"فلسطين", "فرنس", "فيتنام", "فنزويل", "فنلند", "فليبين", "فريق", "فيلم", "فيروس", "فيديو", "فندق", "فنادق", "فنان", "فصيل",
+	"فصايل", "فتره", "فترات", "فرصه", "فكره", "فساد", "فضيح", "فضايح", "فيضان", "فتوي", "فتاوي", "فقير", "فقراء",
+	"فدرال", "فيدرال", "فوايد", "فروع", "فلاح",
 	"وزار", "وزير", "وزراء", "وكال", "وكيل", "وكلاء", "ولاي", "وجود", "وجه", "وجبه", "وسايل",
 	"وسيل", "وسيط", "وساط", "وسطاء", "وسط", "وسام", "وضع", "وفد", "وفود", "وفاه", "وفيات", "وقف", "وقود",
 	"وقايع", "وقاي", "وقت", "وحده", "وحدات", "وحيد", "وثيق", "وثايق", "وصول", "وصاي", "ورق", "ورش",
@@ -43,11 +46,16 @@ static bool is_ending(struct str rest)
 	return rest.n == 0;
 }
 
-/* The noun that a word is a form of, or nothing. */
-static struct str waw_noun(struct str word)
+static bool begins_with_and(struct str word)
 {
-	for (size_t i = 0; i < sizeof waw_nouns / sizeof *waw_nouns && str_starts(word, STR("و")); i++) {
-		struct str noun = str_of(waw_nouns[i]);
+	return str_starts(word, STR("و")) || str_starts(word, STR("ف"));
+}
+
+/* The noun that a word is a form of, or nothing. */
+static struct str own_noun(struct str word)
+{
+	for (size_t i = 0; i < sizeof nouns / sizeof *nouns && begins_with_and(word); i++) {
+		struct str noun = str_of(nouns[i]);
 		if (str_starts(word, noun) && is_ending(str_sub(word, noun.n, word.n)))
 			return noun;
 	}
@@ -75,7 +83,7 @@ static bool is_action(struct str word)
 static bool is_taken(struct str word)
 {
 	size_t n = letters_of(word);
-	if (waw_noun(word).n > 0 || is_action(word))
+	if (own_noun(word).n > 0 || is_action(word))
 		return true;
 	if (n >= 4 && (str_starts(word, STR("م")) || str_starts(word, STR("ت"))))
 		return true;
@@ -109,19 +117,19 @@ static bool drop_article(struct str *word)
 	return false;
 }
 
-/* و or ف off what has another clitic, or is a noun with و. */
+/* و or ف off what has another clitic, or is one of the nouns. */
 static struct str drop_and(struct str word)
 {
 	struct str rest = without(word, 1);
-	if (!(str_starts(word, STR("و")) || str_starts(word, STR("ف"))))
+	if (!begins_with_and(word))
 		return word;
-	bool more = str_starts(rest, STR("لل")) || drop_letter(rest).n < rest.n || waw_noun(rest).n > 0;
+	bool more = str_starts(rest, STR("لل")) || drop_letter(rest).n < rest.n || own_noun(rest).n > 0;
 	return more ? rest : word;
 }
 
 struct str clitic_drop(struct str word, bool *noun, bool *article)
 {
-	struct str found = waw_noun(word);
+	struct str found = own_noun(word);
 	*article = false;
 	if (found.n == 0) {
 		word = drop_and(word);
@@ -129,7 +137,7 @@ struct str clitic_drop(struct str word, bool *noun, bool *article)
 		bool has_article = drop_article(&bare);
 		*article = has_article && str_starts(word, STR("لل"));
 		word = *article ? bare : has_article ? word : drop_letter(word);
-		found = waw_noun(has_article ? bare : word);
+		found = own_noun(has_article ? bare : word);
 	}
 	*noun = found.n > 0;
 	return *noun ? found : word;
