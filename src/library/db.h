@@ -39,6 +39,8 @@ struct library {
 	bool broken;           /* what was begun cannot be committed any more */
 	struct err why_broken;
 	struct bits bits[N_BITS];
+	/* Of the rows that this connection has changed: those of places and values, and of turned marks. */
+	int64_t rows_aside, rows_marked;
 	int64_t bits_version;  /* SQLite's data_version that bits[] are of */
 	unsigned char hash_key[HASH_KEY_B];
 	struct bodies *bodies;

@@ -94,12 +94,23 @@ static int find_names(struct listing *listing, struct err *err)
 	return status;
 }
 
+/* Another one since anything changed that the selection may depend on: gathering a set anew takes long. */
+static uint64_t generation_of(const struct listing *listing)
+{
+	struct library *library = listing->library;
+	const struct selection *s = &listing->selection;
+	int64_t rows = sqlite3_total_changes64(library->db) - library->rows_aside;
+	if (!s->unread && !s->starred)
+		rows -= library->rows_marked;
+	return (uint64_t)db_version(library) << 40 ^ (uint64_t)rows;
+}
+
 /* Bring what is known of the library up to its state; in a snapshot. */
 static int refresh(struct listing *listing, struct err *err)
 {
 	struct library *library = listing->library;
 	int status = bits_load_all(library, err);
-	uint64_t generation = library_generation(library);
+	uint64_t generation = generation_of(listing);
 	if (status != 0 || (listing->known && generation == listing->generation))
 		return status;
 	bool deleted = library->bits[BITS_DELETED].count > 0;

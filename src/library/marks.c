@@ -34,6 +34,15 @@ static int end(struct library *library, struct turn *turn, int status, const cha
 	return db_change_end(library, status, err);
 }
 
+/* The same where only marks were turned, no article was deleted. */
+static int end_marks(struct library *library, struct turn *turn, int status, const char *what, struct err *err)
+{
+	int64_t before = sqlite3_total_changes64(library->db);
+	status = end(library, turn, status, what, err);
+	library->rows_marked += sqlite3_total_changes64(library->db) - before;
+	return status;
+}
+
 int library_mark(struct library *library, const int64_t *ids, size_t n, enum article_mark mark, bool on,
                  struct err *err)
 {
@@ -60,7 +69,7 @@ int library_mark(struct library *library, const int64_t *ids, size_t n, enum art
 	}
 	if (there == 0 && n > 0)
 		status = err_set(err, ERR_NO_MATCH, "article %lld is not in the library", (long long)ids[0]);
-	return end(library, &turn, status, what[mark][on], err);
+	return end_marks(library, &turn, status, what[mark][on], err);
 }
 
 struct gathered {
@@ -110,7 +119,7 @@ int library_mark_all_read(struct library *library, const struct selection *selec
 	turn.count = gathered.ids.count;
 	bits_done(&gathered.ids);
 	int64_t count = turn.count;
-	status = end(library, &turn, status, "marked as read", err);
+	status = end_marks(library, &turn, status, "marked as read", err);
 	if (status == 0)
 		*changed = count;
 	return status;

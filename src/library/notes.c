@@ -77,6 +77,7 @@ int library_all_tags(struct library *library, struct buf *out, struct err *err)
 
 int library_set_place(struct library *library, int64_t id, uint64_t key, size_t offset_cp, struct err *err)
 {
+	int64_t before = sqlite3_total_changes64(library->db);
 	int status = db_change(library, err);
 	if (status != 0)
 		return status;
@@ -85,7 +86,9 @@ int library_set_place(struct library *library, int64_t id, uint64_t key, size_t 
 		status = article_look(library, id, err);
 	if (status == 0)
 		status = db_run(library, STATEMENT_SET_PLACE, err, "iii", id, (int64_t)key, (int64_t)offset_cp);
-	return db_change_end(library, status, err);
+	status = db_change_end(library, status, err);
+	library->rows_aside += sqlite3_total_changes64(library->db) - before;
+	return status;
 }
 
 int library_place(struct library *library, int64_t id, uint64_t *key, size_t *offset_cp, struct err *err)
@@ -106,9 +109,11 @@ int library_place(struct library *library, int64_t id, uint64_t *key, size_t *of
 static int change(struct library *library, enum statement which, struct str name, const char *types, struct str value,
                   struct err *err)
 {
+	int64_t before = sqlite3_total_changes64(library->db);
 	int status = db_change(library, err);
 	if (status == 0)
 		status = db_change_end(library, db_run(library, which, err, types, name, value), err);
+	library->rows_aside += sqlite3_total_changes64(library->db) - before;
 	return status;
 }
 
