@@ -167,6 +167,11 @@ static void titles_are_filtered_as_one_types(void **state)
 	press(p, ":filter\r");
 	press(p, "date:2023-07-04.. is:unread\r");
 	expect(p, "article 1/2", true);
+	press(p, ":filter\r");
+	press(p, "dat\t2023-07-04.. is:u\t\r");
+	expect(p, "article 1/2", true);
+	press(p, ":filter -is:r\t\r");
+	expect(p, "-is:read", true);
 	press(p, ":filter is:blue\r");
 	expect(p, "is:read or is:starred", true);
 	expect(p, "/4", true);
