@@ -74,10 +74,13 @@ int batch_end(struct batch *batch, struct err *err)
 
 void fetch_catch_up(const struct fetch_run *run)
 {
-	enum { SLICE_MS = 200 };
-	int64_t left = 1;
+	enum { SLICE_MS = 200, TIDY_SLICES = 25 }; /* where all can be found, tidying up may take its time another day */
+	int64_t left = 0;
 	struct err err;
-	while (left > 0 && !(run->stop != NULL && atomic_load(run->stop)))
+	for (int i = 0; i < TIDY_SLICES && library_is_behind(run->library); i += left == 0) {
+		if (run->stop != NULL && atomic_load(run->stop))
+			return;
 		if (library_catch_up(run->library, SLICE_MS, &left, &err) != 0)
 			return;
+	}
 }

@@ -21,7 +21,7 @@
 
 struct library;
 
-enum { ASK_STEM = 64, ASK_PREFIX = 48, ASK_ALL = 1024 /* beside one another, in the whole query */ };
+enum { ASK_STEM = 32, ASK_PREFIX = 20, ASK_ALL = 400 /* beside one another, in the whole query */ };
 
 struct asked {
 	struct buf match;       /* for MATCH; to be initialized and freed by the caller */

@@ -265,16 +265,21 @@ int db_change_end(struct library *library, int status, struct err *err)
 	return status;
 }
 
+void db_more_memory(struct library *library)
+{
+	if (!library->many)
+		db_run(library, STATEMENT_MORE_MEMORY, NULL, "");
+	library->many = true;
+}
+
 int library_begin(struct library *library, struct err *err)
 {
 	assert(!library->begun && library->changes == 0);
 	int status = begin_change(library, err);
 	if (status != 0)
 		return status;
-	/* Who stores many articles goes all over the indexes: a quarter faster at a million with 16 MB than with 2. */
-	if (!library->many)
-		db_run(library, STATEMENT_MORE_MEMORY, NULL, "");
-	library->begun = library->many = true;
+	db_more_memory(library);
+	library->begun = true;
 	library->begun_ms = clock_now_ms();
 	return 0;
 }

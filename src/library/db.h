@@ -34,7 +34,7 @@ struct library {
 	sqlite3_stmt *statements[N_STATEMENTS];
 	int reads, changes;    /* how deep */
 	bool begun;            /* by library_begin() */
-	bool many;             /* changes have been begun so: the connection has more memory */
+	bool many;             /* the connection has more memory */
 	bool full;             /* the disk was, in this change */
 	bool broken;           /* what was begun cannot be committed any more */
 	struct err why_broken;
@@ -88,6 +88,12 @@ void db_read_end(struct library *library);
 /* A change of its own, or a part of what library_begin() began. db_change_end() commits when status is 0, and returns it. */
 int db_change(struct library *library, struct err *err);
 int db_change_end(struct library *library, int status, struct err *err);
+
+/*
+ * Who stores many articles goes all over the indexes: a quarter faster at a million with 16 MB than with 2.
+ * Who looks for words comes back to the same pages with each key.
+ */
+void db_more_memory(struct library *library);
 
 /* Number of another version of the file, by whomever it was written. */
 int64_t db_version(struct library *library);

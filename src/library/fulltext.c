@@ -104,3 +104,24 @@ int fulltext_ready(struct library *library, struct err *err)
 	library->fulltext_ready = code == SQLITE_OK;
 	return code == SQLITE_OK ? 0 : db_error_of(library->db, code, library->place, err);
 }
+
+/*
+ * The record of FTS5's structure begins with a number of four bytes, then two
+ * of seven bits a byte, the highest first: how many levels, how many segments.
+ */
+int fulltext_has_many(struct library *library, int segments, bool *many, struct err *err)
+{
+	sqlite3_stmt *row;
+	int status = db_get(library, STATEMENT_STRUCTURE, err, &row, "");
+	struct str bytes = status > 0 ? db_blob(row, 0) : (struct str){"", 0};
+	uint64_t numbers[2] = {0};
+	size_t at = 4;
+	for (int i = 0; i < 2; i++)
+		for (bool more = true; more && at < bytes.n; at++) {
+			numbers[i] = numbers[i] << 7 | ((unsigned char)bytes.p[at] & 0x7F);
+			more = (unsigned char)bytes.p[at] & 0x80;
+		}
+	db_end(row);
+	*many = numbers[1] > (uint64_t)segments;
+	return status < 0 ? status : 0;
+}

@@ -15,6 +15,7 @@
 #include "base/err.h"
 #include "library/analysis.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include <sqlite3.h>
@@ -26,6 +27,9 @@ int fulltext_register(sqlite3 *db, struct library *library);
 
 /* The same, once a library; before any statement that names the table. */
 int fulltext_ready(struct library *library, struct err *err);
+
+/* Whether the table consists of more segments than that; in a snapshot or a change. */
+int fulltext_has_many(struct library *library, int segments, bool *many, struct err *err);
 
 /* The body comes first: a place in the first column costs two bytes less, and most are there. */
 enum { COLUMN_BODY, COLUMN_TITLE };

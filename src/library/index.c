@@ -22,7 +22,13 @@ enum {
 	DROPPED_MAX = 5000      /* documents without an article that are no matter */
 };
 #endif
-enum { SLICE_MS = 200, HASH_B = 16 << 20, DAY_S = 86400 };
+enum {
+	SLICE_MS = 200,
+	HASH_B = 16 << 20,
+	DAY_S = 86400,
+	SEGMENTS_MAX = 8,  /* a word is looked up in each one: with more, they are joined when there is time */
+	JOINED_PAGES = 500 /* at once: some 30 ms */
+};
 
 /* An article that was taken: its words are in index->words from there on. */
 struct taken {
@@ -189,6 +195,8 @@ static int begin_anew(struct library *library, struct err *err)
 	if (status == 0)
 		status = db_run(library, STATEMENT_SET_FULLTEXT, err, "si", STR("hashsize"), (int64_t)HASH_B);
 	if (status == 0)
+		status = db_run(library, STATEMENT_SET_FULLTEXT, err, "si", STR("usermerge"), (int64_t)2);
+	if (status == 0)
 		status = db_run(library, STATEMENT_REMOVE_DOCS, err, "");
 	if (status == 0)
 		status = vocabulary_clear(library, err);
@@ -328,7 +336,32 @@ static int is_worn(struct library *library, bool *worn, struct err *err)
 	return status;
 }
 
-static int catch_up_slice(struct library *library, int64_t until_ms, struct err *err)
+/* Join segments of the index, a few pages; *more: there is more to be done. */
+static int join_segments(struct library *library, bool *more, struct err *err)
+{
+	int64_t before = sqlite3_total_changes64(library->db);
+	int status = fulltext_ready(library, err);
+	if (status == 0)
+		status = db_run(library, STATEMENT_SET_FULLTEXT, err, "si", STR("merge"), (int64_t)JOINED_PAGES);
+	*more = status == 0 && sqlite3_total_changes64(library->db) - before > 1;
+	return status;
+}
+
+/* What is left to do when every article is in the index. */
+static int tidy_up(struct library *library, int64_t until_ms, bool *more, struct err *err)
+{
+	bool many = false;
+	int status = vocabulary_refresh(library, err);
+	if (status == 0)
+		status = fulltext_has_many(library, SEGMENTS_MAX, &many, err);
+	*more = many;
+	while (status == 0 && *more && clock_now_ms() < until_ms)
+		status = join_segments(library, more, err);
+	return status;
+}
+
+/* *more: it is not the last one. */
+static int catch_up_slice(struct library *library, int64_t until_ms, bool *more, struct err *err)
 {
 	bool current = false, worn = false;
 	int status = look_at_version(library, &current, err);
@@ -340,15 +373,16 @@ static int catch_up_slice(struct library *library, int64_t until_ms, struct err 
 		status = take_waiting(library, until_ms, err);
 	if (status == 0)
 		status = index_finish(library, err);
-	if (status == 0 && library->bits[BITS_WAITING].count == 0)
-		status = vocabulary_refresh(library, err);
+	*more = library->bits[BITS_WAITING].count > 0;
+	if (status == 0 && !*more)
+		status = tidy_up(library, until_ms, more, err);
 	return status;
 }
 
 /* Whether there is anything to do, without the right to write. */
 static int is_behind(struct library *library, bool *behind, struct err *err)
 {
-	bool current = false, worn = false, stale = false;
+	bool current = false, worn = false, stale = false, many = false;
 	int status = db_read(library, err);
 	if (status != 0)
 		return status;
@@ -359,7 +393,9 @@ static int is_behind(struct library *library, bool *behind, struct err *err)
 		status = is_worn(library, &worn, err);
 	if (status == 0)
 		status = vocabulary_is_stale(library, &stale, err);
-	*behind = !current || worn || stale || library->bits[BITS_WAITING].count > 0;
+	if (status == 0)
+		status = fulltext_has_many(library, SEGMENTS_MAX, &many, err);
+	*behind = !current || worn || stale || many || library->bits[BITS_WAITING].count > 0;
 	db_read_end(library);
 	return status;
 }
@@ -373,20 +409,19 @@ bool library_is_behind(struct library *library)
 int library_catch_up(struct library *library, int ms, int64_t *left, struct err *err)
 {
 	int64_t end_ms = clock_now_ms() + ms;
-	bool behind = false;
-	int status = is_behind(library, &behind, err);
-	*left = 0;
-	while (status == 0 && behind) {
-		int64_t now_ms = clock_now_ms(), until_ms = ms > 0 && end_ms < now_ms + SLICE_MS ? end_ms : now_ms + SLICE_MS;
+	bool more = false;
+	int status = is_behind(library, &more, err);
+	while (status == 0 && more) {
+		int64_t until_ms = clock_now_ms() + SLICE_MS;
 		status = db_change(library, err);
 		if (status != 0)
 			break;
 		status = bits_load_all(library, err);
 		if (status == 0)
-			status = catch_up_slice(library, until_ms, err);
+			status = catch_up_slice(library, ms > 0 && end_ms < until_ms ? end_ms : until_ms, &more, err);
 		status = db_change_end(library, status, err);
-		*left = library->bits[BITS_WAITING].count;
-		behind = *left > 0 && (ms <= 0 || clock_now_ms() < end_ms);
+		more = more && (ms <= 0 || clock_now_ms() < end_ms);
 	}
+	*left = library->bits[BITS_WAITING].count;
 	return status;
 }

@@ -59,6 +59,7 @@ int text_look(struct listing *listing, struct err *err)
 		return status;
 	forget_hits(listing);
 	status = fulltext_ready(listing->library, err);
+	db_more_memory(listing->library);
 	if (status == 0)
 		status = vocabulary_follow(listing->library, state, err);
 	if (status == 0)

@@ -164,6 +164,7 @@ const char *const statement_sql[N_STATEMENTS] = {
 	[STATEMENT_ADD_FULLTEXT] = "INSERT INTO fulltext(rowid, body, title) VALUES(?, ?, ?)",
 	[STATEMENT_EMPTY_FULLTEXT] = "INSERT INTO fulltext(fulltext) VALUES('delete-all')",
 	[STATEMENT_SET_FULLTEXT] = "INSERT INTO fulltext(fulltext, rank) VALUES(?, ?)",
+	[STATEMENT_STRUCTURE] = "SELECT block FROM fulltext_data WHERE id=10",
 	[STATEMENT_IDS] = "SELECT id FROM article NOT INDEXED",
 
 	/* related stories */

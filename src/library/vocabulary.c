@@ -15,7 +15,7 @@ enum { KNOWN_MAX = 64, FREQUENT = 8, SCAN_MAX = 8, REFRESH_AT = 16 };
 enum {
 	KNOWN_MAX = 400000, /* words in memory after a change: 20 MB of a writer */
 	FREQUENT = 1 << 14, /* words in the list of the most frequent ones */
-	SCAN_MAX = 4000,    /* words of a beginning that are looked at: some milliseconds */
+	SCAN_MAX = 1000,    /* words of a beginning that are looked at: a millisecond */
 	REFRESH_AT = 2000   /* documents from which on that list is made */
 };
 #endif

@@ -72,7 +72,7 @@ int vocabulary_of_stem(struct library *library, struct str stem, struct vocabula
                        struct arena *arena, struct err *err);
 
 /*
- * The same of a beginning. Where more than some thousand words begin so, only
+ * The same of a beginning. Where more than a thousand words begin so, only
  * the most frequent ones of all words are looked at.
  */
 int vocabulary_of_prefix(struct library *library, struct str prefix, struct vocabulary_word *words, int n,

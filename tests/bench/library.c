@@ -119,6 +119,8 @@ static void ingest(const char *place, const char *file)
 	check(fd);
 	check(import_fd(&source, fd, &sink, &err));
 	check(library_commit(library, &err));
+	int64_t left;
+	check(library_catch_up(library, 0, &left, &err));
 	double took = now_ms() - ingest.start_ms, cpu = cpu_ms();
 	library_close(library);
 	double mb = file_mb(place, "");

@@ -17,7 +17,7 @@ benches = \
 	tests/bench/bench-words.sh
 EXTRA_DIST += $(benches) tests/bench/common.sh tests/bench/arcd-xapian.cc
 EXTRA_PROGRAMS = tests/bench/arcd tests/bench/cost tests/bench/generate tests/bench/library tests/bench/pty \
-	tests/bench/related tests/bench/words
+	tests/bench/related tests/bench/search tests/bench/words
 tests_bench_arcd_SOURCES = tests/bench/arcd.c tests/unit/stories.c tests/unit/stories.h
 tests_bench_arcd_LDADD = $(LIBRARY_LIBS)
 tests_bench_cost_SOURCES = tests/bench/cost.c
@@ -28,6 +28,8 @@ tests_bench_library_LDADD = $(LIBRARY_LIBS)
 tests_bench_pty_SOURCES = tests/bench/pty.c
 tests_bench_related_SOURCES = tests/bench/related.c
 tests_bench_related_LDADD = $(LIBRARY_LIBS)
+tests_bench_search_SOURCES = tests/bench/search.c
+tests_bench_search_LDADD = $(LIBRARY_LIBS)
 tests_bench_words_SOURCES = tests/bench/words.c
 tests_bench_words_LDADD = $(WORDS_LIBS)
 CLEANFILES += $(EXTRA_PROGRAMS)
