@@ -28,6 +28,8 @@ int db_error_of(sqlite3 *db, int code, const char *place, struct err *err)
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
 		return err_set(err, ERR_BUSY, "the library '%s' is busy: another jarida writes to it; try again", place);
+	case SQLITE_INTERRUPT:
+		return err_set(err, ERR_BUSY, "what was asked of the library '%s' was given up: somebody waits", place);
 	case SQLITE_CORRUPT:
 	case SQLITE_FORMAT:
 	case SQLITE_MISMATCH:

@@ -54,7 +54,7 @@ struct library {
 	int64_t waits_ms, begun_ms; /* since when it waits for them; when the change began */
 	bool (*hurry)(void *of); /* whether somebody waits; may be NULL */
 	void *hurry_of;
-	bool hurried;          /* so that what was counted is not whole */
+	bool hurried;          /* so that what was read or counted is not whole */
 };
 
 /* What the last failure means, as `cannot WHAT 'place': …`. */

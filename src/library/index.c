@@ -400,6 +400,27 @@ static int is_behind(struct library *library, bool *behind, struct err *err)
 	return status;
 }
 
+int library_unindexed(struct library *library, int64_t *left, int64_t *all, struct err *err)
+{
+	bool current = false;
+	int64_t given = 0;
+	*left = *all = 0;
+	int status = db_read(library, err);
+	if (status != 0)
+		return status;
+	status = bits_load_all(library, err);
+	if (status == 0)
+		status = look_at_version(library, &current, err);
+	if (status == 0)
+		status = db_number(library, STATEMENT_GIVEN, 0, &given, err, "");
+	if (status == 0) {
+		*all = given - library->bits[BITS_GONE].count;
+		*left = current ? library->bits[BITS_WAITING].count : *all;
+	}
+	db_read_end(library);
+	return status;
+}
+
 bool library_is_behind(struct library *library)
 {
 	bool behind = false;

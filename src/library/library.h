@@ -55,8 +55,13 @@ void library_close(struct library *library); /* NULL is allowed */
 /* How long a call may wait for another writer; the reader's main thread asks for little. */
 void library_set_patience(struct library *library, int ms);
 
-/* What listing_number() asks again and again while it counts; true: it gives up, and can be asked again. */
+/*
+ * What listing_number() asks again and again while it counts; true: it gives up, and can be asked again.
+ * From library_give_way(true) to library_give_way(false) all that reads a listing asks, and gives up with
+ * ERR_BUSY; the second call tells whether anything did.
+ */
 void library_set_hurry(struct library *library, bool (*hurry)(void *of), void *of);
+bool library_give_way(struct library *library, bool on);
 
 /* A number that another one has taken since anything in the library changed, by whomever. */
 uint64_t library_generation(struct library *library);
@@ -121,6 +126,9 @@ int library_catch_up(struct library *library, int ms, int64_t *left, struct err 
 
 /* Whether there is anything to catch up with; nothing is written. */
 bool library_is_behind(struct library *library);
+
+/* Of how many articles so many are not known to it yet. */
+int library_unindexed(struct library *library, int64_t *left, int64_t *all, struct err *err);
 
 /* --- articles out --- */
 
@@ -218,7 +226,10 @@ double listing_score(struct listing *listing, const struct article_row *row);
 /* The row of an article that is in the selection; ERR_NO_MATCH. */
 int listing_find(struct listing *listing, int64_t id, struct article_row *row, struct err *err);
 
-/* How many there are, and the number (from 1) of a place, 0 when it gave up: proportional to that number. For pauses. */
+/*
+ * How many there are, -1 when it gave up; the number (from 1) of a place, 0 when it did. Proportional to that
+ * number: for pauses.
+ */
 int64_t listing_count(struct listing *listing);
 int64_t listing_number(struct listing *listing, const struct row_place *place);
 

@@ -85,38 +85,30 @@ static int64_t count(struct listing *listing)
 		return (int64_t)listing->n_entries;
 	if (listing->count < 0)
 		listing->count = known_count(listing);
-	if (listing->count < 0)
-		listing->count = walk_count(listing);
+	if (listing->count >= 0)
+		return listing->count;
+	int64_t n = walk_count(listing);
+	if (!listing->library->hurried)
+		listing->count = n;
 	return listing->count;
 }
 
 int64_t listing_count(struct listing *listing)
 {
 	if (listing_look(listing, NULL) != 0)
-		return 0;
+		return listing->library->hurried ? -1 : 0;
 	int64_t n = count(listing);
 	db_read_end(listing->library);
 	return n;
 }
 
-static int give_up(void *of)
-{
-	struct library *library = of;
-	library->hurried = library->hurried || library->hurry(library->hurry_of);
-	return library->hurried;
-}
-
 /* Counting goes through an index row by row. */
 static int64_t count_up_to(struct listing *listing, const struct row_place *place)
 {
-	enum { LOOK_AFTER = 5000 }; /* steps of SQLite's machine: some tenths of a millisecond */
 	struct library *library = listing->library;
-	library->hurried = false;
-	if (library->hurry != NULL)
-		sqlite3_progress_handler(library->db, LOOK_AFTER, give_up, library);
+	library_give_way(library, true);
 	int64_t n = walk_up_to(listing, place);
-	sqlite3_progress_handler(library->db, 0, NULL, NULL);
-	return library->hurried ? 0 : n;
+	return library_give_way(library, false) ? 0 : n;
 }
 
 int64_t listing_number(struct listing *listing, const struct row_place *place)

@@ -325,6 +325,26 @@ void library_set_hurry(struct library *library, bool (*hurry)(void *of), void *o
 	library->hurry_of = of;
 }
 
+/* Never between two of our own calls: a transaction that was begun has to be ended. */
+static int give_up(void *of)
+{
+	struct library *library = of;
+	if (library->reads == 0)
+		return 0;
+	library->hurried = library->hurried || library->hurry(library->hurry_of);
+	return library->hurried;
+}
+
+bool library_give_way(struct library *library, bool on)
+{
+	enum { LOOK_AFTER = 1000 }; /* steps of SQLite's machine: a tenth of a millisecond; far more within FTS5 */
+	bool hurried = library->hurried;
+	library->hurried = false;
+	if (library->hurry != NULL)
+		sqlite3_progress_handler(library->db, on ? LOOK_AFTER : 0, on ? give_up : NULL, library);
+	return hurried;
+}
+
 uint64_t library_generation(struct library *library)
 {
 	return (uint64_t)db_version(library) << 40 ^ (uint64_t)sqlite3_total_changes64(library->db);
