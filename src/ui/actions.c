@@ -8,10 +8,21 @@
 static unsigned begin_search(struct app *app, bool backward)
 {
 	const struct search_request request = {.what = SEARCH_BEGIN, .backward = backward};
+	if (!backward && app_focus(app) == &list_view && shelf_library(app->shelf) != NULL)
+		return quest_begin(app, '/');
 	if (app_focus(app)->search(app, &request) == 0)
 		return 0;
-	search_open(app, backward);
+	search_open(app, backward ? '\\' : '/');
 	return DRAWN;
+}
+
+/* From wherever one is. */
+static unsigned search_library(struct app *app, const struct request *request)
+{
+	if (!collection_there(app))
+		return DRAWN;
+	app_close_overlay(app);
+	return request->text.n > 0 ? quest_ask(app, request->text) : quest_begin(app, '/');
 }
 
 static unsigned go_on(struct app *app, bool against)
@@ -77,6 +88,8 @@ static unsigned back(struct app *app)
 {
 	if (app->overlay != NULL)
 		return app_close_overlay(app);
+	if ((!app->article_focus || shelf_count(app->shelf) < 1) && app->quest.n_left > 0)
+		return quest_go_back(app);
 	if (!app->article_focus || app->single || shelf_count(app->shelf) < 1)
 		return REACT_HANDLED | REACT_QUIT;
 	app->article_focus = false;
@@ -152,9 +165,12 @@ static unsigned cycle(struct app *app, int *value, int n, const char *option)
 
 static unsigned next_level(struct app *app)
 {
+	const struct selection *selection = shelf_selection(app->shelf);
+	if (quest_finds(app) && !app->quest.on)
+		app->options.match_level = (int)selection->level; /* of the list that is shown */
 	unsigned flags = cycle(app, &app->options.match_level, N_LEVELS, "match-level");
 	search_label(app);
-	return flags;
+	return flags | quest_level(app);
 }
 
 static unsigned look_action(struct app *app, const struct request *request)
@@ -182,6 +198,8 @@ static unsigned search_action(struct app *app, const struct request *request)
 	case CMD_SEARCH:
 	case CMD_SEARCH_BACK:
 		return begin_search(app, request->command->id == CMD_SEARCH_BACK);
+	case CMD_SEARCH_LIBRARY:
+		return search_library(app, request);
 	case CMD_SEARCH_NEXT:
 	case CMD_SEARCH_PREV:
 		return go_on(app, request->command->id == CMD_SEARCH_PREV);

@@ -123,6 +123,8 @@ void app_arrange(struct app *app)
 		.reorders = app->painter.model->reorders,
 		.n_rows = shelf_count(app->shelf),
 		.article_focus = app->article_focus || shelf_count(app->shelf) == 0,
+		.row_height = list_height(app),
+		.asking = app->quest.on,
 		.alone = app->alone,
 		.text_width = app->options.text_width,
 	};
@@ -164,7 +166,7 @@ static void init(struct app *app, const struct app_options *options)
 	pager_init(&app->reader);
 	pager_init(&app->sheet);
 	app->reader.marking = &app->marking;
-	app->list.sought.level = (enum level)options->match_level;
+	app->list.sought.typed_level = (enum level)options->match_level;
 }
 
 static void done(struct app *app)
@@ -175,6 +177,7 @@ static void done(struct app *app)
 	article_hits_done(&app->article_hits);
 	walk_done(&app->walk);
 	panel_done(&app->panel);
+	quest_done(app);
 	stems_free(app->stems);
 	marking_done(&app->marking);
 	keywords_done(&app->keywords);
@@ -290,6 +293,7 @@ int app_run(const struct app_options *options, char *const *sources, size_t n_so
 	init(app, options);
 	int rc = open_shelf(app, sources, n_sources, err);
 	article_hits_init(&app->article_hits, app->shelf, &app->marking);
+	passages_init(&app->quest.passages, app->shelf);
 	if (rc == 0)
 		rc = check_sources(app, err);
 	if (rc == 0)

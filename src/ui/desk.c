@@ -48,9 +48,8 @@ static void show_notice(struct app *app, struct str head, struct str body)
 /* A library that holds articles, and not one in this list. */
 static void show_empty_list(struct app *app)
 {
-	const struct selection *selection = shelf_selection(app->shelf);
 	show_notice(app, str_of(text(TEXT_LIST_EMPTY_TITLE)),
-	            str_of(text(selection->title.n > 0 ? TEXT_LIST_EMPTY_FILTER : TEXT_LIST_EMPTY)));
+	            str_of(text(app->quest.n_left > 0 ? TEXT_LIST_EMPTY_FILTER : TEXT_LIST_EMPTY)));
 }
 
 /* What to do where the library is empty. */
@@ -112,8 +111,9 @@ void desk_show(struct app *app, struct shelf_ref ref)
 		show_document(app);
 	pager_restart(&app->reader);
 	app_arrange(app);
-	if (desk_article(app) != NULL && shelf_place(app->shelf, ref, &place))
+	if (desk_article(app) != NULL && !quest_finds(app) && shelf_place(app->shelf, ref, &place))
 		take_place(app, place);
+	quest_mark(app, false);
 }
 
 static void focus_article(struct app *app)

@@ -6,8 +6,6 @@
 
 #include "term/key.h"
 
-enum { FILTER_MS = 120 }; /* between the last letter and its answer: titles are many, and a key may not wait for them */
-
 enum keyboard input_keyboard(const struct app *app)
 {
 	const struct article *article = desk_article(app);
@@ -88,12 +86,14 @@ static unsigned prompt_did(struct app *app, enum prompt_event event)
 	case PROMPT_COMPLETE:
 		if (sign == ':' || (sign == PROMPT_ASK && app->asking->id == CMD_FILTER))
 			cmdline_complete(app);
+		else if (app->quest.on)
+			cmdline_complete(app);
 		else if (sign == PROMPT_SAVE || (sign == PROMPT_ASK && app->asking->id == CMD_ADD))
 			complete_path(app);
-		return DRAWN;
+		return app->quest.on ? quest_typed(app) : DRAWN;
 	case PROMPT_CHANGED:
-		if (sign == '&')
-			app->filter_due_ms = clock_now_ms() + FILTER_MS;
+		if (app->quest.on)
+			return quest_typed(app);
 		request.text = prompt_text(&app->prompt);
 		return search ? DRAWN | app_focus(app)->search(app, &request) : DRAWN;
 	case PROMPT_ACCEPTED:
@@ -104,8 +104,8 @@ static unsigned prompt_did(struct app *app, enum prompt_event event)
 	if (!accepted || app->prompt.n == 0)
 		app->feed_asked = 0;
 	prompt_close(&app->prompt);
-	if (sign == '&')
-		return DRAWN | lists_title(app, accepted ? prompt_text(&app->prompt) : (struct str){0});
+	if (app->quest.on)
+		return quest_end(app, accepted);
 	if (sign == PROMPT_ASK)
 		return accepted ? DRAWN | asked(app) : DRAWN;
 	if (sign == PROMPT_SAVE)
@@ -171,7 +171,7 @@ static unsigned command_key(struct app *app, uint32_t key)
 		app->reader.search.shown = app->sheet.search.shown = false;
 		if (app->overlay != NULL)
 			return app_close_overlay(app);
-		return app->article_focus ? DRAWN : DRAWN | lists_title(app, (struct str){0});
+		return app->article_focus ? DRAWN : DRAWN | quest_go_back(app);
 	}
 	return 0;
 }

@@ -64,6 +64,13 @@ int list_search_percent(const struct app *app)
 	return (int)((search->total - search->left) * 100 / search->total);
 }
 
+/* Of what was found in the library, each row is a match. */
+static unsigned next_found(struct app *app, bool back)
+{
+	const struct request request = {.command = command_at(back ? CMD_UP : CMD_DOWN), .count = 1};
+	return list_view.command(app, &request);
+}
+
 unsigned list_search(struct app *app, const struct search_request *request)
 {
 	struct list_state *list = &app->list;
@@ -84,6 +91,8 @@ unsigned list_search(struct app *app, const struct search_request *request)
 		app->selected = list->origin;
 		return DRAWN;
 	case SEARCH_GO:
+		if (quest_finds(app) && !sought_any(&list->sought))
+			return next_found(app, request->backward);
 		sought_set_level(&list->sought, (enum level)app->options.match_level);
 		if (!sought_any(&list->sought))
 			app_say(app, "%s", text(TEXT_NO_PATTERN));

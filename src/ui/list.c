@@ -11,10 +11,13 @@
 enum {
 	LOOK_MS = 12,         /* for titles of rows that are about to be seen */
 	SIGN_COL = 2,         /* unread sign; a bar at the selected row while the article has the keys, else a star */
+	PASSAGE_COL = SIGN_COL,
 	DATE_COL = 10, DATE_FROM_COL = 44,
 	SOURCE_COL = 18, SOURCE_FROM_COL = 76,
+	SAY_COLS = 160,       /* of a matching line that is said */
 	SAY_MS = 50,          /* for a body that is gone through before its row is said */
-	MARKS_MAX = 64        /* of one title */
+	MARKS_MAX = 64,       /* of one title or passage, of each kind */
+	PASSAGES_MS = 8       /* for matching lines in a picture; the others come later */
 };
 
 /* From the top row to the selected one: bring it onto the screen, moving as little as that takes. */
@@ -86,6 +89,11 @@ static struct columns columns_of(int cols, bool child)
 	return c;
 }
 
+static int passage_cols(int cols)
+{
+	return cols - PASSAGE_COL - 1;
+}
+
 static int mirrored(const struct app *app, const struct area *area, int col, int cols)
 {
 	return app->layout == DIR_RTL ? area->col + area->cols - col - cols : area->col + col;
@@ -126,19 +134,45 @@ static bool has_alert(struct app *app, struct shelf_ref ref, struct str title)
 	return has == HIT_SOME;
 }
 
-/* A title with the keywords in it. */
+/* Places of a text that was found, in the style of matches. */
+static size_t add_matches(const struct app *app, const struct hits *hits, uint32_t style, struct stretch *stretches)
+{
+	size_t n = hits->n < MARKS_MAX ? hits->n : MARKS_MAX;
+	for (size_t i = 0; i < n; i++)
+		stretches[i] = (struct stretch){hits->at[i].from_cp, hits->at[i].to_cp,
+		                                theme_mark(&app->theme, ROLE_MATCH, NULL, style)};
+	return n;
+}
+
+/* A title with what was looked for in it, and the keywords. */
 static void draw_title(struct app *app, int row, int col, int cols, struct str title, uint32_t style)
 {
-	struct stretch stretches[MARKS_MAX];
+	struct stretch stretches[2 * MARKS_MAX];
 	struct marking *marking = &app->marking;
-	size_t n = 0;
+	size_t n = add_matches(app, passages_in_title(&app->quest.passages, title), style, stretches);
 	marking_find_keywords(marking, title, 0, title.n);
-	for (; marking->shown && n < marking->n && n < MARKS_MAX; n++) {
-		const struct mark_range *range = &marking->ranges[n];
+	for (size_t i = 0; marking->shown && i < marking->n && i < MARKS_MAX; i++, n++) {
+		const struct mark_range *range = &marking->ranges[i];
 		stretches[n] = (struct stretch){range->start_cp, range->end_cp,
 		                                marking_style(marking, range, &app->theme, style, false)};
 	}
 	paint_text_marked(&app->painter, row, col, cols, title, DIR_AUTO, app->layout, style, stretches, n);
+}
+
+/* Below its title, the line that matches. */
+static void draw_passage(struct app *app, const struct area *area, int row, struct shelf_ref ref, int64_t deadline_ms)
+{
+	struct stretch stretches[MARKS_MAX];
+	const struct extract *passage = passages_get(&app->quest.passages, ref, deadline_ms);
+	struct shelf_row shown = shelf_row(app->shelf, ref);
+	uint32_t style = style_of(app, ref, &shown) & ~(uint32_t)STYLE_BOLD;
+	int cols = passage_cols(area->cols);
+	terminal_fill(app->terminal, row, area->col, area->cols, style);
+	if (passage == NULL || cols <= 0)
+		return;
+	size_t n = add_matches(app, &passage->hits, style, stretches);
+	paint_text_marked(&app->painter, row, mirrored(app, area, PASSAGE_COL, cols), cols, buf_str(&passage->text),
+	                  DIR_AUTO, app->layout, style, stretches, n);
 }
 
 static void draw_row(struct app *app, const struct area *area, int row, struct shelf_ref ref)
@@ -175,10 +209,50 @@ static void draw_row(struct app *app, const struct area *area, int row, struct s
 	           app->layout, style);
 }
 
+int list_height(const struct app *app)
+{
+	return passages_asked(&app->quest.passages) && app->options.snippets && !app->speech.on ? 2 : 1;
+}
+
+/* What came of what is typed, in the row above it. */
+static void draw_note(struct app *app, const struct area *area, int row)
+{
+	struct buf note;
+	bool wrong = app->quest.wrong[0] != '\0';
+	uint32_t style = theme_style(&app->theme, wrong ? ROLE_ERROR : ROLE_STATUS);
+	buf_init(&note, BUF_NO_MAX);
+	if (wrong)
+		buf_add_str(&note, str_of(app->quest.wrong));
+	else
+		quest_note(app, &note);
+	terminal_fill(app->terminal, row, area->col, area->cols, style);
+	if (area->cols > 2)
+		paint_text(&app->painter, row, area->col + 1, area->cols - 2, buf_str(&note), DIR_LTR, app->layout, style);
+	buf_done(&note);
+}
+
+static void draw_rows(struct app *app, const struct area *area)
+{
+	struct shelf_ref ref = app->list.top;
+	int64_t deadline = clock_now_ms() + PASSAGES_MS;
+	int row = area->row, height = app->list.height, end = area->row + area->rows;
+	for (bool more = ref.id != 0; more && row + height <= end; more = row + height <= end && shelf_next(app->shelf, &ref)) {
+		draw_row(app, area, row, ref);
+		if (height > 1)
+			draw_passage(app, area, row + 1, ref, deadline);
+		row += height;
+	}
+	for (; row < end; row++)
+		terminal_fill(app->terminal, row, area->col, area->cols, theme_style(&app->theme, ROLE_TEXT));
+}
+
 static void list_draw(struct app *app, struct area area)
 {
 	struct list_state *list = &app->list;
-	list->rows = area.rows;
+	bool noted = app->quest.on && area.rows > 1;
+	area.rows -= noted;
+	list->height = list_height(app) <= area.rows ? list_height(app) : 1;
+	list->rows = area.rows / list->height;
 	if (list->top.id == 0)
 		shelf_first(app->shelf, &list->top);
 	if (app->selected.id == 0)
@@ -186,19 +260,13 @@ static void list_draw(struct app *app, struct area area)
 	look_at_visible(app);
 	keep_selected_visible(app);
 	fill_screen(app);
-	struct shelf_ref ref = list->top;
-	bool more = ref.id != 0;
 	article_hits_begin(&app->article_hits);
+	passages_begin(&app->quest.passages, passage_cols(area.cols));
 	para_set_look(app->painter.para, options_look(&app->options, app->painter.stacks_marks));
-	for (int i = 0; i < area.rows; i++) {
-		if (more)
-			draw_row(app, &area, area.row + i, ref);
-		else
-			terminal_fill(app->terminal, area.row + i, area.col, area.cols,
-			              theme_style(&app->theme, ROLE_TEXT));
-		more = more && shelf_next(app->shelf, &ref);
-	}
+	draw_rows(app, &area);
 	para_set_look(app->painter.para, app->painter.look);
+	if (noted)
+		draw_note(app, &area, area.row + area.rows);
 }
 
 /* What is said once cannot be said otherwise later: it is found out at once, within bounds. */
@@ -207,6 +275,16 @@ static bool says_alert(struct app *app, struct shelf_ref ref)
 	if (app->keywords.n == 0 || !app->marking.shown)
 		return false;
 	return article_hits_find(&app->article_hits, ref, clock_now_ms() + SAY_MS) == HIT_SOME;
+}
+
+static void say_passage(struct app *app, struct shelf_ref ref, struct buf *out)
+{
+	passages_begin(&app->quest.passages, SAY_COLS);
+	const struct extract *passage = passages_get(&app->quest.passages, ref, clock_now_ms() + SAY_MS);
+	if (passage == NULL)
+		return;
+	buf_add_str(out, STR(" \xE2\x80\x94 "));
+	speech_add(app, out, buf_str(&passage->text));
 }
 
 static void list_say(struct app *app, struct buf *out)
@@ -230,6 +308,8 @@ static void list_say(struct app *app, struct buf *out)
 	buf_add_str(out, row.source.n > 0 || date[0] != '\0' ? STR(" \xE2\x80\x94 ") : STR(""));
 	speech_add(app, out, row.source);
 	buf_addf(out, "%s%s", row.source.n > 0 && date[0] != '\0' ? ", " : "", date);
+	if (quest_finds(app) && app->options.snippets)
+		say_passage(app, ref, out);
 }
 
 static unsigned move_to(struct app *app, size_t number)
@@ -304,6 +384,10 @@ static void list_position(struct app *app, struct position *position)
 	position->total = shelf_count(app->shelf);
 	if (app->list.search.left > 0)
 		position->searching = list_search_percent(app);
+	position->more = !shelf_counted(app->shelf);
+	position->found = quest_finds(app);
+	if (position->found)
+		position->level = shelf_selection(app->shelf)->level;
 }
 
 static bool list_open(struct app *app)

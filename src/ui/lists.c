@@ -41,12 +41,14 @@ void lists_select(struct app *app, const struct selection *selection)
 		shelf_first(app->shelf, &app->selected);
 	app->list.top = app->list.origin = app->selected;
 	app->article_focus = false;
+	quest_listed(app);
 	if (app->selected.id == 0)
 		desk_show(app, app->selected);
 }
 
 void lists_choose(struct app *app, const struct selection *selection, const char *name)
 {
+	quest_forget(app);
 	snprintf(app->list_name, sizeof app->list_name, "%s", name);
 	app->selected = (struct shelf_ref){0}; /* another list begins at its beginning */
 	lists_select(app, selection);
@@ -66,30 +68,8 @@ void lists_headline(struct app *app, struct buf *out)
 		return;
 	}
 	buf_add_str(out, str_of(app->list_name[0] != '\0' ? app->list_name : text(TEXT_LIST_ALL)));
-	if (now->title.n > 0)
+	if (now->title.n > 0 && now->expr == NULL)
 		buf_addf(out, " & \xE2\x81\xA8%.*s\xE2\x81\xA9", (int)now->title.n, now->title.p);
-}
-
-unsigned lists_title(struct app *app, struct str words)
-{
-	const struct selection *now = shelf_selection(app->shelf);
-	app->filter_due_ms = 0;
-	words = str_trim(words);
-	if (now == NULL || str_eq(now->title, words))
-		return 0;
-	struct selection selection = *now;
-	selection.title = words;
-	lists_select(app, &selection);
-	return ARRANGED;
-}
-
-static unsigned begin_title(struct app *app)
-{
-	const struct selection *now = shelf_selection(app->shelf);
-	app->article_focus = false;
-	prompt_open(&app->prompt, '&', &app->text_history);
-	prompt_set_text(&app->prompt, now->title);
-	return ARRANGED;
 }
 
 /* --- the menu --- */
@@ -267,8 +247,8 @@ unsigned lists_action(struct app *app, const struct request *request)
 		return app_open_overlay(app, &lists_view);
 	case CMD_SORT:
 		return app_open_overlay(app, &sort_view);
-	case CMD_FILTER_TITLES:
-		return collection_there(app) ? begin_title(app) : DRAWN;
+	case CMD_NARROW:
+		return collection_there(app) ? quest_begin(app, '&') : DRAWN;
 	case CMD_FILTER:
 		if (!collection_there(app))
 			return DRAWN;

@@ -41,10 +41,12 @@ libui_a_SOURCES = \
 	src/ui/options.c src/ui/options.h \
 	src/ui/pager.c src/ui/pager.h \
 	src/ui/pager-search.c \
+	src/ui/passages.c src/ui/passages.h \
 	src/ui/paint.c src/ui/paint.h \
 	src/ui/panel.c \
 	src/ui/panes.c src/ui/panes.h \
 	src/ui/prompt.c src/ui/prompt.h \
+	src/ui/quest.c \
 	src/ui/reader.c \
 	src/ui/refresh.c \
 	src/ui/related.c \

@@ -76,7 +76,7 @@ static bool preview_due(struct app *app)
 {
 	bool visible = app->panes.article.rows > 0 && app->panes.list.rows > 0;
 	bool settled = app->touched || !shelf_busy(app->shelf);
-	return visible && settled && !app->article_focus && app->overlay == NULL && app->selected.id != 0 &&
+	return visible && settled && !app->article_focus && !app->quest.on && app->overlay == NULL && app->selected.id != 0 &&
 	       previews(app) && !shelf_same(app->selected, app->shown) && !shelf_row(app->shelf, app->selected).stream;
 }
 
@@ -113,11 +113,10 @@ bool loop_key_waits(void *of)
 	return app->next_key != KEY_NONE;
 }
 
-/* Until the list is filtered by what is typed; -1: there is nothing to filter by. */
-static int filter_left_ms(const struct app *app)
+/* What is typed is to be answered; where it is heard, only once it is whole. */
+static bool quest_due(const struct app *app)
 {
-	int64_t left = app->filter_due_ms - clock_now_ms();
-	return app->filter_due_ms == 0 ? -1 : left > 0 ? (int)left : 0;
+	return app->quest.on && app->quest.due && !app->speech.on;
 }
 
 /* The one whose matches are still being counted, or NULL. */
@@ -130,7 +129,7 @@ static struct pager *counting(struct app *app)
 
 static bool has_work(struct app *app)
 {
-	return filter_left_ms(app) == 0 || loop_searching(app) || app->walk.state != WALK_IDLE ||
+	return quest_due(app) || app->quest.passages.n_wanted > 0 || loop_searching(app) || app->walk.state != WALK_IDLE ||
 	       preview_due(app) || shelf_has_work(app->shelf) || panel_has_work(app) || counting(app) != NULL ||
 	       app->article_hits.n_wanted > 0;
 }
@@ -140,8 +139,8 @@ static unsigned work(struct app *app)
 {
 	int64_t deadline = clock_now_ms() + SLICE_MS;
 	struct pager *pager = searching_pager(app);
-	if (filter_left_ms(app) == 0)
-		return DRAWN | lists_title(app, prompt_text(&app->prompt));
+	if (quest_due(app))
+		return quest_work(app);
 	if (pager != NULL) {
 		app->stale = true;
 		if (pager_search_step(pager, deadline))
@@ -157,6 +156,8 @@ static unsigned work(struct app *app)
 		app->stale = true;
 		return list_search_step(app, deadline) ? 0 : DRAWN;
 	}
+	if (app->quest.passages.n_wanted > 0)
+		return passages_work(&app->quest.passages, deadline) ? DRAWN : 0;
 	if (preview_due(app)) {
 		desk_show(app, app->selected);
 		app->stale = true;
@@ -299,7 +300,7 @@ void loop_run(struct app *app)
 		struct article *article = desk_article(app);
 		const int fds[N_FDS] = {article != NULL ? article_poll_fd(article) : -1, refresh_fd(app)};
 		bool ready[N_FDS];
-		int timeout = has_work(app) ? 0 : app->stale ? held_ms(app) : filter_left_ms(app);
+		int timeout = has_work(app) ? 0 : app->stale ? held_ms(app) : -1;
 		timeout = shorter(timeout, refresh_left_ms(app));
 		uint32_t key = input_key(app, timeout, fds, ready);
 		unsigned flags = answer(app, key, ready);

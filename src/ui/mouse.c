@@ -30,6 +30,7 @@ static unsigned focus_pane(struct app *app, bool article)
 static unsigned click_list(struct app *app, int row)
 {
 	struct shelf_ref ref = app->list.top;
+	row /= app->list.height > 0 ? app->list.height : 1;
 	for (; row > 0; row--)
 		if (!shelf_next(app->shelf, &ref))
 			return focus_pane(app, false);

@@ -47,6 +47,7 @@ struct app_options {
 	int tashkeel, tatweel; /* switches: shown */
 	int digits;     /* enum digits of text/look.h */
 	int match_level; /* enum level of words/level.h: when words are the same to a search in an article */
+	int snippets;   /* switch: what was found stands in the list with its matching line */
 	int hijri;      /* 1: dates are shown in the Hijri calendar */
 	int keywords;   /* enum keywords_mode: the reader's, the article's own terms too, or none */
 	int linear;     /* enum linear_mode: paragraphs as they are, or in lines of text_width */

@@ -8,7 +8,12 @@ enum { FIRST_SLICE_MS = 30 };
 
 const struct hits *pager_hits(struct pager *pager, uint64_t key)
 {
-	return sought_in(&pager->search.sought, key, doc_paragraph(&pager->doc, key).text);
+	static const struct hits none = {.n = 0};
+	struct sought *sought = &pager->search.sought;
+	struct doc_paragraph paragraph = doc_paragraph(&pager->doc, key);
+	if (sought->of_query && paragraph.kind == DOC_BYLINE)
+		return &none; /* who wrote it, and when, is not what it says */
+	return sought_in(sought, key, paragraph.text, paragraph.kind == DOC_TITLE);
 }
 
 static bool is_before(const struct match *match, uint64_t key, size_t cp)
@@ -200,6 +205,27 @@ void pager_search_typed(struct pager *pager, struct str text)
 	start_walk(pager, top.key, top.cp, search->backward, false);
 }
 
+void pager_search_query(struct pager *pager, const struct expr *expr, enum level level, bool here)
+{
+	struct search *search = &pager->search;
+	struct spot top = {.cp = 0};
+	bool was_query = search->sought.of_query;
+	if (expr == NULL && !was_query)
+		return;
+	if (expr != NULL)
+		sought_set_query(&search->sought, expr, level);
+	else
+		sought_set(&search->sought, (struct str){0});
+	pager_search_forget(pager);
+	search->backward = false;
+	search->shown = sought_any(&search->sought);
+	if (!search->shown || pager->empty || !doc_first(&pager->doc, &top.key))
+		return;
+	if (here)
+		top = flow_normal(&pager->flow, pager->top);
+	start_walk(pager, top.key, top.cp, false, false);
+}
+
 void pager_search_end(struct pager *pager, bool keep)
 {
 	if (keep)
@@ -250,8 +276,10 @@ void pager_search_level(struct pager *pager, enum level level)
 	struct search *search = &pager->search;
 	struct spot from = {search->current.key, search->current.start_cp, false};
 	bool visible = search->shown && !pager->empty && current_visible(pager);
-	if (search->sought.level == level)
+	if (search->sought.of_query || search->sought.level == level) {
+		sought_set_level(&search->sought, level);
 		return;
+	}
 	sought_set_level(&search->sought, level);
 	pager_search_forget(pager);
 	if (!search->shown || pager->empty || !sought_any(&search->sought))

@@ -11,7 +11,7 @@ enum {
 	AIR_MIN_COL = 42
 };
 
-static enum panes_mode choose(const struct panes_request *r)
+static enum panes_mode choose_usual(const struct panes_request *r)
 {
 	if (r->alone)
 		return PANES_ALONE;
@@ -22,6 +22,12 @@ static enum panes_mode choose(const struct panes_request *r)
 	if (r->mode != PANES_AUTO || r->single || r->rows < STACKED_MIN_ROWS || r->cols < STACKED_MIN_COL)
 		return PANES_ALONE;
 	return r->cols >= SIDE_MIN_COL && !r->remote && !r->reorders ? PANES_SIDE : PANES_STACKED;
+}
+
+static enum panes_mode choose(const struct panes_request *r)
+{
+	enum panes_mode usual = choose_usual(r);
+	return r->asking && usual == PANES_STACKED ? PANES_ALONE : usual;
 }
 
 /* The list gets what the text column leaves over, within a third and two fifths. */
@@ -44,11 +50,14 @@ static void side_by_side(struct panes *panes, const struct panes_request *r)
 static void stacked(struct panes *panes, const struct panes_request *r)
 {
 	struct area body = panes->body;
-	int strip = body.rows / 3 < STRIP_MAX_ROWS ? body.rows / 3 : STRIP_MAX_ROWS;
-	if (r->n_rows < (size_t)strip)
-		strip = r->n_rows > 2 ? (int)r->n_rows : 2;
-	if (strip > body.rows / 3)
-		strip = body.rows / 3;
+	/* Rows of two lines have half of what there is. */
+	int height = r->row_height > 1 ? r->row_height : 1;
+	int most = height > 1 ? body.rows / 2 : body.rows / 3;
+	int strip = most < STRIP_MAX_ROWS * height ? most - most % height : STRIP_MAX_ROWS * height;
+	if (r->n_rows < (size_t)(strip / height))
+		strip = r->n_rows > 2 ? (int)r->n_rows * height : 2 * height;
+	if (strip > most)
+		strip = most;
 	panes->list = (struct area){body.row, 0, strip, r->cols};
 	panes->rule = (struct area){body.row + strip, 0, 1, r->cols};
 	panes->article = (struct area){body.row + strip + 1, 0, body.rows - strip - 1, r->cols};

@@ -22,6 +22,8 @@ struct panes_request {
 	bool remote;       /* few bytes a key: never side by side unless asked */
 	bool single;       /* there is one article: its list is not worth a place */
 	size_t n_rows;     /* of the list: a strip need not be higher */
+	int row_height;    /* lines of each */
+	bool asking;       /* the list changes with every key: above the prompt it has all there is */
 	bool reorders;     /* the terminal reorders whole rows: they cannot be shared */
 	bool article_focus;
 	bool alone;        /* z: only the pane with the focus */

@@ -18,6 +18,7 @@ void rows_forget(struct rows *rows)
 		free(rows->kept[i].texts);
 	rows->n = 0;
 	rows->first_number = 0;
+	rows->no_more = rows->none_before = false;
 }
 
 static void dismiss(struct rows *rows)
@@ -86,19 +87,35 @@ static void drop(struct rows *rows, size_t from, size_t n)
 	memmove(&rows->kept[from], &rows->kept[from + n],
 	        (rows->n - from - n) * sizeof rows->kept[0]);
 	rows->n -= n;
+	*(from == 0 ? &rows->none_before : &rows->no_more) = false;
 	if (from == 0 && rows->first_number > 0)
 		rows->first_number += (int64_t)n;
 }
 
-/* Load a page behind the last row or before the first one, or at an end of all; how many came. */
-static size_t extend(struct rows *rows, bool back)
+/* That an end was reached is remembered: to find it again may mean to go through all articles. */
+static void note_ends(struct rows *rows, bool back, bool at_end)
+{
+	if (rows->n == 0)
+		*(back ? &rows->no_more : &rows->none_before) = true;
+	if (at_end)
+		*(back ? &rows->none_before : &rows->no_more) = true;
+}
+
+/* Load up to most rows behind the last one or before the first, or at an end of all; how many came, or less than 0. */
+static int load(struct rows *rows, bool back, size_t most)
 {
 	struct article_row page[ROWS_PAGE];
 	struct row_place none = {0};
 	const struct row_place *from =
 		rows->n == 0 ? &none : &rows->kept[back ? 0 : rows->n - 1].place;
-	int got = listing_rows(rows->listing, from, back, page, ROWS_PAGE, NULL);
-	size_t n = got > 0 ? (size_t)got : 0;
+	most = most < ROWS_PAGE ? most : ROWS_PAGE;
+	if (back ? rows->none_before : rows->no_more)
+		return 0;
+	int got = listing_rows(rows->listing, from, back, page, (int)most, NULL);
+	if (got < 0)
+		return got;
+	size_t n = (size_t)got;
+	note_ends(rows, back, n < most);
 	if (rows->n + n > ROWS_MAX)
 		drop(rows, back ? ROWS_MAX - n : 0, rows->n + n - ROWS_MAX);
 	if (back) {
@@ -112,7 +129,26 @@ static size_t extend(struct rows *rows, bool back)
 			keep(rows, &rows->kept[rows->n + i], &page[i]);
 	}
 	rows->n += n;
-	return n;
+	return got;
+}
+
+static size_t extend(struct rows *rows, bool back)
+{
+	int got = load(rows, back, ROWS_PAGE);
+	return got > 0 ? (size_t)got : 0;
+}
+
+bool rows_begin(struct rows *rows, size_t n)
+{
+	rows_forget(rows);
+	int got = load(rows, false, n);
+	rows->first_number = got > 0 ? 1 : 0;
+	return got >= 0;
+}
+
+bool rows_whole(const struct rows *rows)
+{
+	return rows->no_more && rows->none_before;
 }
 
 static struct kept_row *find_kept(struct rows *rows, int64_t id)
@@ -159,10 +195,12 @@ bool rows_has(struct rows *rows, int64_t id)
 struct kept_row *rows_end(struct rows *rows, bool last)
 {
 	bool guest = rows->has_guest && (last ? rows->after : rows->before) == 0;
-	rows_forget(rows);
-	if (extend(rows, last) == 0)
-		return guest ? &rows->guest : NULL;
-	rows->first_number = last ? listing_count(rows->listing) - (int64_t)rows->n + 1 : 1;
+	if (rows->n == 0 || !(last ? rows->no_more : rows->none_before)) {
+		rows_forget(rows);
+		if (extend(rows, last) == 0)
+			return guest ? &rows->guest : NULL;
+		rows->first_number = last && !rows_whole(rows) ? listing_count(rows->listing) - (int64_t)rows->n + 1 : 1;
+	}
 	return guest ? &rows->guest : &rows->kept[last ? rows->n - 1 : 0];
 }
 

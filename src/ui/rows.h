@@ -30,6 +30,7 @@ struct rows {
 	struct kept_row kept[ROWS_MAX];
 	size_t n;
 	int64_t first_number; /* of kept[0]; 0: not known */
+	bool no_more, none_before; /* the last, the first of all is here */
 	bool has_guest;
 	struct kept_row guest;
 	int64_t before, after; /* the guest: ids, 0 at the ends */
@@ -46,6 +47,13 @@ void rows_invite(struct rows *rows, const struct article_row *row);
 struct kept_row *rows_find(struct rows *rows, int64_t id);
 
 bool rows_has(struct rows *rows, int64_t id); /* as one of the listing, not as the guest */
+
+/*
+ * Load the first n and no more. False, and nothing is here, when that failed, or
+ * was given up (library_give_way).
+ */
+bool rows_begin(struct rows *rows, size_t n);
+bool rows_whole(const struct rows *rows); /* all rows of the listing are here */
 
 /* The first or the last of all, the one after or before a row that is here; NULL at the ends. */
 struct kept_row *rows_end(struct rows *rows, bool last);

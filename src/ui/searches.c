@@ -7,6 +7,7 @@
 #include "ui/state.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { FILE_B = 4 * PROMPT_MAX_CP * PROMPT_MAX_HISTORY * 2 };
 
@@ -55,13 +56,16 @@ static void save(const char *path, const struct prompt_history *history)
 
 void search_label(struct app *app)
 {
-	static const char *const labels[2][N_LEVELS] = {{"/exact", NULL, "/stem"}, {"\\exact", NULL, "\\stem"}};
+	static const char signs[] = "/\\&";
+	static const char *const labels[][N_LEVELS] = {
+		{"/exact", NULL, "/stem"}, {"\\exact", NULL, "\\stem"}, {"&exact", NULL, "&stem"}};
 	struct prompt *prompt = &app->prompt;
-	if (prompt->active && (prompt->sign == '/' || prompt->sign == '\\'))
-		prompt->label = labels[prompt->sign == '\\'][app->options.match_level];
+	const char *sign = prompt->active && prompt->sign < 0x80 ? strchr(signs, (int)prompt->sign) : NULL;
+	if (sign != NULL)
+		prompt->label = labels[sign - signs][app->options.match_level];
 }
 
-void search_open(struct app *app, bool backward)
+void search_open(struct app *app, uint32_t sign)
 {
 	struct buf path;
 	buf_init(&path, BUF_NO_MAX);
@@ -69,7 +73,7 @@ void search_open(struct app *app, bool backward)
 	if (path.n > 0)
 		load(buf_cstr(&path), &app->search_history);
 	buf_done(&path);
-	prompt_open(&app->prompt, backward ? '\\' : '/', &app->search_history);
+	prompt_open(&app->prompt, sign, &app->search_history);
 	search_label(app);
 }
 

@@ -97,6 +97,7 @@ void pager_where(struct pager *pager, struct position *position)
 	const struct search *search = &pager->search;
 	position->percent = pager_percent(pager);
 	position->found = search->shown && search->has_current;
+	position->level = search->sought.level;
 	if (position->found && search->counted) {
 		position->match = search->index;
 		position->matches = search->total;

@@ -27,7 +27,7 @@ struct library_shelf {
 	struct listing *listing;
 	struct rows rows;
 	uint64_t generation;
-	int64_t count;
+	int64_t count; /* -1: not known yet */
 	struct article *open;
 	int64_t open_id;
 	bool read_only;
@@ -127,19 +127,37 @@ static bool ls_busy(const struct shelf *shelf)
 static bool ls_has_work(const struct shelf *shelf)
 {
 	const struct library_shelf *s = of_const(shelf);
-	return s->rows.n > 0 && s->rows.first_number == 0;
+	return s->count < 0 || (s->rows.n > 0 && s->rows.first_number == 0);
 }
 
 static void ls_work(struct shelf *shelf, int64_t deadline_ms)
 {
+	struct library_shelf *s = of(shelf);
 	(void)deadline_ms;
-	rows_find_number(&of(shelf)->rows);
 	shelf->changed = true;
+	if (s->count >= 0) {
+		rows_find_number(&s->rows);
+		return;
+	}
+	library_give_way(s->library, true);
+	s->count = listing_count(s->listing);
+	library_give_way(s->library, false);
 }
 
+/* While it is not known, the rows that are. */
 static size_t ls_count(struct shelf *shelf)
 {
-	return (size_t)of(shelf)->count;
+	struct library_shelf *s = of(shelf);
+	if (s->count < 0 && s->rows.n == 0)
+		rows_end(&s->rows, false);
+	if (s->count < 0 && rows_whole(&s->rows))
+		s->count = (int64_t)s->rows.n;
+	return s->count >= 0 ? (size_t)s->count : s->rows.n;
+}
+
+static bool ls_counted(const struct shelf *shelf)
+{
+	return of_const(shelf)->count >= 0;
 }
 
 static bool give(const struct kept_row *row, struct shelf_ref *ref)
@@ -418,6 +436,12 @@ static void ls_origin(struct shelf *shelf, struct shelf_ref ref, struct buf *pat
 
 /* --- what only a library has --- */
 
+/* What is looked for by its words is counted in pauses. */
+static void count_rows(struct library_shelf *s)
+{
+	s->count = s->selection.expr != NULL ? -1 : listing_count(s->listing);
+}
+
 static void ls_refresh(struct shelf *shelf, struct shelf_ref *const *refs, size_t n)
 {
 	struct library_shelf *s = of(shelf);
@@ -436,7 +460,7 @@ static void ls_refresh(struct shelf *shelf, struct shelf_ref *const *refs, size_
 		rows_invite(&s->rows, &open->row); /* until it is known whether it is still one of them */
 	s->generation = library_generation(s->library);
 	rows_forget(&s->rows);
-	s->count = listing_count(s->listing);
+	count_rows(s);
 	shelf->changed = true;
 	if (shelf->n_rtl + shelf->n_ltr == 0)
 		count_directions(s);
@@ -457,9 +481,8 @@ static struct str keep_text(struct library_shelf *s, struct str text)
 	return text.n > 0 ? arena_copy(s->texts, text) : (struct str){0};
 }
 
-static void ls_select(struct shelf *shelf, const struct selection *selection)
+static void keep_selection(struct library_shelf *s, const struct selection *selection)
 {
-	struct library_shelf *s = of(shelf);
 	struct arena *before = s->texts;
 	s->texts = arena_new();
 	s->selection = *selection;
@@ -470,13 +493,40 @@ static void ls_select(struct shelf *shelf, const struct selection *selection)
 	s->selection.expr = expr_copy(selection->expr, s->texts);
 	s->selection.where = expr_copy(selection->where, s->texts);
 	arena_free(before); /* after the copy: the new selection may be made of the old one */
-	rows_done(&s->rows);
-	listing_free(s->listing);
-	s->listing = listing_new(s->library, &s->selection);
-	rows_init(&s->rows, s->listing);
-	s->generation = library_generation(s->library);
-	s->count = listing_count(s->listing);
-	shelf->changed = true;
+}
+
+static bool begin_rows(struct library_shelf *s, struct listing *listing, struct rows *rows, size_t first_rows)
+{
+	rows_init(rows, listing);
+	if (first_rows == 0)
+		return true;
+	library_give_way(s->library, true);
+	bool begun = rows_begin(rows, first_rows);
+	library_give_way(s->library, false);
+	return begun;
+}
+
+static bool ls_select(struct shelf *shelf, const struct selection *selection, size_t first_rows)
+{
+	struct library_shelf *s = of(shelf);
+	struct listing *listing = listing_new(s->library, selection);
+	struct rows *rows = xmalloc(sizeof *rows);
+	bool begun = begin_rows(s, listing, rows, first_rows);
+	if (begun) {
+		keep_selection(s, selection);
+		rows_done(&s->rows);
+		listing_free(s->listing);
+		s->listing = listing;
+		s->rows = *rows;
+		s->generation = library_generation(s->library);
+		count_rows(s);
+		shelf->changed = true;
+	} else {
+		rows_done(rows);
+		listing_free(listing);
+	}
+	free(rows);
+	return begun;
 }
 
 static struct library *ls_library(struct shelf *shelf)
@@ -496,6 +546,7 @@ static const struct shelf_ops ops = {
 	.has_work = ls_has_work,
 	.work = ls_work,
 	.count = ls_count,
+	.counted = ls_counted,
 	.end = ls_end,
 	.step = ls_step,
 	.number = ls_number,
@@ -528,7 +579,7 @@ int shelf_of_library(struct shelf **out, const char *place, bool read_only, stru
 	s->library = library;
 	s->read_only = s->shelf.read_only = read_only;
 	library_set_patience(library, PATIENCE_MS);
-	ls_select(&s->shelf, &(struct selection){.feed = 0});
+	ls_select(&s->shelf, &(struct selection){.feed = 0}, 0);
 	*out = &s->shelf;
 	return 0;
 }

@@ -144,8 +144,17 @@ bool shelf_select(struct shelf *shelf, const struct selection *selection)
 {
 	if (shelf->ops->select == NULL)
 		return false;
-	shelf->ops->select(shelf, selection);
-	return true;
+	return shelf->ops->select(shelf, selection, 0);
+}
+
+bool shelf_try(struct shelf *shelf, const struct selection *selection, size_t first_rows)
+{
+	return shelf->ops->select != NULL && shelf->ops->select(shelf, selection, first_rows);
+}
+
+bool shelf_counted(const struct shelf *shelf)
+{
+	return shelf->ops->counted == NULL || shelf->ops->counted(shelf);
 }
 
 const struct selection *shelf_selection(struct shelf *shelf)

@@ -87,7 +87,8 @@ struct shelf_ops {
 	               int *n_stories);
 	/* Only a library's; else NULL. */
 	void (*refresh)(struct shelf *shelf, struct shelf_ref *const *refs, size_t n);
-	void (*select)(struct shelf *shelf, const struct selection *selection);
+	bool (*select)(struct shelf *shelf, const struct selection *selection, size_t first_rows);
+	bool (*counted)(const struct shelf *shelf);
 	const struct selection *(*selection)(struct shelf *shelf);
 	struct library *(*library)(struct shelf *shelf);
 };
@@ -123,6 +124,7 @@ bool shelf_has_work(const struct shelf *shelf);
 void shelf_work(struct shelf *shelf, int64_t deadline_ms);
 
 size_t shelf_count(struct shelf *shelf);
+bool shelf_counted(const struct shelf *shelf); /* else there may be more; that is found out in pauses */
 
 /* The first or last row, the one after or before; false, and *ref as it was, at the ends. */
 bool shelf_first(struct shelf *shelf, struct shelf_ref *ref);
@@ -174,8 +176,12 @@ void shelf_relatives(struct shelf *shelf, struct shelf_ref ref,
  */
 void shelf_refresh(struct shelf *shelf, struct shelf_ref *const *refs, size_t n);
 
-/* Other rows, in another order; false where there is no library. What is selected now; NULL without one. */
+/*
+ * Other rows, in another order; false where there is no library. shelf_try() loads that many of them, and gives
+ * up as soon as a key waits: then all is as it was. What is selected now; NULL without a library.
+ */
 bool shelf_select(struct shelf *shelf, const struct selection *selection);
+bool shelf_try(struct shelf *shelf, const struct selection *selection, size_t first_rows);
 const struct selection *shelf_selection(struct shelf *shelf);
 
 /* For what only a library can do; NULL without one. */

@@ -14,7 +14,7 @@ void sought_done(struct sought *sought)
 	finder_free(sought->finder);
 	stems_free(sought->stems);
 	free((char *)sought->typed.p);
-	*sought = (struct sought){.level = sought->level};
+	*sought = (struct sought){.typed_level = sought->typed_level};
 }
 
 void sought_forget(struct sought *sought)
@@ -37,12 +37,26 @@ void sought_set(struct sought *sought, struct str typed)
 	char *copy = xstrndup(typed.p, typed.n);
 	free((char *)sought->typed.p);
 	sought->typed = (struct str){copy, typed.n};
+	sought->of_query = false;
+	sought->level = sought->typed_level;
 	make_finder(sought);
+}
+
+void sought_set_query(struct sought *sought, const struct expr *expr, enum level level)
+{
+	if (level == LEVEL_STEM && sought->stems == NULL)
+		sought->stems = stems_new();
+	finder_free(sought->finder);
+	sought->finder = finder_new(expr, level, sought->stems);
+	sought->level = level;
+	sought->of_query = true;
+	sought_forget(sought);
 }
 
 void sought_set_level(struct sought *sought, enum level level)
 {
-	if (sought->level == level)
+	sought->typed_level = level;
+	if (sought->level == level || sought->of_query)
 		return;
 	sought->level = level;
 	if (sought->finder != NULL)
@@ -54,14 +68,14 @@ bool sought_any(const struct sought *sought)
 	return sought->finder != NULL && finder_marks(sought->finder);
 }
 
-const struct hits *sought_in(struct sought *sought, uint64_t key, struct str text)
+const struct hits *sought_in(struct sought *sought, uint64_t key, struct str text, bool is_title)
 {
 	struct sought_slot *slot = &sought->slots[(key * 0x9E3779B97F4A7C15U >> 32) % SOUGHT_SLOTS];
 	if (slot->used && slot->key == key && slot->n_b == text.n)
 		return &slot->hits;
 	slot->hits.n = 0;
 	if (sought_any(sought))
-		finder_find(sought->finder, sought->stems, text, false, &slot->hits);
+		finder_find(sought->finder, sought->stems, text, is_title, &slot->hits);
 	slot->used = true;
 	slot->key = key;
 	slot->n_b = text.n;

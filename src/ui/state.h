@@ -26,6 +26,7 @@
 #include "ui/pager.h"
 #include "ui/paint.h"
 #include "ui/panes.h"
+#include "ui/passages.h"
 #include "ui/prompt.h"
 #include "ui/shelf.h"
 #include "ui/speech.h"
@@ -67,6 +68,8 @@ struct position {
 	size_t keyword, keywords;
 	bool walking;         /* from keyword to keyword, and not there yet */
 	bool found;           /* a match, if they are not counted yet */
+	enum level level;     /* at which it is one */
+	bool more;            /* total is not all yet */
 	int searching;        /* per cent of a search that goes on, or -1 */
 };
 
@@ -96,7 +99,8 @@ struct list_search {
 
 struct list_state {
 	struct shelf_ref top, origin;
-	int rows;
+	int rows;   /* of articles, on the screen */
+	int height; /* lines that each takes */
 	struct sought sought;
 	struct list_search search;
 	bool backward;
@@ -130,6 +134,30 @@ struct panel {
 	size_t n, n_counted;
 	uint32_t version;        /* of the keywords, and of the library, that they are of */
 	uint64_t generation;
+};
+
+/* A list as it was left. */
+struct left_list {
+	uint32_t sign;        /* of the prompt that led away, / or & */
+	char *query, *typed;  /* the list; what led away from it */
+	char name[160];
+	struct shelf_ref selected, top;
+	bool article_focus;
+};
+
+enum { QUEST_DEPTH = 4 };
+
+/* The library is asked, or a list is narrowed, while one types; and what is gone back to (quest.c). */
+struct quest {
+	bool on;              /* the prompt is for that */
+	bool due;             /* what is typed has not been answered yet */
+	bool pushed;          /* the list below was left by this prompt, not by one before */
+	struct left_list before;            /* as the prompt was opened */
+	struct left_list left[QUEST_DEPTH]; /* the newest last */
+	size_t n_left;
+	char wrong[512];      /* with what is typed */
+	int64_t unknown, all; /* articles that the index does not know yet, as of the beginning */
+	struct passages passages; /* of the list, if it was found by words */
 };
 
 struct app {
@@ -168,7 +196,7 @@ struct app {
 	struct panes panes;
 	struct prompt prompt;
 	struct prompt_history search_history, command_history, save_history, text_history;
-	int64_t filter_due_ms; /* when the list takes over the filter of titles at the prompt; 0: it has */
+	struct quest quest;
 	const struct command *asking; /* that the prompt asks for its text */
 	char asking_label[32];
 	unsigned (*question)(struct app *app); /* what y does, asked by the message; NULL: nothing was asked */
@@ -211,7 +239,7 @@ unsigned input_handle(struct app *app, uint32_t key);
 enum keyboard input_keyboard(const struct app *app); /* the layout asked for, or that of the article's language */
 
 /* searches.c: what was searched for, from one run to the next */
-void search_open(struct app *app, bool backward); /* the prompt */
+void search_open(struct app *app, uint32_t sign); /* the prompt */
 void search_label(struct app *app);               /* it shows the level where that is not the usual one */
 void search_remember(struct app *app);            /* the line that was accepted */
 
@@ -260,6 +288,23 @@ unsigned list_search(struct app *app, const struct search_request *request);
 bool list_search_step(struct app *app, int64_t deadline_ms); /* true: it goes on */
 int list_search_percent(const struct app *app);
 
+/* quest.c: the library is asked while one types */
+unsigned quest_begin(struct app *app, uint32_t sign); /* / all of the library, & the list at hand */
+unsigned quest_typed(struct app *app);                /* the prompt holds another text */
+unsigned quest_work(struct app *app);                 /* answer it, unless a key comes */
+unsigned quest_end(struct app *app, bool keep);       /* the prompt was closed */
+unsigned quest_go_back(struct app *app);              /* to the list that was left; 0: there is none */
+unsigned quest_level(struct app *app);                /* the level has become another one */
+unsigned quest_ask(struct app *app, struct str query); /* what was typed elsewhere, at once */
+void quest_listed(struct app *app);                   /* the list is another one */
+void quest_forget(struct app *app);                   /* there is nothing to go back to */
+void quest_mark(struct app *app, bool here);                  /* what was looked for, in the article that is shown */
+void quest_note(const struct app *app, struct buf *out); /* what came of what is typed */
+bool quest_finds(struct app *app);                    /* the list was found by its words */
+void quest_done(struct app *app);
+
+int list_height(const struct app *app); /* list.c: lines of a row */
+
 /* lists.c: which articles, of a library */
 void lists_choose(struct app *app, const struct selection *selection, const char *name); /* another list */
 void lists_select(struct app *app, const struct selection *selection); /* more or less, or another order, of this one */
@@ -269,7 +314,6 @@ void lists_headline(struct app *app, struct buf *out); /* the list that is shown
 bool lists_next_unread(struct app *app, bool back); /* to the next feed's list that has unread articles */
 void lists_load(struct app *app); /* lists-rows.c: the rows of the menu */
 unsigned lists_action(struct app *app, const struct request *request);
-unsigned lists_title(struct app *app, struct str words); /* only titles that hold them */
 
 /* sort.c */
 void sort_name(const struct selection *selection, struct buf *out);

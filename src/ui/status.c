@@ -26,10 +26,9 @@ static void add_order(struct app *app, struct segments *s)
 }
 
 /* Which match of how many, once they are counted, and the level at which they are ones. */
-static void add_match(const struct app *app, const struct position *p, struct segments *s)
+static void add_match(const struct position *p, struct segments *s)
 {
-	char level[OPTION_VALUE_B];
-	option_format(&app->options, option_find("match-level"), level);
+	const char *level = level_name(p->level);
 	if (p->matches > 0)
 		snprintf(s->text[s->n++], SEGMENT_B, text(TEXT_MATCH_OF), p->match, p->matches, level);
 	else
@@ -46,11 +45,11 @@ static void collect(struct app *app, struct segments *s)
 	if (p.percent >= 0)
 		snprintf(s->text[s->n++], SEGMENT_B, text(TEXT_PERCENT), p.percent);
 	if (p.found)
-		add_match(app, &p, s);
+		add_match(&p, s);
 	if (p.keywords > 0)
 		snprintf(s->text[s->n++], SEGMENT_B, text(TEXT_KEYWORD_OF), p.keyword, p.keywords);
 	if (p.number > 0)
-		snprintf(s->text[s->n++], SEGMENT_B, text(TEXT_ARTICLE_OF), p.number, p.total);
+		snprintf(s->text[s->n++], SEGMENT_B, text(TEXT_ARTICLE_OF), p.number, p.total, p.more ? "+" : "");
 	if (shelf_selection(app->shelf) != NULL && app_focus(app) == &list_view)
 		add_order(app, s);
 	refresh_progress(app, s->text[s->n], SEGMENT_B);

@@ -61,3 +61,33 @@ const struct expr *expr_copy(const struct expr *expr, struct arena *arena)
 {
 	return expr_filter(expr, arena, NULL, NULL);
 }
+
+/* A term as it is typed: its beginning, beside the whole where that is wanted. */
+static struct expr *unfinished_term(const struct expr *term, struct arena *arena, bool whole)
+{
+	struct family family = {0};
+	struct expr *beginning = copy_node(term, arena);
+	beginning->prefix = true;
+	if (whole)
+		family_add(&family, EXPR_OR, copy_node(term, arena));
+	family_add(&family, EXPR_OR, beginning);
+	return family_join(&family, EXPR_OR, arena);
+}
+
+static struct expr *unfinished(const struct expr *expr, struct arena *arena, size_t end_b, bool whole)
+{
+	struct family family = {0};
+	bool is_words = expr->kind == EXPR_WORD || expr->kind == EXPR_PHRASE;
+	if (is_words && expr->to_b == end_b && !expr->prefix)
+		return unfinished_term(expr, arena, whole);
+	if (expr->kind != EXPR_AND && expr->kind != EXPR_OR)
+		return filter(expr, arena, NULL, NULL);
+	for (const struct expr *child = expr->first; child != NULL; child = child->next)
+		family_add(&family, expr->kind, unfinished(child, arena, end_b, whole));
+	return family_join(&family, expr->kind, arena);
+}
+
+const struct expr *expr_unfinished(const struct expr *expr, struct arena *arena, size_t end_b, bool whole)
+{
+	return expr != NULL ? unfinished(expr, arena, end_b, whole) : NULL;
+}

@@ -73,6 +73,13 @@ const struct expr *expr_copy(const struct expr *expr, struct arena *arena);
 const struct expr *expr_filter(const struct expr *expr, struct arena *arena,
                                bool (*keep)(void *to, const struct expr *term), void *to);
 
+/*
+ * A copy in which the word or phrase that ends at that byte of the query may go on: it is being typed, so
+ * that its last word is a beginning. whole: or that word as it is, whose stem is looked for
+ * otherwise than its letters. What is denied, or a beginning already, stays. NULL gives NULL.
+ */
+const struct expr *expr_unfinished(const struct expr *expr, struct arena *arena, size_t end_b, bool whole);
+
 /* Text that parses to the same tree, behind what is in out; nothing for EXPR_ALL and NULL. */
 void expr_format(const struct expr *expr, struct buf *out);
 
