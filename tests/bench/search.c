@@ -141,7 +141,7 @@ static void typed(const char *what, size_t from_cp, size_t to_cp, const char *mo
 	char text[WORDS * 64], query[WORDS * 64 + 32];
 	for (int i = 0; i < n_titles; i++) {
 		size_t n_cp = 0;
-		snprintf(text, sizeof text, "%s %s %s", titles[i][0], titles[i][1], titles[i][2]);
+		snprintf(text, sizeof text, "%.60s %.60s %.60s", titles[i][0], titles[i][1], titles[i][2]);
 		for (size_t n = 1; n <= strlen(text); n++) {
 			if (((unsigned char)text[n] & 0xC0) == 0x80)
 				continue;
