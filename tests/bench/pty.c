@@ -11,13 +11,14 @@
  * said so), its bytes, and the resident memory then; after that, for each key
  * of KEYS, and each of WORDS (parted by blanks; \\r, \\s, \\e and \\t are Enter, Space,
  * Escape and Tab; what begins with @ is not reported; =ROWSxCOLS is another size of
- * the window; ~MS waits so long), "key KEY BYTES FIRST_MS DONE_MS": until the first byte of the
- * answer, and until the program waits again with nothing left to do (without
- * JARIDA_SYNC_FD: until the last byte). With -p each word is followed, as soon
- * as its answer begins, by ^L, and a fifth number says how long that had to
- * wait for the program: by what was still to be done. With -c, so
- * many run at once, all get the keys, and at last their mean memory is told:
- * "memory PSS PRIVATE-DIRTY RSS", in KB. The programs are ended by SIGTERM.
+ * the window; ~MS waits so long), "key KEY BYTES FIRST_MS DONE_MS SPENT_MS": until
+ * the first byte of the answer, until the program waits again with nothing left
+ * to do (without JARIDA_SYNC_FD: until the last byte), and what the processor
+ * spent on the former. With -p each word is followed, as soon as its answer
+ * begins, by ^L, and one more number says how long that had to wait for what
+ * was still to be done. With -c, so many run at once, all get the keys, and at
+ * last their mean memory is told: "memory PSS PRIVATE-DIRTY RSS", in KB. The
+ * programs are ended by SIGTERM.
  */
 #include "config.h"
 
@@ -45,6 +46,7 @@ struct run {
 	long bytes;
 	int match; /* how much of CSI c has been seen */
 	int erases; /* how much of CSI 2 J */
+	double spent_ms; /* of the processor, by its main thread until the first byte */
 	bool idle; /* it has said that nothing is left to do */
 	double answer_due; /* 0: nothing was asked */
 };
@@ -155,6 +157,20 @@ static bool told(struct run *run)
 	return false;
 }
 
+/* What the processor has spent on the program's main thread: what counts on a machine with others on it. */
+static double spent_ms(const struct run *run)
+{
+	char path[64];
+	long long ns = 0;
+	snprintf(path, sizeof path, "/proc/%ld/schedstat", (long)run->pid);
+	FILE *f = fopen(path, "r");
+	if (f != NULL && fscanf(f, "%lld", &ns) != 1)
+		ns = 0;
+	if (f != NULL)
+		fclose(f);
+	return (double)ns / 1e6;
+}
+
 /* Read until the program says that it is done, or nothing has come for QUIET_MS; false when it has gone. */
 static bool drain(struct run *run)
 {
@@ -181,7 +197,10 @@ static bool drain(struct run *run)
 		run->last = now() + delay;
 		if (run->first == 0 && probing && write(run->fd, "\f", 1) != 1)
 			fail("write");
-		run->first = run->first == 0 ? run->last : run->first;
+		if (run->first == 0) {
+			run->first = run->last;
+			run->spent_ms = spent_ms(run) - run->spent_ms;
+		}
 		run->bytes += n;
 		look_for_question(run, bytes, n);
 		look_for_erasing(run, bytes, n);
@@ -232,6 +251,7 @@ static void press(struct run *run, const char *bytes, size_t n)
 	while (run->sync_fd >= 0 && !run->idle && drain(run) && run->done > 0)
 		; /* what the first screen has left to do */
 	run->started = now();
+	run->spent_ms = spent_ms(run);
 	run->erased = 0;
 	run->idle = false;
 	if (n > 1 && bytes[0] == '=')
@@ -261,8 +281,8 @@ static double since_ms(const struct run *run, double when)
 
 static void report(const struct run *run, const char *key)
 {
-	printf("key %s %ld %.2f %.2f", key, run->bytes, since_ms(run, run->first),
-	       since_ms(run, run->done > 0 ? run->done : run->last));
+	printf("key %s %ld %.2f %.2f %.2f", key, run->bytes, since_ms(run, run->first),
+	       since_ms(run, run->done > 0 ? run->done : run->last), run->first > 0 ? run->spent_ms : 0);
 	if (probing)
 		printf(" %.2f", run->erased > 0 ? (run->erased - run->first) * 1e3 : 0);
 	putchar('\n');
