@@ -112,39 +112,46 @@ static int look_up(struct library *library, uint32_t number, struct near *near, 
 	return status;
 }
 
-static int is_same(struct library *library, int64_t id, const struct sketch *sketch, bool *same, struct err *err)
+static int compare(struct library *library, int64_t id, const struct sketch *sketch, double *same, struct err *err)
 {
 	struct buf bytes;
 	struct packed_topics packed;
 	struct sketch other;
-	*same = false;
+	*same = 0;
 	if (bits_has(&library->bits[BITS_DELETED], id))
 		return 0;
 	buf_init(&bytes, BUF_NO_MAX);
 	int status = relate_load(library, id, &bytes, err);
 	if (status == 0 && topics_read(buf_str(&bytes), &packed, &other))
-		*same = sketch_is_same(sketch, &other);
+		*same = sketch_same(sketch, &other);
 	buf_done(&bytes);
 	return status == ERR_NO_MATCH ? 0 : status;
 }
 
-/* The story that an earlier article has told already, or 0: the one with most in common first. */
+/* The story that an earlier article has told already, or 0: of several, the one that has the most of this one. */
 static int find_same(struct library *library, int64_t id, const struct sketch *sketch, int64_t *story,
                      struct err *err)
 {
 	struct near near = {.n = 0};
-	int status = 0;
+	int status = 0, compared = 0;
+	double best = 0, same;
+	int64_t found = 0;
 	*story = 0;
 	for (uint32_t i = 0; i < sketch->n && i < SKETCH_LOOKED_UP && status == 0; i++)
 		status = look_up(library, sketch->numbers[i], &near, err);
-	for (int most = SKETCH_LOOKED_UP; most >= SKETCH_MEET && *story == 0 && status == 0; most--)
-		for (size_t i = 0; i < near.n && *story == 0 && status == 0; i++) {
-			bool same = false;
-			if (near.shared[i] == most && near.ids[i] != id)
-				status = is_same(library, near.ids[i], sketch, &same, err);
-			if (same)
-				status = db_number(library, STATEMENT_STORY, near.ids[i], story, err, "i", near.ids[i]);
+	for (int shared = SKETCH_LOOKED_UP; shared > 0; shared--)
+		for (size_t i = 0; i < near.n && compared < SKETCH_COMPARED && status == 0; i++) {
+			if (near.shared[i] != shared || near.ids[i] == id)
+				continue;
+			compared++;
+			status = compare(library, near.ids[i], sketch, &same, err);
+			if (status == 0 && same > best) {
+				best = same;
+				found = near.ids[i];
+			}
 		}
+	if (status == 0 && found != 0)
+		status = db_number(library, STATEMENT_STORY, found, story, err, "i", found);
 	return status;
 }
 

@@ -19,8 +19,8 @@
 
 enum {
 	LEADS = 40,         /* topics that are followed to other articles */
-	LEADS_ROWS = 20000, /* articles that they may lead to, all in all */
-	LEAD_ROWS = 1500,   /* and one of them */
+	LEADS_ROWS = 12000, /* articles that they may lead to, all in all */
+	LEAD_ROWS = 1000,   /* and one of them */
 	COMPARED = 160,     /* articles that are compared as a whole */
 	LOOKED_AT = 60,     /* of these, whose rows are looked at */
 	LINKS = 64,
@@ -148,7 +148,7 @@ static int compare(struct asking *a, struct found *found, struct err *err)
 	int status = relate_load(a->library, found->id, &a->bytes, err);
 	if (status == 0 && topics_read(buf_str(&a->bytes), &packed, &sketch)) {
 		found->score = score_of(&a->scorer, &a->topics, &packed) / a->whole;
-		found->print = found->print || sketch_is_same(&a->sketch, &sketch);
+		found->print = found->print || sketch_same(&a->sketch, &sketch) > 0;
 	}
 	return status == ERR_NO_MATCH ? 0 : status;
 }

@@ -126,7 +126,7 @@ static size_t slot_of(const struct leads *leads, int64_t id)
 
 static void grow(struct leads *leads)
 {
-	enum { FIRST = 1 << 13 };
+	enum { FIRST = 1 << 15 };
 	struct leads old = *leads;
 	leads->slots = old.slots == 0 ? FIRST : old.slots * 2;
 	leads->items = xcalloc(leads->slots, sizeof *leads->items);
@@ -146,23 +146,40 @@ void leads_add(struct leads *leads, int64_t id, double weight)
 	lead->weight += weight;
 }
 
-static int by_weight(const void *a, const void *b)
+static bool is_better(const struct lead *a, const struct lead *b)
 {
-	const struct lead *x = a, *y = b;
-	if (x->weight != y->weight)
-		return x->weight > y->weight ? -1 : 1;
-	return (x->id > y->id) - (x->id < y->id);
+	return a->weight != b->weight ? a->weight > b->weight : a->id < b->id;
+}
+
+/* Let the lead at i sink in a heap of n whose top is the worst. */
+static void sink(struct lead *heap, size_t n, size_t i)
+{
+	for (size_t child; (child = 2 * i + 1) < n; i = child) {
+		child += child + 1 < n && is_better(&heap[child], &heap[child + 1]);
+		if (is_better(&heap[child], &heap[i]))
+			return;
+		struct lead lead = heap[i];
+		heap[i] = heap[child];
+		heap[child] = lead;
+	}
 }
 
 size_t leads_best(struct leads *leads, size_t most)
 {
-	size_t n = 0;
+	struct lead *heap = leads->items;
+	size_t n = 0, kept = 0;
 	for (size_t i = 0; i < leads->slots; i++)
 		if (leads->items[i].id != 0)
-			leads->items[n++] = leads->items[i];
-	if (n > 0)
-		qsort(leads->items, n, sizeof *leads->items, by_weight);
-	return n < most ? n : most;
+			heap[n++] = leads->items[i];
+	kept = n < most ? n : most;
+	for (size_t i = kept / 2; i-- > 0;)
+		sink(heap, kept, i);
+	for (size_t i = kept; i < n; i++)
+		if (is_better(&heap[i], &heap[0])) {
+			heap[0] = heap[i];
+			sink(heap, kept, 0);
+		}
+	return kept;
 }
 
 void leads_done(struct leads *leads)

@@ -41,13 +41,13 @@ struct lead {
 };
 
 struct leads {
-	struct lead *items; /* a hash table; after leads_best() in order */
+	struct lead *items; /* a hash table */
 	size_t n, slots;
 };
 
 void leads_add(struct leads *leads, int64_t id, double weight);
 
-/* Put the best ones first, up to most; how many. Nothing can be added then. */
+/* Put the best ones first, up to most, in no order; how many. Nothing can be added then. */
 size_t leads_best(struct leads *leads, size_t most);
 void leads_done(struct leads *leads);
 

@@ -71,13 +71,13 @@ static double estimate(const struct sketch *a, const struct sketch *b)
 	return all > 0 ? (double)both / all : 0;
 }
 
-bool sketch_is_same(const struct sketch *a, const struct sketch *b)
+double sketch_same(const struct sketch *a, const struct sketch *b)
 {
-	static const double least = 0.25, least_of_shorter = 0.5;
+	static const double least = 0.3, least_of_shorter = 0.48;
 	if (a->n_shingles < MIN_SHINGLES || b->n_shingles < MIN_SHINGLES)
-		return false;
+		return 0;
 	double part = estimate(a, b);
 	double shorter = a->n_shingles < b->n_shingles ? a->n_shingles : b->n_shingles;
 	double shared = part * ((double)a->n_shingles + b->n_shingles) / (1 + part);
-	return part >= least && shared >= least_of_shorter * shorter;
+	return part >= least && shared >= least_of_shorter * shorter ? part : 0;
 }

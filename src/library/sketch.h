@@ -18,10 +18,10 @@
 #include <stdint.h>
 
 enum {
-	SKETCH_MAX = 32,
+	SKETCH_MAX = 48,
 	SKETCH_KEYS = 8,
 	SKETCH_LOOKED_UP = 12, /* of a new text: more than are kept of each, since what it adds may lie between */
-	SKETCH_MEET = 2        /* keys in common, from which on two texts are compared */
+	SKETCH_COMPARED = 16   /* texts that have one of them are compared, so many at most: those with most of them */
 };
 
 struct sketch {
@@ -32,7 +32,10 @@ struct sketch {
 
 void sketch_make(struct sketch *sketch, const struct analysis *analysis);
 
-/* Whether they are of the same story: one has most of the other, or of what it kept of it. */
-bool sketch_is_same(const struct sketch *a, const struct sketch *b);
+/*
+ * How much the texts share of what they have together, from 0 to 1, when they
+ * are of the same story: one has about half of the other, or more. Else 0.
+ */
+double sketch_same(const struct sketch *a, const struct sketch *b);
 
 #endif

@@ -24,7 +24,7 @@
 
 struct stems;
 
-enum { TOPICS_MAX = 112, TOPIC_HASH_BITS = 25, TOPIC_MAX_TIMES = 4 };
+enum { TOPICS_MAX = 104, TOPIC_HASH_BITS = 25, TOPIC_MAX_TIMES = 4 };
 
 /* A topic while it is an article's own: with words. */
 struct topic {
