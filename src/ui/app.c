@@ -113,16 +113,18 @@ void app_arrange(struct app *app)
 		speech_arrange(app);
 		return;
 	}
+	/* What is asked for stays in the list, even when that is nothing. */
+	bool empty = shelf_count(app->shelf) == 0 && !app->quest.on;
 	struct panes_request request = {
 		.rows = app->rows,
 		.cols = app->cols,
 		.mode = (enum panes_mode)app->options.panes,
 		.layout = app->layout,
 		.remote = terminal_is_remote(app->terminal),
-		.single = app->single || shelf_count(app->shelf) == 0,
+		.single = app->single || empty,
 		.reorders = app->painter.model->reorders,
 		.n_rows = shelf_count(app->shelf),
-		.article_focus = app->article_focus || shelf_count(app->shelf) == 0,
+		.article_focus = app->article_focus || empty,
 		.row_height = list_height(app),
 		.asking = app->quest.on,
 		.alone = app->alone,

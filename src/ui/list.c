@@ -295,6 +295,8 @@ static void list_say(struct app *app, struct buf *out)
 		return;
 	}
 	shelf_look(app->shelf, ref);
+	for (int i = 0; i < 2 && shelf_number(app->shelf, ref) == 0 && shelf_has_work(app->shelf); i++)
+		shelf_work(app->shelf, clock_now_ms() + SAY_MS); /* it cannot be said later */
 	size_t number = shelf_number(app->shelf, ref), total = shelf_count(app->shelf);
 	struct shelf_row row = shelf_row(app->shelf, ref);
 	bool failed = has_failed(&row);

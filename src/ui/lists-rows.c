@@ -154,9 +154,50 @@ static bool add_saved(void *to, struct str name, struct str query)
 	struct buf own;
 	buf_init(&own, BUF_NO_MAX);
 	buf_add_str(&own, query);
-	add_list(to, name, query, buf_cstr(&own));
+	add_list(to, name, query, buf_cstr(&own))->uncounted = true;
 	buf_done(&own);
 	return true;
+}
+
+/* --- what is saved may be a search: it is counted in pauses --- */
+
+static struct menu_row *uncounted_row(struct app *app)
+{
+	for (size_t i = 0; app->overlay == &lists_view && i < app->menu.n; i++)
+		if (app->menu.rows[i].uncounted)
+			return &app->menu.rows[i];
+	return NULL;
+}
+
+bool lists_have_work(struct app *app)
+{
+	return uncounted_row(app) != NULL;
+}
+
+void lists_work(struct app *app)
+{
+	struct menu_row *row = uncounted_row(app);
+	struct library *library = shelf_library(app->shelf);
+	struct arena *texts = arena_new();
+	struct selection selection;
+	struct buf note;
+	query_parse(str_of(row->copied), library, texts, &selection, NULL);
+	library_give_way(library, true);
+	int64_t all = count_of(app, &selection);
+	selection.unread = true;
+	int64_t unread = all > 0 ? count_of(app, &selection) : all;
+	bool known = !library_give_way(library, false);
+	arena_free(texts);
+	if (!known)
+		return;
+	buf_init(&note, BUF_NO_MAX);
+	buf_addf(&note, text(TEXT_LIST_COUNTS), (long long)unread, (long long)all);
+	buf_addf(&note, " \xC2\xB7 \xE2\x81\xA8%s\xE2\x81\xA9", row->copied);
+	free(row->note);
+	row->note = xstrndup(note.p, note.n);
+	row->uncounted = false;
+	buf_done(&note);
+	app->stale = true;
 }
 
 /* The row that was selected, wherever it is now; where it is gone, the one at its place. */

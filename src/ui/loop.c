@@ -129,9 +129,9 @@ static struct pager *counting(struct app *app)
 
 static bool has_work(struct app *app)
 {
-	return quest_due(app) || app->quest.passages.n_wanted > 0 || loop_searching(app) || app->walk.state != WALK_IDLE ||
-	       preview_due(app) || shelf_has_work(app->shelf) || panel_has_work(app) || counting(app) != NULL ||
-	       app->article_hits.n_wanted > 0;
+	return quest_due(app) || app->quest.passages.n_wanted > 0 || lists_have_work(app) || loop_searching(app) ||
+	       app->walk.state != WALK_IDLE || preview_due(app) || shelf_has_work(app->shelf) || panel_has_work(app) ||
+	       counting(app) != NULL || app->article_hits.n_wanted > 0;
 }
 
 /* One slice of what can wait for a pause between two keys; says so in app->stale when there is something to show. */
@@ -165,6 +165,10 @@ static unsigned work(struct app *app)
 	}
 	if (counting(app) != NULL)
 		return pager_count_step(counting(app), deadline) ? 0 : DRAWN;
+	if (lists_have_work(app)) {
+		lists_work(app);
+		return 0;
+	}
 	if (!shelf_has_work(app->shelf) && panel_has_work(app))
 		return panel_count(app, deadline);
 	if (!shelf_has_work(app->shelf) && app->article_hits.n_wanted > 0) {

@@ -18,6 +18,7 @@ struct menu_row {
 	enum target target;
 	struct pos pos; /* TARGET_ARTICLE: only pos.article */
 	int64_t number; /* TARGET_OWN: what the view wants to know */
+	bool uncounted; /* likewise: what it stands for is still to be counted */
 };
 
 struct menu {

@@ -113,21 +113,43 @@ static bool ends_open(struct str query)
 	return true;
 }
 
+/* As if the mark that is open were closed: it is nothing wrong while one types. */
+static void close_marks(struct str typed, struct arena *texts, struct buf *out)
+{
+	static const char *const closing[] = {"\"", ")", "\")", ""};
+	const struct expr *expr;
+	buf_add_str(out, typed);
+	int rc = expr_parse(typed, texts, &expr, NULL);
+	for (size_t i = 0; i < sizeof closing / sizeof *closing && rc != 0; i++) {
+		buf_clear(out);
+		buf_add_str(out, typed);
+		buf_add_str(out, str_of(closing[i]));
+		rc = expr_parse(buf_str(out), texts, &expr, NULL);
+	}
+}
+
+static void find_wrong(struct app *app, struct str typed, struct arena *texts)
+{
+	struct selection selection;
+	struct buf query;
+	struct err err;
+	buf_init(&query, BUF_NO_MAX);
+	close_marks(typed, texts, &query);
+	int rc = query_parse(buf_str(&query), shelf_library(app->shelf), texts, &selection, &err);
+	snprintf(app->quest.wrong, sizeof app->quest.wrong, "%s", rc != 0 ? err.message : "");
+	buf_done(&query);
+}
+
 /* Behind the fields of a list, what was typed; its own level counts, else the one in force. */
 static void compose(struct app *app, const char *base, struct str typed, struct arena *texts,
                     struct selection *selection)
 {
-	struct quest *quest = &app->quest;
-	struct library *library = shelf_library(app->shelf);
 	struct buf query;
-	struct err err;
-	quest->wrong[0] = '\0';
-	if (query_parse(typed, library, texts, selection, &err) != 0)
-		snprintf(quest->wrong, sizeof quest->wrong, "%s", err.message);
+	find_wrong(app, typed, texts);
 	buf_init(&query, BUF_NO_MAX);
 	buf_addf(&query, "%s level:%s ", base, level_name((enum level)app->options.match_level));
 	buf_add_str(&query, typed);
-	query_parse(buf_str(&query), library, texts, selection, NULL);
+	query_parse(buf_str(&query), shelf_library(app->shelf), texts, selection, NULL);
 	if (ends_open(typed))
 		selection->expr = expr_unfinished(selection->expr, texts, query.n, selection->level == LEVEL_STEM);
 	buf_done(&query);

@@ -312,6 +312,8 @@ unsigned lists_query(struct app *app, struct str query, const char *name); /* th
 bool lists_narrowed(struct app *app); /* the list is not that of all articles */
 void lists_headline(struct app *app, struct buf *out); /* the list that is shown */
 bool lists_next_unread(struct app *app, bool back); /* to the next feed's list that has unread articles */
+bool lists_have_work(struct app *app); /* something saved is to be counted */
+void lists_work(struct app *app);
 void lists_load(struct app *app); /* lists-rows.c: the rows of the menu */
 unsigned lists_action(struct app *app, const struct request *request);
 

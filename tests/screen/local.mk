@@ -39,6 +39,7 @@ screen_scripts += \
 	tests/screen/ui-models.script \
 	tests/screen/ui-panes.script \
 	tests/screen/ui-prompt.script \
+	tests/screen/ui-quest.script \
 	tests/screen/ui-read.script \
 	tests/screen/ui-related.script \
 	tests/screen/ui-search.script \
@@ -99,6 +100,13 @@ screen_goldens += \
 	tests/screen/ui-panes-side.golden \
 	tests/screen/ui-panes-stacked.golden \
 	tests/screen/ui-prompt-layout.golden \
+	tests/screen/ui-quest-linear.golden \
+	tests/screen/ui-quest-list.golden \
+	tests/screen/ui-quest-match.golden \
+	tests/screen/ui-quest-narrow.golden \
+	tests/screen/ui-quest-side.golden \
+	tests/screen/ui-quest-typed.golden \
+	tests/screen/ui-quest-wrong.golden \
 	tests/screen/ui-read-narrow.golden \
 	tests/screen/ui-read-page.golden \
 	tests/screen/ui-read-percent.golden \

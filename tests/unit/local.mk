@@ -163,6 +163,11 @@ tests_unit_test_ui_library_SOURCES = tests/unit/test-ui-library.c \
 	tests/unit/play.c tests/unit/play.h tests/unit/stories.c tests/unit/stories.h \
 	tests/unit/fake-terminal.c tests/unit/fake-terminal.h
 tests_unit_test_ui_library_LDADD = $(UI_LIBS) $(CMOCKA_LIBS)
+unit_tests += tests/unit/test-ui-quest
+tests_unit_test_ui_quest_SOURCES = tests/unit/test-ui-quest.c \
+	tests/unit/play.c tests/unit/play.h tests/unit/stories.c tests/unit/stories.h \
+	tests/unit/fake-terminal.c tests/unit/fake-terminal.h
+tests_unit_test_ui_quest_LDADD = $(UI_LIBS) $(CMOCKA_LIBS)
 unit_tests += tests/unit/test-ui-browse
 tests_unit_test_ui_browse_SOURCES = tests/unit/test-ui-browse.c \
 	tests/unit/play.c tests/unit/play.h \

@@ -199,6 +199,39 @@ static double seconds_of(struct str query, const char *wrong)
 	return s;
 }
 
+/* Of what is typed, the last word may go on. */
+static void check_unfinished(const char *query, bool whole, const char *want)
+{
+	struct arena *arena = arena_new();
+	const struct expr *expr;
+	struct buf got;
+	struct str typed = str_of(query);
+	buf_init(&got, BUF_NO_MAX);
+	expr_parse(typed, arena, &expr, NULL);
+	show(expr_unfinished(expr, arena, typed.n, whole), &got);
+	assert_string_equal(buf_cstr(&got), want);
+	buf_done(&got);
+	arena_free(arena);
+}
+
+static void the_last_word_is_unfinished(void **state)
+{
+	(void)state;
+	check_unfinished("غز", false, "غز*");
+	check_unfinished("غز", true, "(or غز غز*)");
+	check_unfinished("غزة ", true, "غزة");
+	check_unfinished("a b", false, "(and a b*)");
+	check_unfinished("a OR b", true, "(or a b b*)");
+	check_unfinished("c a OR b", true, "(and c (or a b b*))");
+	check_unfinished("title:b", false, "!b*");
+	check_unfinished("a -b", true, "(and a (not b))");
+	check_unfinished("a*", true, "a*");
+	check_unfinished("a is:un", true, "(and a is=un)");
+	check_unfinished("\"a b", false, "'a b'*");
+	check_unfinished("", true, "(all)");
+	assert_null(expr_unfinished(NULL, NULL, 0, true));
+}
+
 static void hostile_queries_are_cut(void **state)
 {
 	(void)state;
@@ -232,6 +265,7 @@ int main(void)
 		cmocka_unit_test(parentheses),
 		cmocka_unit_test(fields_and_titles),
 		cmocka_unit_test(places_are_bytes_of_the_query),
+		cmocka_unit_test(the_last_word_is_unfinished),
 		cmocka_unit_test(hostile_queries_are_cut),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
