@@ -17,6 +17,8 @@ struct asking {
 	struct arena *arena;
 	struct buf phrase; /* the sequence of words that is being made */
 	enum level level;
+	bool typing;
+	bool begins;       /* the phrase ends in a beginning, of which FTS5 finds the words */
 	int64_t documents;
 	int room;          /* words that may still stand in for others */
 	int status;
@@ -32,33 +34,47 @@ static double telling(const struct asking *a, int64_t df)
 	return log(1 + (n - d + 0.5) / (d + 0.5));
 }
 
-/* A word, and those that are as good, at the next place; what it tells. */
-static double add_word(struct asking *a, struct str text, const struct token *token, bool prefix)
+/* Words that are as good stand beside it. What they tell together with it, which is in df articles. */
+static double add_as_good(struct asking *a, struct str key, const struct vocabulary_word *words, int n, int64_t df)
 {
-	struct key key, stem;
-	struct vocabulary_word words[ASK_STEM > ASK_PREFIX ? ASK_STEM : ASK_PREFIX];
-	int64_t df = 0;
-	int n = 0, most = prefix ? ASK_PREFIX : ASK_STEM;
-	level_key(LEVEL_FOLDED, NULL, token_text(text, token), token->kind, &key);
-	if (a->status < 0 || !words_add(&a->phrase, key_str(&key), false))
-		return 0;
-	a->status = vocabulary_df(a->library, key_str(&key), &df, a->err);
-	most = most < a->room ? most : a->room;
-	if (a->status == 0 && prefix) {
-		n = vocabulary_of_prefix(a->library, key_str(&key), words, most, a->arena, a->err);
-	} else if (a->status == 0 && a->level == LEVEL_STEM) {
-		level_key(LEVEL_STEM, vocabulary_stems(a->library), token_text(text, token), token->kind, &stem);
-		n = vocabulary_of_stem(a->library, key_str(&stem), words, most, a->arena, a->err);
-	}
-	a->status = n < 0 ? n : a->status;
 	for (int i = 0; i < n; i++) {
-		if (str_eq(words[i].word, key_str(&key)))
+		if (str_eq(words[i].word, key))
 			continue;
-		words_add(&a->phrase, words[i].word, true);
+		if (!a->begins)
+			words_add(&a->phrase, words[i].word, true);
 		df += words[i].df;
 		a->room--;
 	}
 	return telling(a, df);
+}
+
+/* A word, and those that are as good, at the next place; what it tells. */
+static double add_word(struct asking *a, struct str text, const struct token *token, bool prefix)
+{
+	struct key key, stem;
+	struct vocabulary_word *words = NULL;
+	int64_t df = 0;
+	int n = 0, most = prefix ? ASK_PREFIX : a->typing ? ASK_STEM : ASK_STEM_WHOLE;
+	level_key(LEVEL_FOLDED, NULL, token_text(text, token), token->kind, &key);
+	if (a->status < 0 || !words_add(&a->phrase, key_str(&key), false))
+		return 0;
+	a->begins = prefix && !a->typing;
+	a->status = vocabulary_df(a->library, key_str(&key), &df, a->err);
+	most = a->typing && a->room < most ? a->room : most;
+	if (a->status == 0 && prefix) {
+		n = vocabulary_of_prefix(a->library, key_str(&key), most, a->arena, &words, a->err);
+	} else if (a->status == 0 && a->level == LEVEL_STEM) {
+		level_key(LEVEL_STEM, vocabulary_stems(a->library), token_text(text, token), token->kind, &stem);
+		n = vocabulary_of_stem(a->library, key_str(&stem), most, a->arena, &words, a->err);
+	}
+	a->status = n < 0 ? n : a->status;
+	return add_as_good(a, key_str(&key), words, n, df);
+}
+
+static void begin_phrase(struct asking *a)
+{
+	buf_clear(&a->phrase);
+	a->begins = false;
 }
 
 /* The phrase that was made, in quotes. */
@@ -73,6 +89,8 @@ static void put_phrase(struct asking *a, double weight)
 		buf_add_char(match, a->phrase.p[i]);
 	}
 	buf_add_char(match, '"');
+	if (a->begins)
+		buf_add_char(match, '*');
 	if (ranking->n < RANKED_PHRASES)
 		ranking->weights[ranking->n++] = weight;
 }
@@ -113,7 +131,7 @@ static void put_parts(struct asking *a, const struct expr *expr, const struct wo
 {
 	double weight = 0;
 	struct tokens walk = tokens_of(expr->text);
-	buf_clear(&a->phrase);
+	begin_phrase(a);
 	for (struct token token, part; token_next(&walk, &token);) {
 		struct tokens parts = token_parts(expr->text, &token);
 		while (token_next(&parts, &part))
@@ -124,7 +142,7 @@ static void put_parts(struct asking *a, const struct expr *expr, const struct wo
 
 static void put_whole(struct asking *a, const struct expr *expr, const struct words *words)
 {
-	buf_clear(&a->phrase);
+	begin_phrase(a);
 	put_phrase(a, add_word(a, expr->text, &words->first, expr->prefix));
 }
 
@@ -161,7 +179,7 @@ static bool put(struct asking *a, const struct expr *expr, int depth);
 /* A word that every article has. */
 static void put_any(struct asking *a)
 {
-	buf_clear(&a->phrase);
+	begin_phrase(a);
 	buf_add_str(&a->phrase, STR(WORDS_GAP));
 	put_phrase(a, 0);
 }
@@ -243,9 +261,11 @@ static bool put(struct asking *a, const struct expr *expr, int depth)
 	return false;
 }
 
-int ask_make(struct library *library, const struct expr *expr, enum level level, struct asked *asked, struct err *err)
+int ask_make(struct library *library, const struct expr *expr, enum level level, bool typing, struct asked *asked,
+             struct err *err)
 {
-	struct asking a = {.library = library, .asked = asked, .level = level, .room = ASK_ALL, .err = err};
+	struct asking a = {
+		.library = library, .asked = asked, .level = level, .typing = typing, .room = ASK_ALL, .err = err};
 	buf_clear(&asked->match);
 	asked->ranking.n = 0;
 	asked->says = false;

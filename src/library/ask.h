@@ -3,8 +3,11 @@
  *
  * Private to library. The words of a tree (words/expr.h) become phrases of
  * FTS5, each word quoted. Beside it, at its place, stand the words of the vocabulary that are as good:
- * those of the same stem at the level of stems, those that begin so where only the
- * beginning is given; of very many only the most frequent ones (ASK_STEM, ASK_PREFIX).
+ * those of the same stem at the level of stems. Where only the
+ * beginning is given FTS5 is asked for all words that begin so, which it has to join
+ * before it knows the first answer. That is too long for a key: as long as a query is being
+ * typed (typing), a beginning is asked as the most frequent words that begin so (ASK_PREFIX), and as
+ * a beginning of a title (beginnings.h); and of a stem too, only the most frequent words (ASK_STEM).
  * The exact level is asked as the folded one, without what is denied: each
  * article has to be looked at then (verify).
  */
@@ -21,7 +24,12 @@
 
 struct library;
 
-enum { ASK_STEM = 32, ASK_PREFIX = 20, ASK_ALL = 400 /* beside one another, in the whole query */ };
+enum {
+	ASK_STEM = 32,
+	ASK_PREFIX = 20,
+	ASK_ALL = 400,        /* beside one another, in the whole query */
+	ASK_STEM_WHOLE = 4096 /* when it is finished: more than any stem has that was not made to have more */
+};
 
 struct asked {
 	struct buf match;       /* for MATCH; to be initialized and freed by the caller */
@@ -31,6 +39,7 @@ struct asked {
 };
 
 /* In a snapshot. */
-int ask_make(struct library *library, const struct expr *expr, enum level level, struct asked *asked, struct err *err);
+int ask_make(struct library *library, const struct expr *expr, enum level level, bool typing, struct asked *asked,
+             struct err *err);
 
 #endif

@@ -174,6 +174,7 @@ struct selection {
 	struct str title;          /* words that the title holds, compared as folded; of no meaning beside expr */
 	const struct expr *expr;   /* what its words meet (words/expr.h, without fields), at this level; NULL: any */
 	enum level level;
+	bool typing;               /* it is not finished: of what is cut short only the most frequent words (library/ask.h) */
 	const struct expr *where;  /* fields that it meets beside those above, as library/query.h has them; NULL: none */
 	int64_t since, before;     /* time in [since, before); 0: open */
 	bool unread, starred;      /* only these */
@@ -213,8 +214,9 @@ void listing_free(struct listing *listing); /* NULL is allowed */
  * of their day. For other orders all that answer are found at
  * first, again when the index has changed. By rank, the best are those of the newest
  * 10,000 that answer, and no others are in the list. At LEVEL_EXACT each
- * article is read before it is given out. Of words that are cut short (prefix) or stemmed,
- * as many as library/ask.h says are looked for, the most frequent ones.
+ * article is read before it is given out. Words that are cut short (prefix) find all that begin so, which
+ * for few letters takes as long as there are articles; while they are being typed (typing), all
+ * titles, and the most frequent words of bodies, at once.
  */
 int listing_rows(struct listing *listing, const struct row_place *from, bool back, struct article_row *rows,
                  int n, struct err *err);

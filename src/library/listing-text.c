@@ -63,7 +63,7 @@ int text_look(struct listing *listing, struct err *err)
 	if (status == 0)
 		status = vocabulary_follow(listing->library, state, err);
 	if (status == 0)
-		status = ask_make(listing->library, s->expr, s->level, &listing->asked, err);
+		status = ask_make(listing->library, s->expr, s->level, s->typing, &listing->asked, err);
 	if (status == 0 && listing->asked.verify && listing->finder == NULL)
 		listing->finder = finder_new(s->expr, s->level, vocabulary_stems(listing->library));
 	listing->asks = status == 0 && listing->asked.says;

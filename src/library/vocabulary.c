@@ -372,6 +372,11 @@ struct best {
 	struct arena *arena;
 };
 
+static struct best best_of(int most, struct arena *arena)
+{
+	return (struct best){arena_alloc(arena, (size_t)most * sizeof(struct vocabulary_word)), 0, most, arena};
+}
+
 static void take_best(struct best *best, struct str word, int64_t df)
 {
 	int i = best->n;
@@ -384,11 +389,12 @@ static void take_best(struct best *best, struct str word, int64_t df)
 	best->n += best->n < best->most;
 }
 
-int vocabulary_of_stem(struct library *library, struct str stem, struct vocabulary_word *words, int n,
-                       struct arena *arena, struct err *err)
+int vocabulary_of_stem(struct library *library, struct str stem, int n, struct arena *arena,
+                       struct vocabulary_word **words, struct err *err)
 {
-	struct best best = {words, 0, n, arena};
+	struct best best = best_of(n, arena);
 	sqlite3_stmt *row;
+	*words = best.words;
 	int status = db_get(library, STATEMENT_WORDS_OF_STEM, err, &row, "s", stem);
 	for (; status > 0; status = db_next(library, row, err))
 		take_best(&best, db_text(row, 0), sqlite3_column_int64(row, 1));
@@ -421,11 +427,12 @@ static int of_frequent(struct library *library, struct str prefix, struct best *
 	return status < 0 ? status : best->n;
 }
 
-int vocabulary_of_prefix(struct library *library, struct str prefix, struct vocabulary_word *words, int n,
-                         struct arena *arena, struct err *err)
+int vocabulary_of_prefix(struct library *library, struct str prefix, int n, struct arena *arena,
+                         struct vocabulary_word **words, struct err *err)
 {
-	struct best best = {words, 0, n, arena};
+	struct best best = best_of(n, arena);
 	sqlite3_stmt *row;
+	*words = best.words;
 	int status = load_frequent(library, err), looked = 0;
 	if (status != 0)
 		return status;

@@ -67,16 +67,19 @@ struct vocabulary_word {
 	int64_t df;
 };
 
-/* The words of a stem, up to n of them, the most frequent first; how many, or a negative err_code. */
-int vocabulary_of_stem(struct library *library, struct str stem, struct vocabulary_word *words, int n,
-                       struct arena *arena, struct err *err);
+/*
+ * The words of a stem, in the arena, up to n of them, the most frequent first; how many,
+ * or a negative err_code.
+ */
+int vocabulary_of_stem(struct library *library, struct str stem, int n, struct arena *arena,
+                       struct vocabulary_word **words, struct err *err);
 
 /*
  * The same of a beginning. Where more than a thousand words begin so, only
  * the most frequent ones of all words are looked at.
  */
-int vocabulary_of_prefix(struct library *library, struct str prefix, struct vocabulary_word *words, int n,
-                         struct arena *arena, struct err *err);
+int vocabulary_of_prefix(struct library *library, struct str prefix, int n, struct arena *arena,
+                         struct vocabulary_word **words, struct err *err);
 
 /* Stemmers, for this connection's thread. */
 struct stems *vocabulary_stems(struct library *library);
