@@ -18,10 +18,10 @@
 #include <string.h>
 
 enum {
-	LEADS = 40,         /* topics that are followed to other articles */
+	LEADS = 32,         /* topics that are followed to other articles */
 	LEADS_ROWS = 12000, /* articles that they may lead to, all in all */
 	LEAD_ROWS = 1000,   /* and one of them */
-	COMPARED = 160,     /* articles that are compared as a whole */
+	COMPARED = 128,     /* articles that are compared as a whole */
 	LOOKED_AT = 60,     /* of these, whose rows are looked at */
 	LINKS = 64,
 	PRINTS = 100

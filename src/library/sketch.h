@@ -8,6 +8,9 @@
  * of a part that has it. So the KEYS lowest are what an index looks texts up by,
  * and all of them tell how much two texts share. The title does not count,
  * nor does anything that folding takes away. Hashes are the same everywhere.
+ *
+ * One lookup a number is all: sixteen bands of four numbers, the usual way,
+ * miss a third of the texts that are half of another.
  */
 #ifndef JARIDA_LIBRARY_SKETCH_H
 #define JARIDA_LIBRARY_SKETCH_H

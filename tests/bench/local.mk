@@ -11,12 +11,14 @@ benches = \
 	tests/bench/bench-library.sh \
 	tests/bench/bench-reader.sh \
 	tests/bench/bench-reader-keys.sh \
+	tests/bench/bench-related.sh \
 	tests/bench/bench-search.sh \
 	tests/bench/bench-scroll.sh \
 	tests/bench/bench-show.sh \
 	tests/bench/bench-start.sh \
 	tests/bench/bench-words.sh
-EXTRA_DIST += $(benches) tests/bench/common.sh tests/bench/xapian.cc tests/bench/arcd-xapian.cc
+EXTRA_DIST += $(benches) tests/bench/common.sh tests/bench/related-peers.py tests/bench/xapian.cc \
+	tests/bench/arcd-xapian.cc
 EXTRA_PROGRAMS = tests/bench/arcd tests/bench/cost tests/bench/generate tests/bench/library tests/bench/pty \
 	tests/bench/related tests/bench/search tests/bench/words
 tests_bench_arcd_SOURCES = tests/bench/arcd.c tests/unit/stories.c tests/unit/stories.h
