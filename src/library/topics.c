@@ -42,16 +42,16 @@ static int by_hash(const void *a, const void *b)
 	return (x->term > y->term) - (x->term < y->term);
 }
 
-/* Two forms of a word are one topic: shown is the shorter, told from others is the more frequent. */
+/* Two forms of a word are one topic: shown is the more frequent, or the shorter of two. */
 static void join(struct topic *topic, const struct topic *other)
 {
-	const struct str *shown = &topic->term->spelling, *also = &other->term->spelling;
+	const struct term *shown = topic->term, *also = other->term;
 	if (other->form_times > topic->form_times) {
 		topic->form_times = other->form_times;
 		topic->form = other->form;
 	}
-	if (also->n < shown->n || (also->n == shown->n && other->times > topic->times))
-		topic->term = other->term;
+	if (also->n > shown->n || (also->n == shown->n && also->spelling.n < shown->spelling.n))
+		topic->term = also;
 	topic->times += other->times;
 	topic->in_title = topic->in_title || other->in_title;
 }

@@ -33,7 +33,7 @@ struct topic {
 	uint32_t form;           /* of the most frequent form, four bits */
 	uint32_t times;
 	bool in_title;
-	const struct term *term; /* of its forms, the one to be shown: the shortest */
+	const struct term *term; /* of its forms, the one to be shown */
 	uint32_t form_times;
 	double weight;           /* free for the caller */
 };
