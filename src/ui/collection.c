@@ -56,6 +56,7 @@ unsigned collection_take_in(struct app *app)
 	if (!app->shelf->changed)
 		return 0;
 	article_hits_forget(&app->article_hits);
+	quest_listed(app);
 	if (!app->article_focus && shelf_count(app->shelf) == 0)
 		app->selected.id = 0;
 	if (app->selected.id == 0 && shelf_count(app->shelf) > 0 && shelf_first(app->shelf, &app->selected))

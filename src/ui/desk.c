@@ -31,8 +31,20 @@ static void take_place(struct app *app, struct pos place)
 
 static void save_place(struct app *app)
 {
-	if (desk_article(app) != NULL)
+	/* Where a search has led is nobody's place in the article, until he reads on. */
+	bool led = app->by_search && spot_same(app->reader.top, app->came_to);
+	if (desk_article(app) != NULL && !led)
 		shelf_set_place(app->shelf, app->shown, desk_place(app));
+}
+
+/* To the first match of what the list was found by. */
+static void lead(struct app *app)
+{
+	if (desk_article(app) == NULL)
+		return;
+	pager_search_start(&app->reader, false);
+	app->by_search = true;
+	app->came_to = app->reader.top;
 }
 
 static void show_notice(struct app *app, struct str head, struct str body)
@@ -111,9 +123,12 @@ void desk_show(struct app *app, struct shelf_ref ref)
 		show_document(app);
 	pager_restart(&app->reader);
 	app_arrange(app);
-	if (desk_article(app) != NULL && !quest_finds(app) && shelf_place(app->shelf, ref, &place))
+	app->by_search = false;
+	quest_mark(app);
+	if (quest_finds(app))
+		lead(app);
+	else if (desk_article(app) != NULL && shelf_place(app->shelf, ref, &place))
 		take_place(app, place);
-	quest_mark(app, false);
 }
 
 static void focus_article(struct app *app)
@@ -141,6 +156,10 @@ unsigned desk_open(struct app *app, struct shelf_ref ref)
 	if (app->article_focus && app->shown.id != 0 && !shelf_same(ref, app->shown))
 		trail_leave(&app->trail, desk_place(app));
 	desk_show(app, ref);
+	if (quest_finds(app) && !app->reader.search.has_current) {
+		save_place(app); /* it was here before anything was looked for */
+		lead(app);
+	}
 	focus_article(app);
 	return ARRANGED;
 }

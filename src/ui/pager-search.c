@@ -205,12 +205,10 @@ void pager_search_typed(struct pager *pager, struct str text)
 	start_walk(pager, top.key, top.cp, search->backward, false);
 }
 
-void pager_search_query(struct pager *pager, const struct expr *expr, enum level level, bool here)
+void pager_search_query(struct pager *pager, const struct expr *expr, enum level level)
 {
 	struct search *search = &pager->search;
-	struct spot top = {.cp = 0};
-	bool was_query = search->sought.of_query;
-	if (expr == NULL && !was_query)
+	if (expr == NULL && !search->sought.of_query)
 		return;
 	if (expr != NULL)
 		sought_set_query(&search->sought, expr, level);
@@ -219,11 +217,16 @@ void pager_search_query(struct pager *pager, const struct expr *expr, enum level
 	pager_search_forget(pager);
 	search->backward = false;
 	search->shown = sought_any(&search->sought);
-	if (!search->shown || pager->empty || !doc_first(&pager->doc, &top.key))
+}
+
+void pager_search_start(struct pager *pager, bool here)
+{
+	struct spot from = {.cp = 0};
+	if (!pager->search.shown || pager->empty || !doc_first(&pager->doc, &from.key))
 		return;
 	if (here)
-		top = flow_normal(&pager->flow, pager->top);
-	start_walk(pager, top.key, top.cp, false, false);
+		from = flow_normal(&pager->flow, pager->top);
+	start_walk(pager, from.key, from.cp, false, false);
 }
 
 void pager_search_end(struct pager *pager, bool keep)

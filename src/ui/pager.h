@@ -109,8 +109,9 @@ void pager_search_end(struct pager *pager, bool keep);
 /* At another level from now on: to the first match from the current one on, or from the top of the screen. */
 void pager_search_level(struct pager *pager, enum level level);
 
-/* Mark what a query finds and show the first of it, or here: the next; with NULL, marks of a query are gone. */
-void pager_search_query(struct pager *pager, const struct expr *expr, enum level level, bool here);
+/* Mark what a query finds, and go to the first of it, or from here on to the next. With NULL such marks are gone. */
+void pager_search_query(struct pager *pager, const struct expr *expr, enum level level);
+void pager_search_start(struct pager *pager, bool here);
 
 /* The text has become another one. */
 void pager_search_forget(struct pager *pager);

@@ -176,6 +176,7 @@ static bool put(struct app *app, struct str typed, bool patient)
 	if (!done)
 		return false;
 	app->quest.due = false;
+	library_unindexed(shelf_library(app->shelf), &app->quest.unknown, &app->quest.all, NULL);
 	app->selected = (struct shelf_ref){0};
 	shelf_first(app->shelf, &app->selected);
 	app->list.top = app->selected;
@@ -272,7 +273,7 @@ static void keep(struct app *app, struct str typed)
 	last->typed = xstrndup(typed.p, typed.n);
 	name_list(app, str_trim(typed));
 	desk_show(app, app->selected.id == 0 ? app->selected : app->shown);
-	quest_mark(app, false);
+	quest_mark(app);
 	buf_init(&note, sizeof app->message);
 	quest_note(app, &note);
 	if (app->quest.wrong[0] != '\0')
@@ -328,11 +329,11 @@ void quest_listed(struct app *app)
 	passages_ask(&app->quest.passages, now != NULL ? now->expr : NULL, now != NULL ? now->level : LEVEL_FOLDED);
 }
 
-void quest_mark(struct app *app, bool here)
+void quest_mark(struct app *app)
 {
 	const struct selection *now = shelf_selection(app->shelf);
 	if (desk_article(app) != NULL && now != NULL)
-		pager_search_query(&app->reader, now->expr, now->level, here);
+		pager_search_query(&app->reader, now->expr, now->level);
 }
 
 unsigned quest_level(struct app *app)
@@ -343,13 +344,18 @@ unsigned quest_level(struct app *app)
 	if (!quest_finds(app) || app->overlay != NULL)
 		return 0;
 	struct selection selection = *now;
+	struct err err;
 	bool reading = app->article_focus;
 	selection.level = (enum level)app->options.match_level;
 	lists_select(app, &selection);
 	app->article_focus = reading && desk_article(app) != NULL;
-	if (app->article_focus)
+	if (app->article_focus) {
+		shelf_open(app->shelf, app->shown, &err); /* so that it has a row */
 		app->selected = app->shown;
-	quest_mark(app, true);
+	}
+	quest_mark(app);
+	if (app->article_focus)
+		pager_search_start(&app->reader, true);
 	return ARRANGED;
 }
 

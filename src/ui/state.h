@@ -204,6 +204,8 @@ struct app {
 	struct str completing; /* what Tab completes, while it is pressed again and again */
 	size_t completion;
 	struct buf completed;
+	bool by_search;        /* the article is shown where a search led, */
+	struct spot came_to;   /* which is here */
 	bool end_said;         /* the end was reached by Space: once more goes on */
 	char message[512];
 	bool message_is_error;
@@ -298,7 +300,7 @@ unsigned quest_level(struct app *app);                /* the level has become an
 unsigned quest_ask(struct app *app, struct str query); /* what was typed elsewhere, at once */
 void quest_listed(struct app *app);                   /* the list is another one */
 void quest_forget(struct app *app);                   /* there is nothing to go back to */
-void quest_mark(struct app *app, bool here);                  /* what was looked for, in the article that is shown */
+void quest_mark(struct app *app);                  /* what was looked for, in the article that is shown */
 void quest_note(const struct app *app, struct buf *out); /* what came of what is typed */
 bool quest_finds(struct app *app);                    /* the list was found by its words */
 void quest_done(struct app *app);

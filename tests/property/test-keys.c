@@ -70,6 +70,25 @@ static uint32_t any_key(struct gen *gen)
 	}
 }
 
+/* Something is asked: a query or half of one, and keys of a prompt between; how many keys. */
+static size_t ask(struct gen *gen, uint32_t *keys, size_t room)
+{
+	static const char *const queries[] = {"para", "نص", "one -line", "\"A par", "عن* OR A", "is:un", "title:(a ", "قصّة ",
+	                                      "is:blue x", "sort:rank a", "date:2023.. ", "level:stem w", "((("};
+	static const uint32_t between[] = {13, 13, 13, 27, 9, 24, K_UP, 127, 23, KEY_NONE, KEY_NONE, KEY_NONE};
+	struct str text = str_of(queries[gen_below(gen, sizeof queries / sizeof *queries)]);
+	size_t n = 0;
+	if (room == 0)
+		return 0;
+	keys[n++] = gen_one_in(gen, 3) ? '&' : '/';
+	while (text.n > 0 && n < room)
+		text = str_sub(text, utf8_decode(text.p, text.n, &keys[n++]), text.n);
+	uint32_t last = between[gen_below(gen, sizeof between / sizeof *between)];
+	if (last != KEY_NONE && n < room)
+		keys[n++] = last;
+	return n;
+}
+
 /* Without sources: the library. */
 static void play(struct gen *gen, const char *place, char *const *sources, size_t n_sources)
 {
@@ -78,6 +97,10 @@ static void play(struct gen *gen, const char *place, char *const *sources, size_
 	struct app_options options;
 	struct err err;
 	for (size_t i = 0; i < n; i++) {
+		if (n_sources == 0 && gen_one_in(gen, 12))
+			i += ask(gen, &keys[i], n - i);
+		if (i >= n)
+			break;
 		keys[i] = any_key(gen);
 		/* To leave is no art, and nothing is fetched. */
 		if (keys[i] == 'Q' || keys[i] == 'R' || (keys[i] == 'q' && gen_below(gen, 4) > 0))

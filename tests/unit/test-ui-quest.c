@@ -173,6 +173,11 @@ static void levels_ask_again(void **state)
 	expect(p, "match 1/2 stem", true); /* houses too */
 	press(p, "-m-m");
 	expect(p, "match 1/1 fold", true);
+	press(p, "q/houses \r\r");
+	expect(p, "match 1/1 fold", true);
+	press(p, "-m-m-m");
+	expect(p, "match 1/1 fold", true);
+	expect(p, "Market prices", true);
 	press(p, "q-m-m");
 	expect(p, "article 1/1 \xC2\xB7 exact", true);
 	press(p, "/House ");
