@@ -297,7 +297,7 @@ double vocabulary_mean_length(struct library *library)
 
 int vocabulary_is_stale(struct library *library, bool *stale, struct err *err)
 {
-	int64_t documents, of;
+	int64_t documents, of = 0;
 	int status = vocabulary_documents(library, &documents, err);
 	if (status == 0)
 		status = db_number(library, STATEMENT_INTERNAL, 0, &of, err, "s", STR("frequent-of"));
