@@ -91,6 +91,7 @@ unsigned lists_query(struct app *app, struct str query, const char *name)
 	struct err err;
 	if (query_parse(query, shelf_library(app->shelf), texts, &selection, &err) != 0)
 		app_complain(app, "%s", err.message);
+	selection.typing = !app->speech.on; /* at once; the rest in a pause (quest.c) */
 	lists_choose(app, &selection, name);
 	arena_free(texts);
 	return ARRANGED;

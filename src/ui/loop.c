@@ -129,8 +129,8 @@ static struct pager *counting(struct app *app)
 
 static bool has_work(struct app *app)
 {
-	return quest_due(app) || app->quest.passages.n_wanted > 0 || lists_have_work(app) || loop_searching(app) ||
-	       app->walk.state != WALK_IDLE || preview_due(app) || shelf_has_work(app->shelf) || panel_has_work(app) ||
+	return quest_due(app) || quest_is_rough(app) || app->quest.passages.n_wanted > 0 || lists_have_work(app) ||
+	       loop_searching(app) || app->walk.state != WALK_IDLE || preview_due(app) || shelf_has_work(app->shelf) || panel_has_work(app) ||
 	       counting(app) != NULL || app->article_hits.n_wanted > 0;
 }
 
@@ -158,6 +158,8 @@ static unsigned work(struct app *app)
 	}
 	if (app->quest.passages.n_wanted > 0)
 		return passages_work(&app->quest.passages, deadline) ? DRAWN : 0;
+	if (quest_is_rough(app))
+		return quest_refine(app);
 	if (preview_due(app)) {
 		desk_show(app, app->selected);
 		app->stale = true;

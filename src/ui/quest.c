@@ -11,6 +11,7 @@
 
 #include "ui/state.h"
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "library/query.h"
 
@@ -54,6 +55,7 @@ static void give_back(struct app *app, const struct left_list *left)
 	struct arena *texts = arena_new();
 	struct selection selection;
 	query_parse(str_of(left->query), shelf_library(app->shelf), texts, &selection, NULL);
+	selection.typing = true; /* at once; the rest in a pause */
 	shelf_select(app->shelf, &selection);
 	arena_free(texts);
 	snprintf(app->list_name, sizeof app->list_name, "%s", left->name);
@@ -170,6 +172,7 @@ static bool put(struct app *app, struct str typed, bool patient)
 	if (typed.n == 0 && app->prompt.sign == '/')
 		base = app->quest.before.query; /* nothing is asked yet */
 	compose(app, base, typed, texts, &selection);
+	selection.typing = !app->speech.on;
 	bool done = patient ? shelf_select(app->shelf, &selection)
 	                    : shelf_try(app->shelf, &selection, (size_t)app->list.rows + 2);
 	arena_free(texts);
@@ -200,6 +203,51 @@ unsigned quest_typed(struct app *app)
 unsigned quest_work(struct app *app)
 {
 	return put(app, words_typed(app), false) ? DRAWN : 0;
+}
+
+/*
+ * What was typed is answered by the most frequent words that begin so; what is kept, by all of them: in a
+ * pause, and if that is soon done. The beginning of half of all words stays what it was.
+ */
+bool quest_is_rough(struct app *app)
+{
+	const struct selection *now = shelf_selection(app->shelf);
+	return now != NULL && now->expr != NULL && now->typing && !app->quest.on && !app->quest.coarse;
+}
+
+static bool refine_hurries(void *of)
+{
+	struct app *app = of;
+	app->quest.coarse = app->quest.coarse || clock_now_ms() >= app->quest.refine_until_ms;
+	return app->quest.coarse || loop_key_waits(app);
+}
+
+static bool try_refined(struct app *app)
+{
+	enum { REFINE_MS = 40 };
+	struct library *library = shelf_library(app->shelf);
+	struct selection selection = *shelf_selection(app->shelf);
+	selection.typing = false;
+	app->quest.refine_until_ms = clock_now_ms() + REFINE_MS;
+	library_set_hurry(library, refine_hurries, app);
+	bool done = shelf_try(app->shelf, &selection, (size_t)app->list.rows + 2);
+	library_set_hurry(library, loop_key_waits, app);
+	return done;
+}
+
+unsigned quest_refine(struct app *app)
+{
+	struct shelf_ref selected = app->selected, top = app->list.top;
+	struct err err;
+	if (!try_refined(app))
+		return 0;
+	if (app->article_focus)
+		shelf_open(app->shelf, app->shown, &err); /* so that it has a row */
+	if (!shelf_row(app->shelf, selected).listed)
+		shelf_first(app->shelf, &selected);
+	app->selected = selected;
+	app->list.top = shelf_row(app->shelf, top).listed ? top : selected;
+	return DRAWN;
 }
 
 /* --- the prompt --- */
@@ -326,6 +374,7 @@ bool quest_finds(struct app *app)
 void quest_listed(struct app *app)
 {
 	const struct selection *now = shelf_selection(app->shelf);
+	app->quest.coarse = false;
 	passages_ask(&app->quest.passages, now != NULL ? now->expr : NULL, now != NULL ? now->level : LEVEL_FOLDED);
 }
 

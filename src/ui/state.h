@@ -155,6 +155,8 @@ struct quest {
 	struct left_list before;            /* as the prompt was opened */
 	struct left_list left[QUEST_DEPTH]; /* the newest last */
 	size_t n_left;
+	bool coarse;          /* of a list that was kept, the rest is not looked for: that takes too long */
+	int64_t refine_until_ms;
 	char wrong[512];      /* with what is typed */
 	int64_t unknown, all; /* articles that the index does not know yet, as of the beginning */
 	struct passages passages; /* of the list, if it was found by words */
@@ -294,6 +296,8 @@ int list_search_percent(const struct app *app);
 unsigned quest_begin(struct app *app, uint32_t sign); /* / all of the library, & the list at hand */
 unsigned quest_typed(struct app *app);                /* the prompt holds another text */
 unsigned quest_work(struct app *app);                 /* answer it, unless a key comes */
+bool quest_is_rough(struct app *app);                 /* there may be more in the list */
+unsigned quest_refine(struct app *app);
 unsigned quest_end(struct app *app, bool keep);       /* the prompt was closed */
 unsigned quest_go_back(struct app *app);              /* to the list that was left; 0: there is none */
 unsigned quest_level(struct app *app);                /* the level has become another one */

@@ -10,6 +10,7 @@ benches = \
 	tests/bench/bench-many.sh \
 	tests/bench/bench-library.sh \
 	tests/bench/bench-reader.sh \
+	tests/bench/bench-quest.sh \
 	tests/bench/bench-reader-keys.sh \
 	tests/bench/bench-related.sh \
 	tests/bench/bench-search.sh \
