@@ -130,8 +130,8 @@ static struct pager *counting(struct app *app)
 static bool has_work(struct app *app)
 {
 	return quest_due(app) || quest_is_rough(app) || app->quest.passages.n_wanted > 0 || lists_have_work(app) ||
-	       loop_searching(app) || app->walk.state != WALK_IDLE || preview_due(app) || shelf_has_work(app->shelf) || panel_has_work(app) ||
-	       counting(app) != NULL || app->article_hits.n_wanted > 0;
+	       loop_searching(app) || app->walk.state != WALK_IDLE || preview_due(app) || shelf_has_work(app->shelf) ||
+	       panel_has_work(app) || counting(app) != NULL || app->article_hits.n_wanted > 0;
 }
 
 /* One slice of what can wait for a pause between two keys; says so in app->stale when there is something to show. */
