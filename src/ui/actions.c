@@ -74,10 +74,11 @@ static unsigned go_mark(struct app *app, uint32_t letter)
 
 static unsigned history(struct app *app, bool back)
 {
-	struct pos to;
-	bool any = app->shown.id != 0 && (back ? trail_back(&app->trail, desk_place(app), &to)
-	                                            : trail_forward(&app->trail, desk_place(app), &to));
-	if (any)
+	struct pos here = desk_visited(app), to;
+	/* From the list, back is what was read last. */
+	if (back && here.article != 0 && !app->article_focus && here.article != app->shown.id)
+		return desk_go(app, here);
+	if (here.article != 0 && (back ? trail_back(&app->trail, here, &to) : trail_forward(&app->trail, here, &to)))
 		return desk_go(app, to);
 	app_say(app, "%s", text(back ? TEXT_HISTORY_START : TEXT_HISTORY_END));
 	return DRAWN;
@@ -257,13 +258,17 @@ static unsigned article_action(struct app *app, const struct request *request)
 		return toggle_read(app);
 	case CMD_RELATED:
 		return app_open_overlay(app, &related_view);
+	case CMD_PIN:
+	case CMD_CUT:
+		app_say(app, text(TEXT_NOT_IN_VIEW), request->command->name);
+		return DRAWN;
 	case CMD_LINKS:
 		return app_open_overlay(app, &links_view);
 	case CMD_INFO:
 		return app_open_overlay(app, &info_view);
 	case CMD_CHAIN_NEXT:
 	case CMD_CHAIN_PREV:
-		return related_step(app, request->command->id == CMD_CHAIN_PREV);
+		return chain_step(app, request->command->id == CMD_CHAIN_PREV);
 	case CMD_BROWSE:
 		return browse(app);
 	case CMD_COPY_PARAGRAPH:

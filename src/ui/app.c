@@ -194,7 +194,7 @@ static void done(struct app *app)
 	prompt_history_done(&app->text_history);
 	keymap_done(&app->keymap);
 	shelf_free(app->shelf);
-	free(app->chain);
+	kin_done(&app->kin);
 }
 
 /* One article that is the whole edition must be readable, or there is nothing to open a screen for. */

@@ -57,6 +57,7 @@ unsigned collection_take_in(struct app *app)
 		return 0;
 	article_hits_forget(&app->article_hits);
 	quest_listed(app);
+	kin_forget(&app->kin);
 	if (!app->article_focus && shelf_count(app->shelf) == 0)
 		app->selected.id = 0;
 	if (app->selected.id == 0 && shelf_count(app->shelf) > 0 && shelf_first(app->shelf, &app->selected))
@@ -180,7 +181,7 @@ unsigned collection_action(struct app *app, const struct request *request)
 	}
 	if (!collection_writable(app, request->command))
 		return DRAWN;
-	if (app_focus(app)->kind == IN_MENU) {
+	if (app_focus(app)->kind == IN_MENU && id != CMD_UNDO) {
 		app_say(app, text(TEXT_NOT_IN_VIEW), request->command->name);
 		return DRAWN;
 	}
@@ -189,6 +190,16 @@ unsigned collection_action(struct app *app, const struct request *request)
 	if (id == CMD_TAG || id == CMD_UNTAG)
 		return tag(app, request->text, id == CMD_TAG);
 	return id == CMD_MARK_ALL_READ ? ask_all_read(app) : id == CMD_DELETE ? delete(app) : undo(app);
+}
+
+unsigned collection_tie(struct app *app, int64_t a, int64_t b, enum tie tie)
+{
+	static const enum text_id said[] = {[TIE_CUT] = TEXT_CUT, [TIE_PINNED] = TEXT_PINNED};
+	struct err err;
+	int status = library_tie(shelf_library(app->shelf), a, b, tie, &err);
+	if (status == 0)
+		app_say(app, "%s", text(tie == TIE_NONE ? TEXT_UNPINNED : said[tie]));
+	return changed(app, status, &err);
 }
 
 /* --- from one start to the next --- */

@@ -16,6 +16,12 @@ struct pos desk_place(const struct app *app)
 	return (struct pos){app->shown.id, top->key, top->gap ? PLACE_GAP : top->cp};
 }
 
+/* A preview is no visit. */
+struct pos desk_visited(const struct app *app)
+{
+	return app->visited.article == app->shown.id ? desk_place(app) : app->visited;
+}
+
 /* The very place left, or the end of an article that has become shorter since. */
 static void take_place(struct app *app, struct pos place)
 {
@@ -110,6 +116,7 @@ void desk_show(struct app *app, struct shelf_ref ref)
 	if (ref.id != 0 && shelf_same(ref, app->shown) && desk_article(app) != NULL)
 		return;
 	save_place(app);
+	app->visited = desk_visited(app);
 	app->shown = ref;
 	app->end_said = false;
 	if (ref.id == 0 && lists_narrowed(app))
@@ -139,9 +146,18 @@ static void focus_article(struct app *app)
 	if (desk_article(app) != NULL)
 		shelf_mark(app->shelf, app->shown, MARK_READ, true);
 	app->selected = app->shown;
+	app->visited.article = app->shown.id;
 	app->article_focus = true;
 	app->end_said = false;
 	app_arrange(app);
+}
+
+/* What was read last goes into the history. */
+static void leave_for(struct app *app, int64_t id)
+{
+	struct pos here = desk_visited(app);
+	if (here.article != 0 && here.article != id)
+		trail_leave(&app->trail, here);
 }
 
 unsigned desk_open(struct app *app, struct shelf_ref ref)
@@ -152,9 +168,7 @@ unsigned desk_open(struct app *app, struct shelf_ref ref)
 		app_say(app, "%s", text(TEXT_NOTHING_SELECTED));
 		return DRAWN;
 	}
-	/* What was only a preview was not visited. */
-	if (app->article_focus && app->shown.id != 0 && !shelf_same(ref, app->shown))
-		trail_leave(&app->trail, desk_place(app));
+	leave_for(app, ref.id);
 	desk_show(app, ref);
 	if (quest_finds(app) && !app->reader.search.has_current) {
 		save_place(app); /* it was here before anything was looked for */
@@ -198,11 +212,15 @@ unsigned desk_go(struct app *app, struct pos place)
 	return ARRANGED;
 }
 
+static bool same_place(struct pos a, struct pos b)
+{
+	return a.article == b.article && a.key == b.key && a.offset_cp == b.offset_cp;
+}
+
 unsigned desk_jump(struct app *app, struct pos place)
 {
-	if (app->shown.id != 0 && place.article != app->shown.id && app->article_focus)
-		trail_leave(&app->trail, desk_place(app));
-	else if (app->shown.id != 0)
-		app->trail.last = desk_place(app);
+	struct pos here = desk_visited(app);
+	if (here.article != 0 && !same_place(here, place))
+		trail_leave(&app->trail, here);
 	return desk_go(app, place);
 }

@@ -4,6 +4,7 @@ libui_a_SOURCES = \
 	src/ui/app.c src/ui/app.h \
 	src/ui/browse.c \
 	src/ui/cmdline.c \
+	src/ui/chain.c \
 	src/ui/collection.c \
 	src/ui/commands.c src/ui/commands.h \
 	src/ui/complete.c \
@@ -26,6 +27,7 @@ libui_a_SOURCES = \
 	src/ui/keymap.c src/ui/keymap.h \
 	src/ui/keyword-file.c src/ui/keyword-file.h \
 	src/ui/keywords.c src/ui/keywords.h \
+	src/ui/kin.c src/ui/kin.h \
 	src/ui/links.c \
 	src/ui/list.c \
 	src/ui/list-search.c \

@@ -97,11 +97,12 @@ bool loop_searching(const struct app *app)
 bool loop_stop_search(struct app *app)
 {
 	struct pager *pager = searching_pager(app);
-	bool runs = loop_searching(app) || app->walk.state != WALK_IDLE;
+	bool runs = loop_searching(app) || app->walk.state != WALK_IDLE || app->chain.step != 0;
 	if (pager != NULL)
 		pager_search_cancel(pager);
 	app->list.search.left = 0;
 	app->walk.state = WALK_IDLE;
+	app->chain.step = 0;
 	return runs;
 }
 
@@ -130,8 +131,9 @@ static struct pager *counting(struct app *app)
 static bool has_work(struct app *app)
 {
 	return quest_due(app) || quest_is_rough(app) || app->quest.passages.n_wanted > 0 || lists_have_work(app) ||
-	       loop_searching(app) || app->walk.state != WALK_IDLE || preview_due(app) || shelf_has_work(app->shelf) ||
-	       panel_has_work(app) || counting(app) != NULL || app->article_hits.n_wanted > 0;
+	       loop_searching(app) || app->walk.state != WALK_IDLE || related_has_work(app) || preview_due(app) ||
+	       shelf_has_work(app->shelf) || panel_has_work(app) || counting(app) != NULL ||
+	       app->article_hits.n_wanted > 0;
 }
 
 /* One slice of what can wait for a pause between two keys; says so in app->stale when there is something to show. */
@@ -152,6 +154,8 @@ static unsigned work(struct app *app)
 		app->stale = true;
 		return walk_step(app, deadline);
 	}
+	if (related_has_work(app))
+		return related_work(app);
 	if (app->list.search.left > 0) {
 		app->stale = true;
 		return list_search_step(app, deadline) ? 0 : DRAWN;

@@ -4,8 +4,9 @@
 
 #include <stdio.h>
 
-static void draw_row(struct app *app, struct area area, int row, size_t i)
+static void draw_row(struct app *app, struct area area, size_t i)
 {
+	int row = area.row;
 	const struct menu_row *r = &app->menu.rows[i];
 	bool selected = i == app->menu.selected;
 	enum role role = selected ? ROLE_SELECTED : r->target == TARGET_NONE ? ROLE_READ : ROLE_TEXT;
@@ -34,31 +35,55 @@ static int head_rows(struct area area)
 	return area.rows > 2 ? 2 : 0;
 }
 
-void menu_draw(struct app *app, struct area area)
+static void draw_heading(struct app *app, struct area area, int row, const char *heading)
+{
+	paint_text(&app->painter, row, area.col, area.cols, str_of(heading), DIR_LTR, app->layout,
+	           theme_style(&app->theme, ROLE_HEADING));
+}
+
+/* The rows from the first one on, below each other, a last one as far as there is room. */
+static void draw_rows(struct app *app, struct area area, void (*draw_one)(struct app *app, struct area area, size_t row))
+{
+	const struct menu *menu = &app->menu;
+	int row = area.row, end = area.row + area.rows;
+	for (size_t i = menu->top; i < menu->n && row < end; i++) {
+		if (menu->rows[i].heading != NULL)
+			draw_heading(app, area, row++, menu->rows[i].heading);
+		int lines = menu->lines < end - row ? menu->lines : end - row;
+		if (lines > 0)
+			draw_one(app, (struct area){row, area.col, lines, area.cols}, i);
+		row += menu->lines;
+	}
+}
+
+void menu_draw_by(struct app *app, struct area area, int lines, void (*draw_one)(struct app *app, struct area area, size_t row))
 {
 	struct menu *menu = &app->menu;
 	int head = head_rows(area);
 	int rows = area.rows - head;
-	menu->visible = rows;
+	menu->lines = lines;
+	menu->visible = rows > lines ? rows / lines : 1;
 	for (int i = 0; i < area.rows; i++)
 		terminal_fill(app->terminal, area.row + i, area.col, area.cols, theme_style(&app->theme, ROLE_TEXT));
 	if (head > 0)
-		paint_text(&app->painter, area.row, area.col, area.cols, str_of(menu->title), DIR_LTR, app->layout,
-		           theme_style(&app->theme, ROLE_HEADING));
+		draw_heading(app, area, area.row, menu->title);
 	if (rows <= 0)
 		return;
-	if (menu->selected < menu->top)
-		menu->top = menu->selected;
-	if (menu->selected >= menu->top + (size_t)rows)
-		menu->top = menu->selected - (size_t)rows + 1;
-	for (int i = 0; i < rows && menu->top + (size_t)i < menu->n; i++)
-		draw_row(app, area, area.row + head + i, menu->top + (size_t)i);
+	menu_scroll(menu, rows);
+	draw_rows(app, (struct area){area.row + head, area.col, rows, area.cols}, draw_one);
+}
+
+void menu_draw(struct app *app, struct area area)
+{
+	menu_draw_by(app, area, 1, draw_row);
 }
 
 void menu_say(struct app *app, struct buf *out)
 {
 	const struct menu *menu = &app->menu;
 	const struct menu_row *row = &menu->rows[menu->selected];
+	if (row->heading != NULL)
+		buf_addf(out, "%s: ", row->heading);
 	buf_addf(out, "%zu/%zu ", menu->selected + 1, menu->n);
 	speech_add(app, out, str_of(row->text));
 	if (row->note[0] != '\0')
@@ -103,9 +128,10 @@ unsigned menu_click(struct app *app, int row)
 {
 	struct menu *menu = &app->menu;
 	int head = head_rows(app->panes.body);
-	if (row < head || menu->top + (size_t)(row - head) >= menu->n)
+	size_t at = row < head ? menu->n : menu_at_line(menu, row - head);
+	if (at >= menu->n)
 		return REACT_HANDLED;
-	menu->selected = menu->top + (size_t)(row - head);
+	menu->selected = at;
 	menu->typed = 0;
 	return choose(app);
 }

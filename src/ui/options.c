@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "term/terminal.h"
 #include "text/utf8.h"
+#include "ui/kin.h"
 #include "ui/theme.h"
 #include "words/level.h"
 
@@ -17,6 +18,8 @@
 static_assert(BIDI_AUTO == 0 && BIDI_VISUAL == 1 && BIDI_INVERSE == 2 && BIDI_INVERSE_AUTO == 3 && BIDI_KITTY == 4 &&
                       BIDI_PLAIN == 5,
               "the words of --bidi in their order");
+
+static_assert(KIN_BY_STRENGTH == 0 && KIN_BY_DATE == 1, "the words of --related-order in their order");
 
 static_assert(LEVEL_EXACT == 0 && LEVEL_FOLDED == 1 && LEVEL_STEM == 2,
               "the words of --match-level in their order");
@@ -56,6 +59,8 @@ static const struct option_row rows[] = {
 	 "the calendar of the dates in list and title block", EFFECT_RELAYOUT, true},
 	{"keywords", OPTION_WORD, "marked|terms|hidden", 0, 0, KEYWORDS_MARKED, offsetof(struct app_options, keywords),
 	 "mark the keywords, the article's own key terms too, or nothing", EFFECT_RELAYOUT, true},
+	{"related-order", OPTION_WORD, "strength|date", 0, 0, KIN_BY_STRENGTH, offsetof(struct app_options, related_order),
+	 "the order of related stories, and of the way through them", EFFECT_REDRAW, true},
 	{"match-level", OPTION_WORD, "exact|fold|stem", 0, 0, LEVEL_FOLDED, offsetof(struct app_options, match_level),
 	 "what a search takes for the same word", EFFECT_RELAYOUT, true},
 	{"snippets", OPTION_SWITCH, "yes|no", 0, 1, 1, offsetof(struct app_options, snippets),

@@ -49,11 +49,18 @@ static unsigned reader_command(struct app *app, const struct request *request)
 	return pager_command(app, &app->reader, request);
 }
 
+/* A search that was kept is a jump: back is where it began. */
 static unsigned reader_search(struct app *app, const struct search_request *request)
 {
+	struct pos began = app->trail.last;
 	if (request->what == SEARCH_BEGIN && app->shown.id != 0)
 		app->trail.last = desk_place(app);
-	return pager_answer(app, &app->reader, request);
+	unsigned flags = pager_answer(app, &app->reader, request);
+	struct pos now = desk_place(app);
+	if (request->what == SEARCH_KEEP && began.article == app->shown.id && app->visited.article == app->shown.id &&
+	    (began.key != now.key || began.offset_cp != now.offset_cp))
+		trail_leave(&app->trail, began);
+	return flags;
 }
 
 static void reader_position(struct app *app, struct position *position)
@@ -61,6 +68,7 @@ static void reader_position(struct app *app, struct position *position)
 	if (app->shown.id == 0)
 		return;
 	pager_where(&app->reader, position);
+	chain_where(app, position);
 	position->number = shelf_number(app->shelf, app->shown);
 	position->total = shelf_count(app->shelf);
 }

@@ -63,7 +63,9 @@ unsigned samples_read(struct app *app)
 	refresh_stop(app);
 	/* What was remembered are articles of the library. */
 	trail_init(&app->trail);
-	app->n_chain = 0;
+	app->visited.article = 0;
+	app->chain.n = 0;
+	kin_forget(&app->kin);
 	app->selected = app->shown = app->list.top = app->list.origin = (struct shelf_ref){0};
 	shelf_free(app->shelf);
 	app->shelf = shelf;

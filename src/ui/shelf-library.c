@@ -240,29 +240,44 @@ static bool find_any(struct library_shelf *s, int64_t id, struct article_row *ro
 	return listing_find(s->all, id, row, NULL) == 0;
 }
 
-static bool ls_row(struct shelf *shelf, struct shelf_ref ref, struct shelf_row *row)
+static struct shelf_row row_of(struct library_shelf *s, const struct article_row *from, bool listed)
 {
-	struct library_shelf *s = of(shelf);
-	const struct kept_row *kept = rows_find(&s->rows, ref.id);
-	struct article_row r;
-	if (kept != NULL)
-		r = kept->row;
-	else if (!find_any(s, ref.id, &r))
-		return false;
+	struct article_row r = *from;
 	noted_apply(&s->noted, &r);
-	*row = (struct shelf_row){
+	return (struct shelf_row){
 		.title = r.title,
 		.name = r.title,
 		.source = r.source,
 		.date = day_of(&r),
+		.time = r.time,
 		.known = true,
-		.listed = kept != NULL,
+		.listed = listed,
 		.unread = r.unread,
 		.starred = r.starred,
 		.child = r.parent != 0,
 		.feed = r.feed,
 		.url = r.url,
 	};
+}
+
+static bool ls_row(struct shelf *shelf, struct shelf_ref ref, struct shelf_row *row)
+{
+	struct library_shelf *s = of(shelf);
+	const struct kept_row *kept = rows_find(&s->rows, ref.id);
+	struct article_row r;
+	if (kept == NULL && !find_any(s, ref.id, &r))
+		return false;
+	*row = row_of(s, kept != NULL ? &kept->row : &r, kept != NULL);
+	return true;
+}
+
+static bool ls_about(struct shelf *shelf, struct shelf_ref ref, struct shelf_row *row)
+{
+	struct library_shelf *s = of(shelf);
+	struct article_row r;
+	if (!find_any(s, ref.id, &r))
+		return false;
+	*row = row_of(s, &r, false);
 	return true;
 }
 
@@ -553,6 +568,7 @@ static const struct shelf_ops ops = {
 	.at = ls_at,
 	.look = ls_look,
 	.row = ls_row,
+	.about = ls_about,
 	.open = ls_open,
 	.article = ls_article,
 	.peek = ls_peek,

@@ -87,6 +87,16 @@ struct shelf_row shelf_row(struct shelf *shelf, struct shelf_ref ref)
 	return row;
 }
 
+struct shelf_row shelf_about(struct shelf *shelf, struct shelf_ref ref)
+{
+	struct shelf_row row = {.date = 0};
+	if (shelf->ops->about == NULL)
+		return shelf_row(shelf, ref);
+	if (ref.id == 0 || !shelf->ops->about(shelf, ref, &row))
+		return (struct shelf_row){.date = 0};
+	return row;
+}
+
 int shelf_open(struct shelf *shelf, struct shelf_ref ref, struct err *err)
 {
 	return shelf->ops->open(shelf, ref, err);

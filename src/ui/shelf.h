@@ -33,6 +33,7 @@ struct shelf_row {
 	struct str source;
 	struct str failure; /* why it cannot be read; empty: it can, or nobody has tried */
 	int date;           /* year * 10000 + month * 100 + day, 0 when unknown */
+	int64_t time;       /* the same in seconds since 1970, where it is known better; of a library */
 	bool known;         /* what it says of itself, this row says */
 	bool listed;        /* it is one of the rows; a library knows those too that are not */
 	bool unread, starred;
@@ -73,6 +74,7 @@ struct shelf_ops {
 	struct shelf_ref (*at)(struct shelf *shelf, size_t number);
 	void (*look)(struct shelf *shelf, struct shelf_ref ref);
 	bool (*row)(struct shelf *shelf, struct shelf_ref ref, struct shelf_row *row);
+	bool (*about)(struct shelf *shelf, struct shelf_ref ref, struct shelf_row *row); /* NULL: row */
 	int (*open)(struct shelf *shelf, struct shelf_ref ref, struct err *err);
 	struct article *(*article)(struct shelf *shelf, struct shelf_ref ref);
 	bool (*peek)(struct shelf *shelf, struct shelf_ref ref, struct peek *peek);
@@ -142,6 +144,9 @@ void shelf_look(struct shelf *shelf, struct shelf_ref ref);
 
 /* The row, borrowed until the next call; an empty one where there is none. */
 struct shelf_row shelf_row(struct shelf *shelf, struct shelf_ref ref);
+
+/* The same of an article that is not about to be shown in the list: none are loaded around it. */
+struct shelf_row shelf_about(struct shelf *shelf, struct shelf_ref ref);
 
 /* Open an article (or none); the one that was open is closed. shelf_article() gives it, NULL for any other. */
 int shelf_open(struct shelf *shelf, struct shelf_ref ref, struct err *err);

@@ -13,6 +13,7 @@
 #define JARIDA_UI_STATE_H
 
 #include "base/str.h"
+#include "library/related.h"
 #include "news/article.h"
 #include "term/memory.h"
 #include "term/terminal.h"
@@ -20,6 +21,7 @@
 #include "ui/hits.h"
 #include "ui/keymap.h"
 #include "ui/keywords.h"
+#include "ui/kin.h"
 #include "ui/marking.h"
 #include "ui/menu.h"
 #include "ui/options.h"
@@ -66,6 +68,7 @@ struct position {
 	int percent;          /* -1: not said */
 	size_t match, matches;
 	size_t keyword, keywords;
+	size_t story, stories; /* of the chain; stories 0: of none */
 	bool walking;         /* from keyword to keyword, and not there yet */
 	bool found;           /* a match, if they are not counted yet */
 	enum level level;     /* at which it is one */
@@ -136,6 +139,13 @@ struct panel {
 	uint64_t generation;
 };
 
+/* The stories that t and T walk through (related.c). */
+struct chain {
+	int64_t ids[KIN_MAX];
+	size_t n;
+	int step; /* 1 or -1: to be gone as soon as the stories are known; else 0 */
+};
+
 /* A list as it was left. */
 struct left_list {
 	uint32_t sign;        /* of the prompt that led away, / or & */
@@ -179,6 +189,7 @@ struct app {
 	struct shelf *shelf;
 	char place[PATH_MAX]; /* of its library */
 	struct trail trail;
+	struct pos visited; /* the article that was read last, and where it was left; none where article is 0 */
 	struct shelf_ref selected, shown;
 	struct list_state list;
 	struct fetching *fetching; /* NULL: nothing is being fetched */
@@ -211,8 +222,8 @@ struct app {
 	bool end_said;         /* the end was reached by Space: once more goes on */
 	char message[512];
 	bool message_is_error;
-	int64_t *chain;        /* shelf ids */
-	size_t n_chain, cap_chain;
+	struct kin_cache kin;
+	struct chain chain;
 	int64_t painted_ms;
 	int64_t behind_ms; /* since when keys have had no picture, or 0 */
 	bool stale;   /* there is something new to show, but not before a while has passed */
@@ -259,6 +270,7 @@ void desk_show(struct app *app, struct shelf_ref ref);
 unsigned desk_open(struct app *app, struct shelf_ref ref);     /* show, focus, mark as read, remember in the history */
 unsigned desk_step(struct app *app, bool back, bool unread, int count);
 struct pos desk_place(const struct app *app);
+struct pos desk_visited(const struct app *app);                /* the same of the article that was read last; or none */
 unsigned desk_go(struct app *app, struct pos place);           /* to a place, without touching the history */
 unsigned desk_jump(struct app *app, struct pos place);         /* the same, remembered */
 
@@ -329,6 +341,7 @@ void sort_name(const struct selection *selection, struct buf *out);
 /* collection.c: what is done to a library */
 unsigned collection_action(struct app *app, const struct request *request);
 unsigned collection_ask(struct app *app, const struct command *command); /* the text that it takes */
+unsigned collection_tie(struct app *app, int64_t a, int64_t b, enum tie tie); /* two articles are related, or are not */
 unsigned collection_take_in(struct app *app); /* what has changed in it, by whomever */
 void collection_resume(struct app *app);
 void collection_keep(struct app *app); /* what the next start resumes */
@@ -367,9 +380,15 @@ void panel_done(struct panel *panel);
 bool samples_offered(struct app *app); /* the library is empty, and they are there */
 unsigned samples_read(struct app *app);
 
-/* related.c */
-void related_collect(struct app *app);
-unsigned related_step(struct app *app, bool back);
+/* related.c: the related stories as a list */
+bool related_has_work(const struct app *app); /* they are to be found, in a pause */
+unsigned related_work(struct app *app);
+
+/* chain.c: from story to story */
+void chain_take(struct app *app, const struct kin *kin); /* those of an article, in the order of the options */
+unsigned chain_step(struct app *app, bool back);
+bool chain_beside(const struct app *app, bool back, int64_t *id); /* the story after or before the one that is shown */
+void chain_where(const struct app *app, struct position *position);
 
 /* sheet.c: help and info are pages of the program's own. */
 void sheet_draw(struct app *app, struct area area);
@@ -385,6 +404,8 @@ void pager_report(struct app *app, struct pager *pager); /* say what a search ca
 
 /* menu-view.c: links, related and marks are rows to choose from. */
 void menu_draw(struct app *app, struct area area);
+void menu_draw_by(struct app *app, struct area area, int lines, /* of each row, drawn by: */
+                  void (*draw_one)(struct app *app, struct area area, size_t row));
 void menu_say(struct app *app, struct buf *out);
 unsigned menu_command(struct app *app, const struct request *request);
 unsigned menu_no_search(struct app *app, const struct search_request *request);

@@ -48,6 +48,8 @@ static void collect(struct app *app, struct segments *s)
 		add_match(&p, s);
 	if (p.keywords > 0)
 		snprintf(s->text[s->n++], SEGMENT_B, text(TEXT_KEYWORD_OF), p.keyword, p.keywords);
+	if (p.stories > 0)
+		snprintf(s->text[s->n++], SEGMENT_B, text(TEXT_STORY_OF), p.story, p.stories);
 	if (p.number > 0)
 		snprintf(s->text[s->n++], SEGMENT_B, text(TEXT_ARTICLE_OF), p.number, p.total, p.more ? "+" : "");
 	if (shelf_selection(app->shelf) != NULL && app_focus(app) == &list_view)

@@ -43,7 +43,8 @@ screen_scripts += \
 	tests/screen/ui-read.script \
 	tests/screen/ui-related.script \
 	tests/screen/ui-search.script \
-	tests/screen/ui-shapes.script
+	tests/screen/ui-shapes.script \
+	tests/screen/ui-stories.script
 screen_goldens += \
 	tests/screen/ui-config-contrast.golden \
 	tests/screen/ui-config-help.golden \
@@ -130,7 +131,14 @@ screen_goldens += \
 	tests/screen/ui-shapes-forms-forced.golden \
 	tests/screen/ui-shapes-lam-alef.golden \
 	tests/screen/ui-shapes-mixed.golden \
-	tests/screen/ui-shapes-stacked.golden
+	tests/screen/ui-shapes-stacked.golden \
+	tests/screen/ui-stories-cut.golden \
+	tests/screen/ui-stories-dates.golden \
+	tests/screen/ui-stories-narrow.golden \
+	tests/screen/ui-stories-pinned.golden \
+	tests/screen/ui-stories-strength.golden \
+	tests/screen/ui-stories-undone.golden \
+	tests/screen/ui-stories-wide.golden
 
 # lines of text
 screen_scripts += tests/screen/linear.script
@@ -152,7 +160,13 @@ SCRIPT_LOG_COMPILER = tests/screen/run
 
 if HAVE_VTERM
 check_PROGRAMS += tests/screen/run tests/screen/demo tests/screen/test-frames \
-	tests/screen/test-terminals tests/screen/tmux
+	tests/screen/test-jumps tests/screen/test-terminals tests/screen/tmux
+tests_screen_test_jumps_SOURCES = tests/screen/test-jumps.c \
+	tests/screen/child.c tests/screen/child.h \
+	tests/screen/fake.c tests/screen/fake.h \
+	tests/screen/picture.c tests/screen/picture.h
+tests_screen_test_jumps_CPPFLAGS = $(AM_CPPFLAGS) $(VTERM_CFLAGS)
+tests_screen_test_jumps_LDADD = $(TERM_LIBS) $(VTERM_LIBS)
 tests_screen_tmux_SOURCES = tests/screen/tmux.c
 tests_screen_test_terminals_SOURCES = tests/screen/test-terminals.c \
 	tests/screen/child.c tests/screen/child.h \
@@ -173,7 +187,7 @@ tests_screen_run_LDADD = $(TERM_LIBS) $(VTERM_LIBS)
 tests_screen_demo_SOURCES = tests/screen/demo.c
 tests_screen_demo_LDADD = $(TERM_LIBS)
 
-TESTS += $(screen_scripts) tests/screen/test-frames tests/screen/test-terminals
+TESTS += $(screen_scripts) tests/screen/test-frames tests/screen/test-jumps tests/screen/test-terminals
 
 update-screens: tests/screen/run tests/screen/demo jarida
 	$(AM_TESTS_ENVIRONMENT) for script in $(screen_scripts); do \
