@@ -54,6 +54,7 @@ struct library {
 	int64_t waits_ms, begun_ms; /* since when it waits for them; when the change began */
 	bool (*hurry)(void *of); /* whether somebody waits; may be NULL */
 	void *hurry_of;
+	int64_t hurry_at_ms; /* when it is too long in any case */
 	bool hurried;          /* so that what was read or counted is not whole */
 };
 

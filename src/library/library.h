@@ -57,11 +57,11 @@ void library_set_patience(struct library *library, int ms);
 
 /*
  * What listing_number() asks again and again while it counts; true: it gives up, and can be asked again.
- * From library_give_way(true) to library_give_way(false) all that reads a listing asks, and gives up with
- * ERR_BUSY; the second call tells whether anything did.
+ * From library_give_way(ms) to library_give_way(0) all that reads a listing asks, and gives up with
+ * ERR_BUSY, also when so many milliseconds have passed; the second call tells whether anything did.
  */
 void library_set_hurry(struct library *library, bool (*hurry)(void *of), void *of);
-bool library_give_way(struct library *library, bool on);
+bool library_give_way(struct library *library, int most_ms);
 
 /* A number that another one has taken since anything in the library changed, by whomever. */
 uint64_t library_generation(struct library *library);

@@ -3,6 +3,8 @@
 #include "library/listing.h"
 #include "library/rows.h"
 
+#include <limits.h>
+
 /* How many a listing has, the number of a place, the place of a number. */
 
 static bool has_no_filter_but_marks(const struct selection *s)
@@ -106,9 +108,9 @@ int64_t listing_count(struct listing *listing)
 static int64_t count_up_to(struct listing *listing, const struct row_place *place)
 {
 	struct library *library = listing->library;
-	library_give_way(library, true);
+	library_give_way(library, INT_MAX);
 	int64_t n = walk_up_to(listing, place);
-	return library_give_way(library, false) ? 0 : n;
+	return library_give_way(library, 0) ? 0 : n;
 }
 
 int64_t listing_number(struct listing *listing, const struct row_place *place)

@@ -331,17 +331,18 @@ static int give_up(void *of)
 	struct library *library = of;
 	if (library->reads == 0)
 		return 0;
-	library->hurried = library->hurried || library->hurry(library->hurry_of);
+	library->hurried = library->hurried || clock_now_ms() >= library->hurry_at_ms ||
+	                   (library->hurry != NULL && library->hurry(library->hurry_of));
 	return library->hurried;
 }
 
-bool library_give_way(struct library *library, bool on)
+bool library_give_way(struct library *library, int most_ms)
 {
 	enum { LOOK_AFTER = 1000 }; /* steps of SQLite's machine: a tenth of a millisecond; far more within FTS5 */
 	bool hurried = library->hurried;
 	library->hurried = false;
-	if (library->hurry != NULL)
-		sqlite3_progress_handler(library->db, on ? LOOK_AFTER : 0, on ? give_up : NULL, library);
+	library->hurry_at_ms = clock_now_ms() + most_ms;
+	sqlite3_progress_handler(library->db, most_ms > 0 ? LOOK_AFTER : 0, most_ms > 0 ? give_up : NULL, library);
 	return hurried;
 }
 

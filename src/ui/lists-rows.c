@@ -6,6 +6,7 @@
 
 #include "ui/state.h"
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "library/feeds.h"
 #include "library/query.h"
@@ -176,18 +177,21 @@ bool lists_have_work(struct app *app)
 
 void lists_work(struct app *app)
 {
+	enum { COUNT_MS = 1500 };
+	int64_t start_ms = clock_now_ms();
 	struct menu_row *row = uncounted_row(app);
 	struct library *library = shelf_library(app->shelf);
 	struct arena *texts = arena_new();
 	struct selection selection;
 	struct buf note;
 	query_parse(str_of(row->copied), library, texts, &selection, NULL);
-	library_give_way(library, true);
+	library_give_way(library, COUNT_MS);
 	int64_t all = count_of(app, &selection);
 	selection.unread = true;
 	int64_t unread = all > 0 ? count_of(app, &selection) : all;
-	bool known = !library_give_way(library, false);
+	bool known = !library_give_way(library, 0);
 	arena_free(texts);
+	row->uncounted = !known && clock_now_ms() - start_ms < COUNT_MS; /* else it is too much to be counted */
 	if (!known)
 		return;
 	buf_init(&note, BUF_NO_MAX);
@@ -195,7 +199,6 @@ void lists_work(struct app *app)
 	buf_addf(&note, " \xC2\xB7 \xE2\x81\xA8%s\xE2\x81\xA9", row->copied);
 	free(row->note);
 	row->note = xstrndup(note.p, note.n);
-	row->uncounted = false;
 	buf_done(&note);
 	app->stale = true;
 }

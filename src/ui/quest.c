@@ -15,6 +15,7 @@
 #include "base/mem.h"
 #include "library/query.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -174,7 +175,7 @@ static bool put(struct app *app, struct str typed, bool patient)
 	compose(app, base, typed, texts, &selection);
 	selection.typing = !app->speech.on;
 	bool done = patient ? shelf_select(app->shelf, &selection)
-	                    : shelf_try(app->shelf, &selection, (size_t)app->list.rows + 2);
+	                    : shelf_try(app->shelf, &selection, (size_t)app->list.rows + 2, INT_MAX);
 	arena_free(texts);
 	if (!done)
 		return false;
@@ -215,23 +216,14 @@ bool quest_is_rough(struct app *app)
 	return now != NULL && now->expr != NULL && now->typing && !app->quest.on && !app->quest.coarse;
 }
 
-static bool refine_hurries(void *of)
-{
-	struct app *app = of;
-	app->quest.coarse = app->quest.coarse || clock_now_ms() >= app->quest.refine_until_ms;
-	return app->quest.coarse || loop_key_waits(app);
-}
-
 static bool try_refined(struct app *app)
 {
 	enum { REFINE_MS = 40 };
-	struct library *library = shelf_library(app->shelf);
 	struct selection selection = *shelf_selection(app->shelf);
+	int64_t start_ms = clock_now_ms();
 	selection.typing = false;
-	app->quest.refine_until_ms = clock_now_ms() + REFINE_MS;
-	library_set_hurry(library, refine_hurries, app);
-	bool done = shelf_try(app->shelf, &selection, (size_t)app->list.rows + 2);
-	library_set_hurry(library, loop_key_waits, app);
+	bool done = shelf_try(app->shelf, &selection, (size_t)app->list.rows + 2, REFINE_MS);
+	app->quest.coarse = !done && clock_now_ms() - start_ms >= REFINE_MS;
 	return done;
 }
 

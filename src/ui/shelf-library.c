@@ -4,6 +4,7 @@
 #include "ui/shelf.h"
 
 #include "base/arena.h"
+#include "base/clock.h"
 #include "base/mem.h"
 #include "ui/noted.h"
 #include "ui/rows.h"
@@ -15,6 +16,7 @@
 enum {
 	PATIENCE_MS =
 		5, /* a key may not wait for a writer; what could not be noted is noted later */
+	COUNT_MS = 1500,  /* for a count, in a pause */
 	LINKS_MAX = 200,
 	REFRESH_MAX = 8
 };
@@ -28,6 +30,7 @@ struct library_shelf {
 	struct rows rows;
 	uint64_t generation;
 	int64_t count; /* -1: not known yet */
+	bool countless; /* nor ever: there are too many */
 	struct article *open;
 	int64_t open_id;
 	bool read_only;
@@ -127,7 +130,7 @@ static bool ls_busy(const struct shelf *shelf)
 static bool ls_has_work(const struct shelf *shelf)
 {
 	const struct library_shelf *s = of_const(shelf);
-	return s->count < 0 || (s->rows.n > 0 && s->rows.first_number == 0);
+	return (s->count < 0 && !s->countless) || (s->rows.n > 0 && s->rows.first_number == 0);
 }
 
 static void ls_work(struct shelf *shelf, int64_t deadline_ms)
@@ -135,13 +138,15 @@ static void ls_work(struct shelf *shelf, int64_t deadline_ms)
 	struct library_shelf *s = of(shelf);
 	(void)deadline_ms;
 	shelf->changed = true;
-	if (s->count >= 0) {
+	if (s->count >= 0 || s->countless) {
 		rows_find_number(&s->rows);
 		return;
 	}
-	library_give_way(s->library, true);
+	int64_t start_ms = clock_now_ms();
+	library_give_way(s->library, COUNT_MS);
 	s->count = listing_count(s->listing);
-	library_give_way(s->library, false);
+	library_give_way(s->library, 0);
+	s->countless = s->count < 0 && clock_now_ms() - start_ms >= COUNT_MS;
 }
 
 /* While it is not known, the rows that are. */
@@ -454,6 +459,7 @@ static void ls_origin(struct shelf *shelf, struct shelf_ref ref, struct buf *pat
 /* What is looked for by its words is counted in pauses. */
 static void count_rows(struct library_shelf *s)
 {
+	s->countless = false;
 	s->count = s->selection.expr != NULL ? -1 : listing_count(s->listing);
 }
 
@@ -510,23 +516,24 @@ static void keep_selection(struct library_shelf *s, const struct selection *sele
 	arena_free(before); /* after the copy: the new selection may be made of the old one */
 }
 
-static bool begin_rows(struct library_shelf *s, struct listing *listing, struct rows *rows, size_t first_rows)
+static bool begin_rows(struct library_shelf *s, struct listing *listing, struct rows *rows, size_t first_rows,
+                       int most_ms)
 {
 	rows_init(rows, listing);
 	if (first_rows == 0)
 		return true;
-	library_give_way(s->library, true);
+	library_give_way(s->library, most_ms);
 	bool begun = rows_begin(rows, first_rows);
-	library_give_way(s->library, false);
+	library_give_way(s->library, 0);
 	return begun;
 }
 
-static bool ls_select(struct shelf *shelf, const struct selection *selection, size_t first_rows)
+static bool ls_select(struct shelf *shelf, const struct selection *selection, size_t first_rows, int most_ms)
 {
 	struct library_shelf *s = of(shelf);
 	struct listing *listing = listing_new(s->library, selection);
 	struct rows *rows = xmalloc(sizeof *rows);
-	bool begun = begin_rows(s, listing, rows, first_rows);
+	bool begun = begin_rows(s, listing, rows, first_rows, most_ms);
 	if (begun) {
 		keep_selection(s, selection);
 		rows_done(&s->rows);
@@ -595,7 +602,7 @@ int shelf_of_library(struct shelf **out, const char *place, bool read_only, stru
 	s->library = library;
 	s->read_only = s->shelf.read_only = read_only;
 	library_set_patience(library, PATIENCE_MS);
-	ls_select(&s->shelf, &(struct selection){.feed = 0}, 0);
+	ls_select(&s->shelf, &(struct selection){.feed = 0}, 0, 0);
 	*out = &s->shelf;
 	return 0;
 }

@@ -154,12 +154,12 @@ bool shelf_select(struct shelf *shelf, const struct selection *selection)
 {
 	if (shelf->ops->select == NULL)
 		return false;
-	return shelf->ops->select(shelf, selection, 0);
+	return shelf->ops->select(shelf, selection, 0, 0);
 }
 
-bool shelf_try(struct shelf *shelf, const struct selection *selection, size_t first_rows)
+bool shelf_try(struct shelf *shelf, const struct selection *selection, size_t first_rows, int most_ms)
 {
-	return shelf->ops->select != NULL && shelf->ops->select(shelf, selection, first_rows);
+	return shelf->ops->select != NULL && shelf->ops->select(shelf, selection, first_rows, most_ms);
 }
 
 bool shelf_counted(const struct shelf *shelf)

@@ -89,7 +89,7 @@ struct shelf_ops {
 	               int *n_stories);
 	/* Only a library's; else NULL. */
 	void (*refresh)(struct shelf *shelf, struct shelf_ref *const *refs, size_t n);
-	bool (*select)(struct shelf *shelf, const struct selection *selection, size_t first_rows);
+	bool (*select)(struct shelf *shelf, const struct selection *selection, size_t first_rows, int most_ms);
 	bool (*counted)(const struct shelf *shelf);
 	const struct selection *(*selection)(struct shelf *shelf);
 	struct library *(*library)(struct shelf *shelf);
@@ -183,10 +183,10 @@ void shelf_refresh(struct shelf *shelf, struct shelf_ref *const *refs, size_t n)
 
 /*
  * Other rows, in another order; false where there is no library. shelf_try() loads that many of them, and gives
- * up as soon as a key waits: then all is as it was. What is selected now; NULL without a library.
+ * up as soon as a key waits, or it has taken that long: then all is as it was. What is selected now; NULL without a library.
  */
 bool shelf_select(struct shelf *shelf, const struct selection *selection);
-bool shelf_try(struct shelf *shelf, const struct selection *selection, size_t first_rows);
+bool shelf_try(struct shelf *shelf, const struct selection *selection, size_t first_rows, int most_ms);
 const struct selection *shelf_selection(struct shelf *shelf);
 
 /* For what only a library can do; NULL without one. */

@@ -166,7 +166,6 @@ struct quest {
 	struct left_list left[QUEST_DEPTH]; /* the newest last */
 	size_t n_left;
 	bool coarse;          /* of a list that was kept, the rest is not looked for: that takes too long */
-	int64_t refine_until_ms;
 	char wrong[512];      /* with what is typed */
 	int64_t unknown, all; /* articles that the index does not know yet, as of the beginning */
 	struct passages passages; /* of the list, if it was found by words */
