@@ -3,6 +3,7 @@
 #include "library/ask.h"
 
 #include "base/arena.h"
+#include "library/beginnings.h"
 #include "library/db.h"
 #include "library/vocabulary.h"
 
@@ -78,10 +79,12 @@ static void begin_phrase(struct asking *a)
 }
 
 /* The phrase that was made, in quotes. */
-static void put_phrase(struct asking *a, double weight)
+static void put_phrase(struct asking *a, double weight, bool in_title)
 {
 	struct buf *match = &a->asked->match;
 	struct ranking *ranking = &a->asked->ranking;
+	if (in_title)
+		buf_add_str(match, STR("title : "));
 	buf_add_char(match, '"');
 	for (size_t i = 0; i < a->phrase.n; i++) {
 		if (a->phrase.p[i] == '"')
@@ -126,24 +129,52 @@ static struct words look_at(struct str text)
 	return words;
 }
 
-/* The parts of all words, one behind the other. */
-static void put_parts(struct asking *a, const struct expr *expr, const struct words *words)
+/* The parts of all words, one behind the other; what they tell. */
+static double add_parts(struct asking *a, const struct expr *expr, const struct words *words)
 {
 	double weight = 0;
 	struct tokens walk = tokens_of(expr->text);
-	begin_phrase(a);
 	for (struct token token, part; token_next(&walk, &token);) {
 		struct tokens parts = token_parts(expr->text, &token);
 		while (token_next(&parts, &part))
 			weight += add_word(a, expr->text, &part, expr->prefix && part.from_b == words->last.from_b);
 	}
-	put_phrase(a, fmin(weight, telling(a, 1)));
+	return fmin(weight, telling(a, 1));
+}
+
+/*
+ * A beginning of few letters, at the only place of its phrase, which holds the words
+ * that begin so: all titles beside them while it is typed, and nothing but titles where
+ * those are meant.
+ */
+static bool add_titles(struct asking *a, const struct expr *expr, const struct token *token)
+{
+	struct key key;
+	if (!expr->prefix || (!a->typing && !expr->in_title) || a->phrase.n == 0)
+		return false;
+	level_key(LEVEL_FOLDED, NULL, token_text(expr->text, token), token->kind, &key);
+	if (!beginning_fits(key_str(&key)))
+		return false;
+	if (expr->in_title)
+		begin_phrase(a);
+	beginning_add(key_str(&key), !expr->in_title, &a->phrase);
+	return true;
+}
+
+static void put_parts(struct asking *a, const struct expr *expr, const struct words *words)
+{
+	begin_phrase(a);
+	double weight = add_parts(a, expr, words);
+	bool titles = words->n_parts == 1 && add_titles(a, expr, &words->last);
+	put_phrase(a, weight, expr->in_title && !titles);
 }
 
 static void put_whole(struct asking *a, const struct expr *expr, const struct words *words)
 {
 	begin_phrase(a);
-	put_phrase(a, add_word(a, expr->text, &words->first, expr->prefix));
+	double weight = add_word(a, expr->text, &words->first, expr->prefix);
+	bool titles = add_titles(a, expr, &words->first);
+	put_phrase(a, weight, expr->in_title && !titles);
 }
 
 /* A single compound is looked for as a whole too, a name only so (words/match.h). False: nothing of it can be found. */
@@ -157,8 +188,6 @@ static bool put_term(struct asking *a, const struct expr *expr)
 	struct buf *match = &a->asked->match;
 	if (!parts && !whole)
 		return false;
-	if (expr->in_title)
-		buf_add_str(match, STR("title : "));
 	if (parts && whole)
 		buf_add_char(match, '(');
 	if (parts)
@@ -181,7 +210,7 @@ static void put_any(struct asking *a)
 {
 	begin_phrase(a);
 	buf_add_str(&a->phrase, STR(WORDS_GAP));
-	put_phrase(a, 0);
+	put_phrase(a, 0, false);
 }
 
 /* The children of a kind, with that between them, in parentheses; how many said anything. */

@@ -105,7 +105,7 @@ static void check_marks(struct checking *c)
 
 /*
  * The index: each article is in it once, or waits; each word in it is in the
- * vocabulary. Reading all places of all words tells whether it can be read.
+ * vocabulary, but for those that are signs. Reading all places of all words tells whether it can be read.
  */
 static void check_index(struct checking *c)
 {
@@ -123,9 +123,9 @@ static void check_index(struct checking *c)
 		return;
 	}
 	problems_of(c, "index", "SELECT 'the vocabulary lacks ' || count(*) || ' of its words' FROM temp.terms "
-	                        "WHERE term!=char(2) AND term NOT IN (SELECT word FROM word) HAVING count(*)>0");
+	                        "WHERE term>=char(4) AND term NOT IN (SELECT word FROM word) HAVING count(*)>0");
 	problems_of(c, "index", "SELECT 'it has ' || found || ' words of ' || stored FROM (SELECT "
-	                        "(SELECT total(cnt) FROM temp.terms WHERE term!=char(2)) AS found, "
+	                        "(SELECT total(cnt) FROM temp.terms WHERE term>=char(4)) AS found, "
 	                        "(SELECT total(length) FROM doc) AS stored) WHERE found!=stored");
 	sqlite3_exec(c->library->db, "DROP TABLE temp.terms", NULL, NULL, NULL);
 }

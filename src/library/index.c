@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
+#include "library/beginnings.h"
 #include "library/db.h"
 #include "library/fulltext.h"
 #include "library/relate.h"
@@ -270,9 +271,11 @@ static int take(struct library *library, int64_t id, int64_t time, struct articl
 	                                          .time = time,
 	                                          .from_b = index->words.n,
 	                                          .title_b = analysis->title_b,
-	                                          .n_b = analysis->words.n,
 	                                          .n_words = analysis->n_words};
-	buf_add_str(&index->words, buf_str(&analysis->words));
+	buf_add_str(&index->words, analysis_title(analysis));
+	beginnings_of(analysis_title(analysis), &index->words);
+	buf_add_str(&index->words, analysis_body(analysis));
+	index->taken[index->n - 1].n_b = index->words.n - index->taken[index->n - 1].from_b;
 	bits_set(&library->bits[BITS_WAITING], id, false);
 	return index->words.n > TAKEN_MAX_B ? index_finish(library, err) : 0;
 }

@@ -3,6 +3,7 @@ liblibrary_a_SOURCES = \
 	src/library/analysis.c src/library/analysis.h \
 	src/library/ask.c src/library/ask.h \
 	src/library/address.c src/library/address.h \
+	src/library/beginnings.c src/library/beginnings.h \
 	src/library/bits.c src/library/bits.h \
 	src/library/body.c src/library/body.h \
 	src/library/check.c src/library/check.h \
