@@ -153,7 +153,7 @@ static void ls_work(struct shelf *shelf, int64_t deadline_ms)
 static size_t ls_count(struct shelf *shelf)
 {
 	struct library_shelf *s = of(shelf);
-	if (s->count < 0 && s->rows.n == 0)
+	if (s->count < 0 && s->rows.n == 0 && !rows_whole(&s->rows))
 		rows_end(&s->rows, false);
 	if (s->count < 0 && rows_whole(&s->rows))
 		s->count = (int64_t)s->rows.n;

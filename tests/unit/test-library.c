@@ -7,6 +7,7 @@
 
 #include "unit.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -306,6 +307,45 @@ static void links(void **state)
 	expect_link(store(&meta, "انظر https://example.org/3\n").id, 4, LINK_URL);
 }
 
+static bool in_a_hurry(void *of)
+{
+	int *left = of;
+	return --*left < 0;
+}
+
+static void reading_gives_way(void **state)
+{
+	(void)state;
+	struct article_row rows[4];
+	int left = 0;
+	good(library_begin(library, &err));
+	for (int i = 0; i < 400; i++) {
+		char url[64];
+		snprintf(url, sizeof url, "https://example.org/way/%d", i);
+		struct article_meta meta = meta_of("a title", url);
+		meta.lang = i % 2 == 0 ? STR("ar") : STR("en");
+		store(&meta, "words of it\n");
+	}
+	good(library_commit(library, &err));
+	struct selection selection = {.lang = STR("ar"), .unread = true, .since = 1, .sort = SORT_TITLE};
+	struct listing *listing = listing_new(library, &selection);
+	library_set_hurry(library, in_a_hurry, &left);
+	library_give_way(library, INT_MAX);
+	assert_int_equal(listing_rows(listing, &(struct row_place){0}, false, rows, 4, &err), ERR_BUSY);
+	assert_int_equal(listing_count(listing), -1);
+	assert_true(library_give_way(library, 0));
+	assert_int_equal(listing_rows(listing, &(struct row_place){0}, false, rows, 4, &err), 4);
+	assert_int_equal(listing_count(listing), 200);
+	assert_false(library_give_way(library, 0));
+	library_mark(library, &rows[0].id, 1, MARK_READ, true, &err); /* the connection is as good as before */
+	left = 1000000;
+	library_give_way(library, INT_MAX);
+	assert_int_equal(listing_count(listing), 199);
+	assert_false(library_give_way(library, 0));
+	library_set_hurry(library, NULL, NULL);
+	listing_free(listing);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -316,6 +356,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(guids, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(summaries, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(an_update_keeps_state, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(reading_gives_way, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(names, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(files, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(links, set_up, tear_down),
