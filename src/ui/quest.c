@@ -45,7 +45,7 @@ static struct left_list leave(struct app *app)
 		.query = format(shelf_selection(app->shelf)),
 		.selected = app->selected,
 		.top = app->list.top,
-		.article_focus = app->article_focus,
+		.reading = app->article_focus ? app->shown : (struct shelf_ref){0},
 	};
 	snprintf(left.name, sizeof left.name, "%s", app->list_name);
 	return left;
@@ -68,7 +68,7 @@ static void give_back(struct app *app, const struct left_list *left)
 	app->list.top = app->selected;
 	if (left->top.id != 0 && shelf_row(app->shelf, left->top).listed)
 		app->list.top = left->top;
-	app->article_focus = left->article_focus && app->shown.id != 0;
+	app->article_focus = left->reading.id != 0 && shelf_same(left->reading, app->shown);
 	quest_listed(app);
 	if (app->selected.id == 0)
 		desk_show(app, app->selected);

@@ -152,7 +152,7 @@ struct left_list {
 	char *query, *typed;  /* the list; what led away from it */
 	char name[160];
 	struct shelf_ref selected, top;
-	bool article_focus;
+	struct shelf_ref reading; /* the article that had the keys, or none */
 };
 
 enum { QUEST_DEPTH = 4 };

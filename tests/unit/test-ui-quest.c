@@ -123,6 +123,15 @@ static void escape_gives_back_the_list_as_it_was(void **state)
 	expect(p, "article 1/2", true);
 	press(p, "q");
 	expect(p, "article 3/4", true);
+	press(p, "\r&snow"); /* out of an article, and back into it */
+	expect(p, "1 article \xC2\xB7", true);
+	press_key(p, ESCAPE);
+	expect(p, "The houses stayed cheap", true);
+	expect(p, "\xE2\x94\x83", true);
+	press(p, "&snow\r");
+	expect(p, "Snow falls", true);
+	press_key(p, ESCAPE);
+	expect(p, "article 3/4", true);
 	press(p, "/\r"); /* nothing said */
 	expect(p, "article 3/4", true);
 	press(p, "q");
