@@ -24,15 +24,6 @@ static void title_key(sqlite3_context *context, int n, sqlite3_value **values)
 	sqlite3_result_text(context, key, (int)length, SQLITE_TRANSIENT);
 }
 
-static void title_has(sqlite3_context *context, int n, sqlite3_value **values)
-{
-	(void)n;
-	struct listing *listing = sqlite3_value_pointer(values[0], "listing");
-	const char *p = sqlite3_value_blob(values[1]);
-	struct str title = {p, (size_t)sqlite3_value_bytes(values[1])};
-	sqlite3_result_int(context, listing != NULL && listing_has_title(listing, title));
-}
-
 /* text_meets(LISTING, ID), is_hit(LISTING, ID): what the listing knows of the article. */
 static void meets(sqlite3_context *context, int n, sqlite3_value **values)
 {
@@ -55,8 +46,6 @@ int functions_add(struct library *library)
 	if (code == SQLITE_OK)
 		code = sqlite3_create_function_v2(library->db, "title_key", 1, FLAGS | SQLITE_DETERMINISTIC, NULL,
 		                                  title_key, NULL, NULL, NULL);
-	if (code == SQLITE_OK)
-		code = sqlite3_create_function_v2(library->db, "title_has", 2, FLAGS, NULL, title_has, NULL, NULL, NULL);
 	if (code == SQLITE_OK)
 		code = sqlite3_create_function_v2(library->db, "text_meets", 2, FLAGS, NULL, meets, NULL, NULL, NULL);
 	if (code == SQLITE_OK)

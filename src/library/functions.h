@@ -1,7 +1,7 @@
 /*
  * functions.h: what the library's own statements call: has_mark(kind, id),
- * title_key(text),
- * title_has(listing, text). Private to library; never called from a schema.
+ * title_key(text), text_meets(listing, id), is_hit(listing, id). Private to
+ * library; never called from a schema.
  */
 #ifndef JARIDA_LIBRARY_FUNCTIONS_H
 #define JARIDA_LIBRARY_FUNCTIONS_H

@@ -171,7 +171,6 @@ const char *sort_key_name(enum sort_key key); /* "date", "stored" … as in --so
 struct selection {
 	int64_t feed;              /* 0: of any, and of none */
 	struct str source, lang, tag;
-	struct str title;          /* words that the title holds, compared as folded; of no meaning beside expr */
 	const struct expr *expr;   /* what its words meet (words/expr.h, without fields), at this level; NULL: any */
 	enum level level;
 	bool typing;               /* it is not finished: of what is cut short only the most frequent words (library/ask.h) */
@@ -205,8 +204,7 @@ void listing_free(struct listing *listing); /* NULL is allowed */
  * into rows; after {0} the first of all, with back the last ones. Returns how
  * many, or a negative err_code. listing_place() gives the place of a row.
  *
- * The words of a title are looked for in all titles once, and again when titles have changed;
- * a selection by several things at once may read the smallest of them whole.
+ * A selection by several things at once may read the smallest of them whole.
  *
  * Words (expr) are answered by the index, newest first as they are found: the
  * first page costs the same whatever the number of articles. Articles of one second

@@ -9,7 +9,7 @@
 
 static bool has_no_filter_but_marks(const struct selection *s)
 {
-	return s->feed == 0 && s->source.n == 0 && s->lang.n == 0 && s->tag.n == 0 && s->title.n == 0 &&
+	return s->feed == 0 && s->source.n == 0 && s->lang.n == 0 && s->tag.n == 0 &&
 	       s->since == 0 && s->before == 0 && s->expr == NULL && s->where == NULL;
 }
 

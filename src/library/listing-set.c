@@ -94,51 +94,6 @@ static int gather_bits(struct listing *listing, const struct bits *bits, struct 
 	return status;
 }
 
-/* --- the words of a title --- */
-
-/* Look at the titles that have come since, at all when titles have changed. */
-static int look_at_titles(struct listing *listing, struct err *err)
-{
-	static const char sql[] = "SELECT id FROM article a NOT INDEXED WHERE id>:id AND title_has(:listing, title) ORDER BY id";
-	struct library *library = listing->library;
-	int64_t changed, last;
-	int status = db_number(library, STATEMENT_INTERNAL, 0, &changed, err, "s", STR("titles"));
-	if (status == 0)
-		status = db_number(library, STATEMENT_LAST_ID, 0, &last, err, "");
-	if (status != 0)
-		return status;
-	if (!listing->titled_known || changed != listing->titles_changed) {
-		listing->n_titled = 0;
-		listing->titled_to = 0;
-		listing->titled_many = false;
-	}
-	listing->titled_known = true;
-	listing->titles_changed = changed;
-	if (listing->titled_many)
-		return 0;
-	struct buf text;
-	buf_init(&text, sizeof sql);
-	buf_addf(&text, "%s", sql);
-	sqlite3_stmt *statement = select_prepare(listing, &text, err);
-	buf_done(&text);
-	if (statement == NULL)
-		return ERR_INPUT;
-	select_bind(listing, statement);
-	select_bind_number(statement, ":id", listing->titled_to);
-	while ((status = db_next(library, statement, err)) > 0) {
-		if (listing->n_titled == SET_MAX) {
-			listing->titled_many = true;
-			status = 0;
-			break;
-		}
-		listing->titled = xgrow(listing->titled, listing->n_titled, &listing->cap_titled, sizeof *listing->titled);
-		listing->titled[listing->n_titled++] = sqlite3_column_int64(statement, 0);
-	}
-	sqlite3_finalize(statement);
-	listing->titled_to = last;
-	return status;
-}
-
 static int gather_ids(struct listing *listing, const int64_t *ids, size_t n, struct err *err)
 {
 	sqlite3_stmt *statement = gather_statement(listing, BASE_BITS, err);
@@ -147,13 +102,6 @@ static int gather_ids(struct listing *listing, const int64_t *ids, size_t n, str
 		status = gather_id(listing, statement, ids[i], err);
 	sqlite3_finalize(statement);
 	return status;
-}
-
-static int gather_titled(struct listing *listing, struct err *err)
-{
-	int status = look_at_titles(listing, err);
-	listing->is_set = status == 0 && !listing->titled_many;
-	return listing->is_set ? gather_ids(listing, listing->titled, listing->n_titled, err) : status;
 }
 
 /* --- words, where the order is not that of the index --- */
@@ -234,8 +182,6 @@ static int fill(struct listing *listing, struct err *err)
 		return gather_base(listing, base, err);
 	if (status == 0 && listing->asks)
 		return s->sort == SORT_DATE ? 0 : gather_hits(listing, err);
-	if (status == 0 && listing->words.n > 0)
-		return gather_titled(listing, err);
 	return status;
 }
 

@@ -24,9 +24,7 @@ void text_init(struct listing *listing)
 	buf_init(&listing->asked.match, BUF_NO_MAX);
 	if (s->expr != NULL && s->expr->kind == EXPR_ALL)
 		s->expr = NULL;
-	if (s->expr != NULL)
-		s->title = (struct str){0};
-	else if (s->sort == SORT_RANK)
+	if (s->expr == NULL && s->sort == SORT_RANK)
 		s->sort = SORT_DATE; /* nothing tells them apart */
 }
 

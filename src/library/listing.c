@@ -19,20 +19,6 @@ const char *sort_key_name(enum sort_key key)
 	return names[key];
 }
 
-/* Folded words, each with a NUL behind it. */
-static void take_words(struct listing *listing, struct str title)
-{
-	buf_init(&listing->words, BUF_NO_MAX);
-	buf_init(&listing->folded, BUF_NO_MAX);
-	key_fold(title, &listing->words);
-	if (listing->words.n == 0)
-		return;
-	for (size_t i = 0; i < listing->words.n; i++)
-		if (listing->words.p[i] == ' ')
-			listing->words.p[i] = '\0';
-	buf_add_char(&listing->words, '\0');
-}
-
 struct listing *listing_new(struct library *library, const struct selection *selection)
 {
 	struct listing *listing = xcalloc(1, sizeof *listing);
@@ -45,11 +31,9 @@ struct listing *listing_new(struct library *library, const struct selection *sel
 	s->source = arena_copy(listing->own, selection->source);
 	s->lang = arena_copy(listing->own, selection->lang);
 	s->tag = arena_copy(listing->own, selection->tag);
-	s->title = arena_copy(listing->own, selection->title);
 	s->expr = expr_copy(selection->expr, listing->own);
 	text_init(listing);
 	s->where = expr_copy(selection->where, listing->own);
-	take_words(listing, s->title);
 	return listing;
 }
 
@@ -66,10 +50,7 @@ void listing_free(struct listing *listing)
 	if (listing == NULL)
 		return;
 	listing_forget_queries(listing);
-	buf_done(&listing->words);
-	buf_done(&listing->folded);
 	free(listing->entries);
-	free(listing->titled);
 	text_done(listing);
 	arena_free(listing->keys);
 	arena_free(listing->texts);

@@ -42,8 +42,6 @@ struct listing {
 	struct arena *own;          /* texts of the selection */
 	struct arena *texts;        /* of the rows given out last */
 	struct selection selection;
-	struct buf words;           /* of the title, folded, each NUL-terminated */
-	struct buf folded;          /* the title that is looked at */
 	/* As of this generation: */
 	bool known;
 	uint64_t generation;
@@ -55,11 +53,6 @@ struct listing {
 	struct arena *keys;         /* texts of entries */
 	struct entry *entries;
 	size_t n_entries, cap_entries;
-	/* Ids whose title has the words, up to that id, as of that number of changes of titles. */
-	int64_t *titled;
-	size_t n_titled, cap_titled;
-	int64_t titled_to, titles_changed;
-	bool titled_known, titled_many;
 	sqlite3_stmt *queries[N_QUERIES];
 	/* What its words ask the index for, in a state of it; and for orders other than by date, all that answers. */
 	bool asks, asked_known;
@@ -100,7 +93,6 @@ void select_bind_text(sqlite3_stmt *statement, const char *name, const char *tex
 
 bool selection_is_all(const struct selection *selection); /* listing-number.c: of all articles, or all unread ones */
 bool listing_descends(const struct listing *listing); /* in its numbers; of sources, their dates */
-bool listing_has_title(struct listing *listing, struct str title);
 
 /* listing-set.c: gather and sort, when the selection is small enough; is_set says so. */
 int set_make(struct listing *listing, struct err *err);

@@ -261,22 +261,6 @@ static bool is_condition(void *to, const struct expr *term)
 	return term->kind == EXPR_FIELD && term->field.n > 0;
 }
 
-/* The words, as far as titles are looked through for them. */
-static void title_words(struct selection *s, struct arena *texts)
-{
-	struct buf words;
-	if (s->expr == NULL)
-		return;
-	buf_init(&words, BUF_NO_MAX);
-	for (const struct expr *e = s->expr->kind == EXPR_AND ? s->expr->first : s->expr; e != NULL; e = e->next)
-		if (is_word(NULL, e)) {
-			part(&words);
-			buf_add_str(&words, e->text);
-		}
-	s->title = arena_copy(texts, buf_str(&words));
-	buf_done(&words);
-}
-
 int query_parse(struct str query, struct library *library, struct arena *texts, struct selection *selection,
                 struct err *err)
 {
@@ -296,7 +280,6 @@ int query_parse_usual(struct str query, const struct selection *usual, struct li
 		sort_out(&p, (struct expr *)term, term, has_words(term));
 	selection->expr = expr_filter(tree, texts, is_word, NULL);
 	selection->where = expr_filter(tree, texts, is_condition, NULL);
-	title_words(selection, texts);
 	return p.status;
 }
 
@@ -318,19 +301,6 @@ static void add_tree(struct buf *out, const struct expr *expr)
 	expr_format(expr, out);
 }
 
-/* Letters of a title: words that begin so are nearest to them. */
-static void add_title(struct buf *out, struct str title)
-{
-	while (title.n > 0) {
-		size_t n = str_find(title, STR(" "), 0);
-		n = n == (size_t)-1 ? title.n : n;
-		const struct expr word = {.kind = EXPR_WORD, .text = str_sub(title, 0, n), .in_title = true, .prefix = true};
-		if (n > 0)
-			add_tree(out, &word);
-		title = str_sub(title, n < title.n ? n + 1 : n, title.n);
-	}
-}
-
 static void add_dates(struct buf *out, const struct selection *s)
 {
 	if (s->since == 0 && s->before == 0)
@@ -348,8 +318,6 @@ void query_format(const struct selection *s, struct buf *out)
 		snprintf(text, sizeof text, "%" PRId64, s->feed);
 		add_field(out, "feed", str_of(text));
 	}
-	if (s->expr == NULL)
-		add_title(out, s->title);
 	add_field(out, "source", s->source);
 	add_field(out, "lang", s->lang);
 	add_field(out, "tag", s->tag);

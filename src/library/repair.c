@@ -56,7 +56,7 @@ static const char complete[] =
 	"INSERT OR IGNORE INTO internal VALUES('hash-key', randomblob(16));"
 	"DELETE FROM internal WHERE name='hash-key' AND (typeof(value)!='blob' OR length(value)!=16);"
 	"INSERT OR IGNORE INTO internal VALUES('hash-key', randomblob(16));"
-	"DELETE FROM internal WHERE name NOT IN ('hash-key', 'titles') OR (name='titles' AND typeof(value)!='integer');"
+	"DELETE FROM internal WHERE name!='hash-key';"
 	"INSERT OR IGNORE INTO source(id, name, key) SELECT DISTINCT source, '', ' ' || source FROM article "
 	"WHERE source NOT IN (SELECT id FROM source) LIMIT 1;"
 	"UPDATE article SET source=(SELECT id FROM source WHERE name='') WHERE source NOT IN (SELECT id FROM source);"

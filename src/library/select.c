@@ -15,8 +15,7 @@ static bool has_range(const struct selection *s)
 bool select_needs_row(const struct listing *listing)
 {
 	const struct selection *s = &listing->selection;
-	return s->feed != 0 || s->source.n > 0 || s->lang.n > 0 || listing->words.n > 0 || has_range(s)
-	       || s->where != NULL;
+	return s->feed != 0 || s->source.n > 0 || s->lang.n > 0 || has_range(s) || s->where != NULL;
 }
 
 /* The conditions, each begun with AND; id is the expression for the article's id. */
@@ -45,8 +44,6 @@ void select_filters(const struct listing *listing, const char *id, struct buf *s
 		buf_addf(sql, " AND ");
 		where_add(s->where, id, sql);
 	}
-	if (listing->words.n > 0)
-		buf_addf(sql, " AND title_has(:listing, a.title)");
 	if (listing->asks && listing->asked.verify)
 		buf_addf(sql, " AND text_meets(:listing, %s)", id); /* the last: it reads the article */
 }
@@ -177,17 +174,4 @@ void select_bind(struct listing *listing, sqlite3_stmt *statement)
 bool listing_descends(const struct listing *listing)
 {
 	return (listing->selection.sort != SORT_TITLE) != listing->selection.reverse;
-}
-
-bool listing_has_title(struct listing *listing, struct str title)
-{
-	bool has = true;
-	buf_clear(&listing->folded);
-	key_fold(title, &listing->folded);
-	for (size_t i = 0; i < listing->words.n && has;) {
-		struct str word = str_of(listing->words.p + i);
-		has = str_find(buf_str(&listing->folded), word, 0) != (size_t)-1;
-		i += word.n + 1;
-	}
-	return has;
 }

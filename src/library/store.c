@@ -137,8 +137,6 @@ static int store_rest(struct library *library, struct storing *s, int64_t id, in
 		status = db_run(library, STATEMENT_REMOVE_TITLE, err, "si", str_of(old_key), id);
 	if (status == 0 && moved)
 		status = db_run(library, STATEMENT_ADD_TITLE, err, "si", title_key, id);
-	if (status == 0 && old_key != NULL)
-		status = db_run(library, STATEMENT_COUNT_INTERNAL, err, "s", STR("titles"));
 	if (status == 0)
 		status = identity_note(library, &s->identity, id, err);
 	if (status == 0)

@@ -22,7 +22,6 @@ static bool is_now(struct app *app, const char *query)
 	struct selection selection = *shelf_selection(app->shelf);
 	selection.sort = SORT_DATE;
 	selection.reverse = false;
-	selection.title = (struct str){0};
 	buf_init(&now, BUF_NO_MAX);
 	query_format(&selection, &now);
 	bool same = strcmp(buf_cstr(&now), query) == 0;

@@ -19,7 +19,7 @@
 
 static bool narrows(const struct selection *s)
 {
-	return s->feed != 0 || s->source.n > 0 || s->lang.n > 0 || s->tag.n > 0 || s->title.n > 0 || s->since != 0 ||
+	return s->feed != 0 || s->source.n > 0 || s->lang.n > 0 || s->tag.n > 0 || s->since != 0 ||
 	       s->before != 0 || s->unread || s->starred || s->expr != NULL || s->where != NULL;
 }
 
@@ -68,8 +68,6 @@ void lists_headline(struct app *app, struct buf *out)
 		return;
 	}
 	buf_add_str(out, str_of(app->list_name[0] != '\0' ? app->list_name : text(TEXT_LIST_ALL)));
-	if (now->title.n > 0 && now->expr == NULL)
-		buf_addf(out, " & \xE2\x81\xA8%.*s\xE2\x81\xA9", (int)now->title.n, now->title.p);
 }
 
 /* --- the menu --- */

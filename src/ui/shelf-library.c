@@ -510,7 +510,6 @@ static void keep_selection(struct library_shelf *s, const struct selection *sele
 	s->selection.source = keep_text(s, selection->source);
 	s->selection.lang = keep_text(s, selection->lang);
 	s->selection.tag = keep_text(s, selection->tag);
-	s->selection.title = keep_text(s, selection->title);
 	s->selection.expr = expr_copy(selection->expr, s->texts);
 	s->selection.where = expr_copy(selection->where, s->texts);
 	arena_free(before); /* after the copy: the new selection may be made of the old one */
