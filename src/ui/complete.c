@@ -76,7 +76,7 @@ static bool nth_group_role(const struct keywords *keywords, size_t *left, struct
 {
 	if (*left + 1 >= keywords->n_groups)
 		return false;
-	buf_addf(out, "keyword:%s", keywords->groups[*left + 1].name);
+	buf_addf(out, KEYWORD_ROLE "%s", keywords->groups[*left + 1].name);
 	return true;
 }
 

@@ -3,9 +3,9 @@
  * unkeyword, feed.
  *
  * The same lines stand in the configuration file and behind `:` (where feed is
- * a command, of the feed at hand). Words are
- * parted by blanks; "double quotes" keep blanks and signs, and in them \" and \\
- * mean the sign behind the backslash; a # that begins a word begins a comment.
+ * a command, of the feed at hand). Words are parted by blanks; "double quotes"
+ * keep blanks and signs, and in them \" and \\ mean the sign behind the
+ * backslash; a # that begins a word begins a comment.
  * A wrong line changes nothing and says in one line what is wrong, with the
  * nearest name there is.
  */
@@ -23,6 +23,8 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+
+#define KEYWORD_ROLE "keyword:" /* color keyword:GROUP: the role of a group of keywords */
 
 enum { DIRECTIVE_MAX_B = 2000, DIRECTIVE_MAX_WORDS = 16 };
 

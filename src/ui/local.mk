@@ -13,6 +13,8 @@ libui_a_SOURCES = \
 	src/ui/copy.c \
 	src/ui/desk.c \
 	src/ui/directive.c src/ui/directive.h \
+	src/ui/directive-format.c \
+	src/ui/directive-words.c \
 	src/ui/doc.c src/ui/doc.h \
 	src/ui/feeds.c \
 	src/ui/fetching.c src/ui/fetching.h \
