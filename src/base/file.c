@@ -111,15 +111,16 @@ int file_replace(const char *path, struct str content, struct err *err)
 	return status;
 }
 
-void file_read_small(const char *path, struct buf *b)
+bool file_read_small(const char *path, struct buf *b)
 {
 	struct stat status;
 	/* A pipe in its place must not be waited for. */
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 	if (fd < 0)
-		return;
-	if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode)
-	    && (file_read_all(fd, path, b, NULL) != 0 || b->full))
+		return errno == ENOENT || errno == ENOTDIR;
+	bool whole = fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && file_read_all(fd, path, b, NULL) == 0 && !b->full;
+	if (!whole)
 		buf_clear(b);
 	close(fd);
+	return whole;
 }

@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <sys/types.h>
 
@@ -26,8 +27,12 @@ int file_read_all(int fd, const char *name, struct buf *b, struct err *err);
 ssize_t file_read_at(int fd, const char *name, char *out, size_t n, uint64_t offset,
                      struct err *err);
 
-/* The whole of a small regular file, empty where there is none that can be read, or it is larger than b may be. */
-void file_read_small(const char *path, struct buf *b);
+/*
+ * The whole of a small regular file into b, which is empty. It stays so where
+ * there is none, and where there is one that cannot be read or is larger than
+ * b may be: then false, and who would write it anew loses what is in it.
+ */
+bool file_read_small(const char *path, struct buf *b);
 
 /* All of s, in as many writes as it takes. False when one fails; errno says why. */
 bool file_write_all(int fd, struct str s);

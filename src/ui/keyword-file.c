@@ -3,11 +3,9 @@
 #include "ui/keyword-file.h"
 
 #include "base/file.h"
+#include "term/memory.h"
 
-#include <fcntl.h>
 #include <stdlib.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 enum { FILE_B = 1 << 20 };
 
@@ -15,24 +13,7 @@ static const char heading[] = "# Keywords that were given while reading (jarida(
 
 void keyword_file_path(struct buf *path)
 {
-	const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
-	if (state != NULL && state[0] == '/')
-		buf_addf(path, "%s/jarida/keywords", state);
-	else if (home != NULL && home[0] == '/')
-		buf_addf(path, "%s/.local/state/jarida/keywords", home);
-}
-
-/* The whole file, empty where there is none; a pipe in its place is not waited for. */
-static int read_kept(const char *path, struct buf *whole, struct err *err)
-{
-	struct stat status;
-	int rc = 0, fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-	if (fd < 0)
-		return 0;
-	if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode))
-		rc = file_read_all(fd, path, whole, err);
-	close(fd);
-	return rc;
+	memory_path(path, "keywords", getenv);
 }
 
 /* What a line is about; nothing where it is no line of a keyword. */
@@ -72,30 +53,39 @@ static void add_line(const struct words *words, struct buf *out)
 	buf_add_char(out, '\n');
 }
 
-int keyword_file_keep(const struct words *words, struct err *err)
+static int keep(const char *path, const struct words *words, struct err *err)
 {
-	struct buf path, whole, content, text;
-	buf_init(&path, BUF_NO_MAX);
+	struct buf whole, content, text;
 	buf_init(&whole, FILE_B);
 	buf_init(&content, FILE_B);
 	buf_init(&text, DIRECTIVE_MAX_B + 1);
-	keyword_file_path(&path);
+	int rc = 0;
+	if (!file_read_small(path, &whole))
+		rc = err_set(err, ERR_INPUT, "'%s' cannot be read whole: it stays as it is", path);
 	text_of(words, &text);
-	int rc = path.n > 0 ? read_kept(buf_cstr(&path), &whole, err)
-	                    : err_set(err, ERR_INPUT, "no home to keep it in: set HOME");
 	buf_add_str(&content, str_of(heading));
 	copy_others(buf_str(&whole), buf_str(&text), &content);
 	add_line(words, &content);
-	if (rc == 0 && (whole.full || content.full))
-		rc = err_set(err, ERR_INPUT, "'%s' is full (%d KiB): move its lines into the configuration", buf_cstr(&path),
+	if (rc == 0 && content.full)
+		rc = err_set(err, ERR_INPUT, "'%s' is full (%d KiB): move its lines into the configuration", path,
 		             FILE_B / 1024);
 	if (rc == 0) {
-		file_make_folders(buf_cstr(&path));
-		rc = file_replace(buf_cstr(&path), buf_str(&content), err);
+		file_make_folders(path);
+		rc = file_replace(path, buf_str(&content), err);
 	}
-	buf_done(&path);
 	buf_done(&whole);
 	buf_done(&content);
 	buf_done(&text);
+	return rc;
+}
+
+int keyword_file_keep(const struct words *words, struct err *err)
+{
+	struct buf path;
+	buf_init(&path, BUF_NO_MAX);
+	keyword_file_path(&path);
+	int rc = path.n > 0 ? keep(buf_cstr(&path), words, err)
+	                    : err_set(err, ERR_INPUT, "no home to keep it in: set HOME");
+	buf_done(&path);
 	return rc;
 }

@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* A line as one types it; NULL as error: it is right. */
@@ -303,6 +304,25 @@ static void typed_ones_are_kept(void **state)
 	folder_remove();
 }
 
+static void what_cannot_be_read_whole_is_not_written_anew(void **state)
+{
+	struct words words;
+	struct err err;
+	struct stat status;
+	(void)state;
+	folder_make();
+	setenv("XDG_STATE_HOME", folder_path("state"), 1);
+	keep("keyword نورد");
+	const char *path = folder_path("state/jarida/keywords");
+	assert_int_equal(truncate(path, 2 << 20), 0);
+	words_split(&words, STR("keyword x"), NULL);
+	assert_int_equal(keyword_file_keep(&words, &err), ERR_INPUT);
+	assert_non_null(strstr(err.message, "it stays as it is"));
+	assert_int_equal(stat(path, &status), 0);
+	assert_int_equal(status.st_size, 2 << 20);
+	folder_remove();
+}
+
 /* --- key terms --- */
 
 static bool has_term(const struct key_term *terms, int n, const char *text)
@@ -353,6 +373,7 @@ int main(void)
 		cmocka_unit_test(pieces_are_marked_as_the_whole),
 		cmocka_unit_test(marks_are_seen_everywhere),
 		cmocka_unit_test(typed_ones_are_kept),
+		cmocka_unit_test(what_cannot_be_read_whole_is_not_written_anew),
 		cmocka_unit_test(key_terms_tell_most),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
