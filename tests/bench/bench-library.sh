@@ -2,13 +2,7 @@
 # (a million takes ten minutes and 6 GB of disk): what is kept of a text, how
 # fast it comes in, that opening and lists do not grow with it.
 . "$top_srcdir/tests/bench/common.sh"
-corpus=$JARIDA_SHARED/corpus/antcorpus.jsonl.xz
-[ -r "$corpus" ] || {
-	echo "skipped: no corpus of articles in $JARIDA_SHARED"
-	exit 77
-}
-need xz xz-utils
-xz -dc "$corpus" >"$scratch/corpus.jsonl"
+corpus
 for n in 10000 100000 ${JARIDA_BENCH_ARTICLES-}; do
 	"$bench/generate" "$scratch/corpus.jsonl" "$n" >"$scratch/articles.jsonl"
 	echo "$n articles:"

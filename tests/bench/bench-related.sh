@@ -2,13 +2,7 @@
 # peers, as written and respelled; prints of a story that are planted among
 # 10,000 articles (and among JARIDA_BENCH_ARTICLES); how long an answer takes.
 . "$top_srcdir/tests/bench/common.sh"
-corpus=$JARIDA_SHARED/corpus/antcorpus.jsonl.xz
-[ -r "$corpus" ] || {
-	echo "skipped: no corpus of articles in $JARIDA_SHARED"
-	exit 77
-}
-need xz xz-utils
-xz -dc "$corpus" >"$scratch/corpus.jsonl"
+corpus
 for how in "" date noisy title; do
 	echo "halves $how:"
 	# shellcheck disable=SC2086 # no word or one

@@ -4,13 +4,7 @@
 # Beside it, on the same articles and queries, Xapian where its headers and a
 # compiler of C++ are.
 . "$top_srcdir/tests/bench/common.sh"
-corpus=$JARIDA_SHARED/corpus/antcorpus.jsonl.xz
-[ -r "$corpus" ] || {
-	echo "skipped: no corpus of articles in $JARIDA_SHARED"
-	exit 77
-}
-need xz xz-utils
-xz -dc "$corpus" >"$scratch/corpus.jsonl"
+corpus
 peer=
 if command -v g++ >/dev/null && command -v xapian-config >/dev/null; then
 	g++ -O2 $(xapian-config --cxxflags) -o "$scratch/xapian" "$top_srcdir/tests/bench/xapian.cc" $(xapian-config --libs)

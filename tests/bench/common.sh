@@ -24,6 +24,17 @@ news() {
 	done >"$2"
 }
 
+# corpus: articles of many outlets, $scratch/corpus.jsonl; a word and the end where there are none.
+corpus() {
+	packed=$JARIDA_SHARED/corpus/antcorpus.jsonl.xz
+	[ -r "$packed" ] || {
+		echo "skipped: no corpus of articles in $JARIDA_SHARED"
+		exit 77
+	}
+	need xz xz-utils
+	xz -dc "$packed" >"$scratch/corpus.jsonl"
+}
+
 # library N: the library of so many generated articles, $scratch/N.db, and what it
 # was made of, $scratch/N.jsonl. Both are copied from $JARIDA_BENCH_LIBRARIES when they are there.
 library() {
@@ -33,13 +44,7 @@ library() {
 		ln -s "$(cd "$made" && pwd)/$1.jsonl" "$scratch/$1.jsonl"
 		return
 	fi
-	corpus=$JARIDA_SHARED/corpus/antcorpus.jsonl.xz
-	[ -r "$corpus" ] || {
-		echo "skipped: no corpus of articles in $JARIDA_SHARED"
-		exit 77
-	}
-	need xz xz-utils
-	[ -r "$scratch/corpus.jsonl" ] || xz -dc "$corpus" >"$scratch/corpus.jsonl"
+	[ -r "$scratch/corpus.jsonl" ] || corpus
 	"$bench/generate" "$scratch/corpus.jsonl" "$1" >"$scratch/$1.jsonl"
 	"$bench/library" ingest "$scratch/$1.db" "$scratch/$1.jsonl" >&2
 }

@@ -1,7 +1,7 @@
 #include "config.h"
 
-#include "base/buf.h"
-#include "base/file.h"
+#include "corpus.h"
+
 #include "base/mem.h"
 #include "base/str.h"
 
@@ -9,7 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /*
  * generate CORPUS.jsonl N [SEED]: N articles as JSONL on standard output.
@@ -20,7 +19,7 @@
  * an earlier one, from another outlet, with one paragraph changed. Article i
  * of a seed is always the same, whatever N is.
  */
-enum { MAX_PARAGRAPHS = 200, OUTLETS = 60, MAX_CORPUS_B = 1 << 30 };
+enum { MAX_PARAGRAPHS = 200, OUTLETS = 60 };
 
 struct texts {
 	struct str *items;
@@ -53,19 +52,6 @@ static void add(struct texts *texts, struct str text)
 	texts->items[texts->n++] = text;
 }
 
-/* The text of a member, escapes as they are. */
-static struct str member(struct str line, struct str name)
-{
-	size_t start = str_find(line, name, 0);
-	if (start == (size_t)-1)
-		return (struct str){"", 0};
-	start += name.n;
-	size_t end = start;
-	while (end < line.n && line.p[end] != '"')
-		end += line.p[end] == '\\' && end + 1 < line.n ? 2 : 1;
-	return str_sub(line, start, end);
-}
-
 static void take_body(struct str body)
 {
 	size_t n = 0;
@@ -84,21 +70,12 @@ static void take_body(struct str body)
 
 static void read_corpus(const char *path)
 {
-	static struct buf bytes;
-	struct err err;
-	buf_init(&bytes, MAX_CORPUS_B);
-	int fd = file_open(path, &err);
-	if (fd < 0 || file_read_all(fd, path, &bytes, &err) != 0) {
-		fprintf(stderr, "generate: %s\n", err.message);
-		exit(3);
-	}
-	close(fd);
-	struct str rest = buf_str(&bytes), line;
+	struct str rest = corpus_read(path), line;
 	while (str_next_line(&rest, &line)) {
-		struct str title = member(line, STR("\"title\": \""));
+		struct str title = corpus_member(line, STR("\"title\": \""));
 		if (title.n > 0)
 			add(&titles, title);
-		take_body(member(line, STR("\"body\": \"")));
+		take_body(corpus_member(line, STR("\"body\": \"")));
 	}
 	if (titles.n == 0 || lengths.n == 0) {
 		fprintf(stderr, "generate: no articles in '%s'\n", path);

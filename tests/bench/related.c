@@ -1,7 +1,8 @@
 #include "config.h"
 
+#include "corpus.h"
+
 #include "base/buf.h"
-#include "base/file.h"
 #include "base/mem.h"
 #include "library/analysis.h"
 #include "library/library.h"
@@ -53,19 +54,6 @@ static uint64_t draw(void)
 {
 	dice ^= dice << 13, dice ^= dice >> 7, dice ^= dice << 17;
 	return dice;
-}
-
-/* The text of a member, escapes as they are. */
-static struct str member(struct str line, struct str name)
-{
-	size_t start = str_find(line, name, 0);
-	if (start == (size_t)-1)
-		return (struct str){"", 0};
-	start += name.n;
-	size_t end = start;
-	while (end < line.n && line.p[end] != '"')
-		end += line.p[end] == '\\' && end + 1 < line.n ? 2 : 1;
-	return str_sub(line, start, end);
 }
 
 /* Where the second half begins: at the middle one of the spaces. */
@@ -135,8 +123,8 @@ static bool parse(struct buf *json)
 
 static void cut(struct halves *halves, struct str line, struct buf *json)
 {
-	struct str body = member(line, STR("\"body\": \"")), date = member(line, STR("\"date\": \""));
-	struct str title = member(line, STR("\"title\": \""));
+	struct str body = corpus_member(line, STR("\"body\": \"")), date = corpus_member(line, STR("\"date\": \""));
+	struct str title = corpus_member(line, STR("\"title\": \""));
 	struct stored_story stored;
 	size_t at = middle(body);
 	bool was_noisy = noisy;
@@ -174,16 +162,11 @@ static bool is_print(int64_t id, int64_t wanted)
 static void halves(const char *place, const char *corpus)
 {
 	struct halves all = {.n = 0};
-	struct buf bytes, json;
-	buf_init(&bytes, MAX_CORPUS_B);
+	struct buf json;
 	buf_init(&json, MAX_CORPUS_B);
-	int fd = file_open(corpus, &err);
-	check(fd);
-	check(file_read_all(fd, corpus, &bytes, &err));
-	close(fd);
 	check(library_open(&library, place, LIBRARY_CREATE, &err));
 	check(library_begin(library, &err));
-	struct str rest = buf_str(&bytes), line;
+	struct str rest = corpus_read(corpus), line;
 	while (str_next_line(&rest, &line))
 		cut(&all, line, &json);
 	check(library_commit(library, &err));
@@ -275,12 +258,12 @@ static void store_print(struct planted *planted, struct buf *json)
 
 static void plant(struct prints *prints, struct str line, struct buf *json)
 {
-	struct str body = member(line, STR("\"body\": \"")), title = member(line, STR("\"title\": \""));
+	struct str body = corpus_member(line, STR("\"body\": \"")), title = corpus_member(line, STR("\"title\": \""));
 	struct stored_story stored;
 	int paragraphs = 1;
 	for (size_t at = 0; (at = str_find(body, STR("\\n"), at)) != (size_t)-1; at += 2)
 		paragraphs++;
-	object(json, title, body, member(line, STR("\"date\": \"")));
+	object(json, title, body, corpus_member(line, STR("\"date\": \"")));
 	if (!parse(json))
 		return;
 	check(library_store(library, &given, &(struct provenance){.time = 1700000000}, &stored, &err));

@@ -67,6 +67,20 @@ try_from()
 	status=$?
 }
 
+# gives NAME LINE...: the output of what was tried last is these lines, and nothing was said.
+gives()
+{
+	name=$1
+	shift
+	printf '%s\n' "$@" >"$scratch/want"
+	if [ "$status" -eq 0 ] && [ ! -s "$scratch/err" ] && cmp -s "$scratch/want" "$scratch/out"; then
+		pass "$name"
+	else
+		fail "$name" "status $status"
+		sed 's/^/# got: /' "$scratch/out" | cat -v | head -n 12
+	fi
+}
+
 # One line on standard error: "jarida: …", lower case, and nothing that a terminal would act on.
 one_line()
 {

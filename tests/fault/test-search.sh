@@ -7,21 +7,6 @@ JARIDA_LIBRARY=$scratch/library.db
 HOME=$scratch/home
 export JARIDA_LIBRARY HOME
 
-# gives NAME LINE...: the output is these lines, and nothing was said.
-gives()
-{
-	name=$1
-	shift
-	printf '%s\n' "$@" >want
-	if [ "$status" -eq 0 ] && [ ! -s err ] && cmp -s want out; then
-		pass "$name"
-	else
-		fail "$name" "status $status"
-		sed 's/^/# got: /' out | cat -v | head -n 12
-		sed 's/^/# said: /' err | cat -v | head -n 2
-	fi
-}
-
 # finds NAME ID...: articles of these numbers, in this order, and nothing was said.
 finds()
 {

@@ -19,20 +19,6 @@ refused()
 	fi
 }
 
-# gives NAME LINE...: the output is these lines, and nothing was said.
-gives()
-{
-	name=$1
-	shift
-	printf '%s\n' "$@" >want
-	if [ "$status" -eq 0 ] && [ ! -s err ] && cmp -s want out; then
-		pass "$name"
-	else
-		fail "$name" "status $status"
-		sed 's/^/# got: /' out | cat -v | head -n 8
-	fi
-}
-
 # silent NAME STATUS: it ended so, without a word.
 silent()
 {

@@ -7,7 +7,7 @@
 #
 # A module that works in chunks is tested with tiny ones as well: build the
 # sources anew with -DJARIDA_TINY, see test-base-tiny.
-EXTRA_DIST += tests/unit/unit.h tests/unit/cells.h
+EXTRA_DIST += tests/unit/unit.h tests/unit/cells.h tests/unit/stems.h
 unit_tests =
 
 # base
@@ -162,14 +162,13 @@ tests_unit_test_ui_ways_SOURCES = tests/unit/test-ui-ways.c \
 	tests/unit/fake-terminal.c tests/unit/fake-terminal.h
 tests_unit_test_ui_ways_LDADD = $(UI_LIBS) $(CMOCKA_LIBS)
 unit_tests += tests/unit/test-ui-library
-tests_unit_test_ui_library_SOURCES = tests/unit/test-ui-library.c \
+play_library = tests/unit/play-library.c tests/unit/play-library.h \
 	tests/unit/play.c tests/unit/play.h tests/unit/stories.c tests/unit/stories.h \
 	tests/unit/fake-terminal.c tests/unit/fake-terminal.h
+tests_unit_test_ui_library_SOURCES = tests/unit/test-ui-library.c $(play_library)
 tests_unit_test_ui_library_LDADD = $(UI_LIBS) $(CMOCKA_LIBS)
 unit_tests += tests/unit/test-ui-quest
-tests_unit_test_ui_quest_SOURCES = tests/unit/test-ui-quest.c \
-	tests/unit/play.c tests/unit/play.h tests/unit/stories.c tests/unit/stories.h \
-	tests/unit/fake-terminal.c tests/unit/fake-terminal.h
+tests_unit_test_ui_quest_SOURCES = tests/unit/test-ui-quest.c $(play_library)
 tests_unit_test_ui_quest_LDADD = $(UI_LIBS) $(CMOCKA_LIBS)
 unit_tests += tests/unit/test-ui-browse
 tests_unit_test_ui_browse_SOURCES = tests/unit/test-ui-browse.c \

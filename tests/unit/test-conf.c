@@ -149,7 +149,7 @@ static void wrong_lines_are_said(void **state)
 		{"bind a b c de quit", "no such key: de"},
 		{"unbind", "unbind wants [VIEW:]KEY…"},
 		{"unbind F7", "nothing is bound to these keys"},
-		{"unbind menu:x", "nothing is bound to these keys"},
+		{"unbind menu:A", "nothing is bound to these keys"},
 		{"color", "color wants ROLE [COLOUR [COLOUR]] [ATTRIBUTE…]"},
 		{"color titel red", "no such role: titel; did you mean title?"},
 		{"color title redd", "no such colour or attribute: redd; did you mean red?"},

@@ -226,6 +226,23 @@ static void walked_folders(void **state)
 	buf_done(&names);
 }
 
+static struct library *library;
+
+static int open_library(void **state)
+{
+	(void)state;
+	folder_make();
+	return library_open(&library, folder_path("library.db"), LIBRARY_CREATE, NULL);
+}
+
+static int close_library(void **state)
+{
+	(void)state;
+	library_close(library);
+	folder_remove();
+	return 0;
+}
+
 struct told {
 	int n, n_failed, n_unchanged;
 	int64_t added, known, subscribed, done, total;
@@ -252,8 +269,7 @@ static void stop_at_once(void *to, const struct fetch_event *event)
 	atomic_store(&told->stop, true);
 }
 
-static struct told add(struct library *library, void (*event)(void *to, const struct fetch_event *event),
-                       const char *name)
+static struct told add(void (*event)(void *to, const struct fetch_event *event), const char *name)
 {
 	struct told told = {0};
 	struct fetch_run run = {.library = library, .to = &told, .event = event, .stop = &told.stop};
@@ -269,10 +285,8 @@ static struct told add(struct library *library, void (*event)(void *to, const st
 
 static void added(void **state)
 {
-	struct library *library;
 	struct told told;
 	(void)state;
-	folder_make();
 	assert_int_equal(mkdir(folder_path("in"), 0700), 0);
 	put("in/a.txt", "عنوان الخبر الأول\n\nنص الخبر الأول وهو جملة واحدة طويلة بعض الشيء لتكون فقرة.\n");
 	put("in/b.jsonl", "{\"title\": \"one\", \"body\": \"the first body\"}\nnot JSON\n"
@@ -280,60 +294,57 @@ static void added(void **state)
 	put("in/c.opml", "<opml version='2.0'><body><outline type='rss' text='f' xmlUrl='http://example.org/f'/>"
 	                 "<outline type='rss' text='g' xmlUrl='http://example.org/g'/></body></opml>");
 	put("in/d.opml", "<opml");
-	assert_int_equal(library_open(&library, folder_path("library.db"), LIBRARY_CREATE, NULL), 0);
-	told = add(library, note, "in");
+	told = add(note, "in");
 	assert_int_equal(told.n, 4);
 	assert_int_equal(told.done, 4);
 	assert_int_equal(told.total, 4);
 	assert_int_equal(told.added, 3);
 	assert_int_equal(told.subscribed, 2);
 	assert_int_equal(told.n_failed, 2); /* a line of b, d */
-	told = add(library, note, "in");
+	told = add(note, "in");
 	assert_int_equal(told.n_unchanged, 2); /* a and c; what is damaged is told of again */
 	assert_int_equal(told.n_failed, 2);
 	assert_int_equal(told.added, 0);
 	assert_int_equal(told.known, 2);
 	put("in/a.txt", "عنوان خبر آخر\n\nنص خبر آخر وهو جملة واحدة طويلة بعض الشيء لتكون فقرة أخرى.\n");
-	told = add(library, note, "in/a.txt");
+	told = add(note, "in/a.txt");
 	assert_int_equal(told.n_unchanged, 0);
-	library_close(library);
-	folder_remove();
 }
 
 static void stopped(void **state)
 {
-	struct library *library;
 	(void)state;
-	folder_make();
 	assert_int_equal(mkdir(folder_path("in"), 0700), 0);
 	put("in/a.jsonl", "{\"title\": \"one\", \"body\": \"the first body\"}\n");
 	put("in/b.jsonl", "{\"title\": \"two\", \"body\": \"the second body\"}\n");
-	assert_int_equal(library_open(&library, folder_path("library.db"), LIBRARY_CREATE, NULL), 0);
-	struct told told = add(library, stop_at_once, "in");
+	struct told told = add(stop_at_once, "in");
 	assert_int_equal(told.n, 1);
 	assert_int_equal(told.added, 1);
 	assert_int_equal(told.total, 2);
 	struct listing *listing = listing_new(library, &(struct selection){0});
 	assert_int_equal(listing_count(listing), 1);
 	listing_free(listing);
-	library_close(library);
-	folder_remove();
+}
+
+/* A run, and the number of a feed where nobody answers. */
+static int64_t run_on_nobody(struct fetch_run *run, struct told *told)
+{
+	int64_t id;
+	bool is_new;
+	const struct feed_row row = {.url = STR("http://127.0.0.1:1/")};
+	*run = (struct fetch_run){.library = library, .to = told, .event = note};
+	fetch_limits_init(&run->limits);
+	assert_int_equal(library_add_feed(library, &row, &id, &is_new, NULL), 0);
+	return id;
 }
 
 static void only_what_is_due(void **state)
 {
-	struct library *library;
 	struct told told = {0};
-	struct fetch_run run = {.to = &told, .event = note};
+	struct fetch_run run;
 	struct err err = {0};
-	int64_t id;
-	bool is_new;
+	int64_t id = run_on_nobody(&run, &told);
 	(void)state;
-	folder_make();
-	assert_int_equal(library_open(&library, folder_path("library.db"), LIBRARY_CREATE, &err), 0);
-	run.library = library;
-	fetch_limits_init(&run.limits);
-	assert_int_equal(library_add_feed(library, &(struct feed_row){.url = STR("http://127.0.0.1:1/")}, &id, &is_new, &err), 0);
 	struct feed_row row = {.id = id, .next = INT64_MAX};
 	assert_int_equal(library_feed_fetched(library, &row, &err), 0);
 	assert_int_equal(fetch_feeds(&run, NULL, 0, false, &err), 0);
@@ -344,26 +355,17 @@ static void only_what_is_due(void **state)
 	assert_int_equal(told.n, 0);
 	id++;
 	assert_int_equal(fetch_feeds(&run, &id, 1, true, &err), ERR_NO_MATCH);
-	library_close(library);
-	folder_remove();
 }
 
 /* A name that has been public is pointed into the reader's network; his own word opens that again. */
 static void a_name_that_turns_is_refused(void **state)
 {
-	struct library *library;
 	struct feed_row row;
 	struct told told = {0};
-	struct fetch_run run = {.to = &told, .event = note};
+	struct fetch_run run;
 	struct err err = {0};
-	int64_t id;
-	bool is_new;
+	int64_t id = run_on_nobody(&run, &told);
 	(void)state;
-	folder_make();
-	assert_int_equal(library_open(&library, folder_path("library.db"), LIBRARY_CREATE, &err), 0);
-	run.library = library;
-	fetch_limits_init(&run.limits);
-	assert_int_equal(library_add_feed(library, &(struct feed_row){.url = STR("http://127.0.0.1:1/")}, &id, &is_new, &err), 0);
 	assert_false(trust_is_guarded(library, id));
 	assert_int_equal(fetch_feeds(&run, &id, 1, true, &err), 0);
 	assert_int_equal(library_feed(library, id, &row, &err), 0);
@@ -380,8 +382,6 @@ static void a_name_that_turns_is_refused(void **state)
 	assert_int_equal(fetch_feeds(&run, &id, 1, true, &err), 0);
 	assert_int_equal(library_feed(library, id, &row, &err), 0);
 	assert_true(str_find(row.failure, STR("does not take connections"), 0) != (size_t)-1);
-	library_close(library);
-	folder_remove();
 }
 
 static void wish(struct feed_wishes *wishes, const char *url, const char *more)
@@ -396,15 +396,12 @@ static void wish(struct feed_wishes *wishes, const char *url, const char *more)
 
 static void wishes_are_applied_where_they_differ(void **state)
 {
-	struct library *library;
 	struct feed_wishes wishes = {0}, copy;
 	struct feed_row row;
 	struct err err = {0};
 	int64_t ids[2];
 	size_t n;
 	(void)state;
-	folder_make();
-	assert_int_equal(library_open(&library, folder_path("library.db"), LIBRARY_CREATE, &err), 0);
 	wish(&wishes, "http://a.example/feed", "title=A");
 	wish(&wishes, "https://b.example/feed", "every=60");
 	wish(&wishes, "https://c.example/feed", NULL);
@@ -432,9 +429,9 @@ static void wishes_are_applied_where_they_differ(void **state)
 	assert_int_equal(feed_wishes_apply(&copy, library, ids, 2, &n, &err), 0);
 	assert_int_equal(n, 1);
 	feed_wishes_done(&copy);
-	library_close(library);
-	folder_remove();
 }
+
+#define LIBRARY(f) cmocka_unit_test_setup_teardown(f, open_library, close_library)
 
 int main(void)
 {
@@ -442,8 +439,8 @@ int main(void)
 		cmocka_unit_test(private_addresses), cmocka_unit_test(private_sockets), cmocka_unit_test(hosts),
 		cmocka_unit_test(webs), cmocka_unit_test(retry_after), cmocka_unit_test(failures),
 		cmocka_unit_test(intervals), cmocka_unit_test(discovered), cmocka_unit_test(walked_folders),
-		cmocka_unit_test(added), cmocka_unit_test(stopped), cmocka_unit_test(only_what_is_due),
-		cmocka_unit_test(a_name_that_turns_is_refused), cmocka_unit_test(wishes_are_applied_where_they_differ),
+		LIBRARY(added), LIBRARY(stopped), LIBRARY(only_what_is_due),
+		LIBRARY(a_name_that_turns_is_refused), LIBRARY(wishes_are_applied_where_they_differ),
 	};
 	return cmocka_run_group_tests_name("fetch", tests, NULL, NULL);
 }

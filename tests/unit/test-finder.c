@@ -1,6 +1,7 @@
 /* Where a text meets a query, and the piece of it that shows so. */
 #include "config.h"
 
+#include "stems.h"
 #include "unit.h"
 
 #include "words/expr.h"
@@ -9,22 +10,6 @@
 
 #include <stdio.h>
 #include <string.h>
-
-static struct stems *stems;
-
-static int open_stems(void **state)
-{
-	(void)state;
-	stems = stems_new();
-	return 0;
-}
-
-static int close_stems(void **state)
-{
-	(void)state;
-	stems_free(stems);
-	return 0;
-}
 
 #define WORD(...) {.kind = EXPR_WORD, .text = STR(__VA_ARGS__)}
 

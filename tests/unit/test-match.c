@@ -1,28 +1,13 @@
 /* Keywords in a text. */
 #include "config.h"
 
+#include "stems.h"
 #include "unit.h"
 
 #include "words/match.h"
 
 #include <stdio.h>
 #include <string.h>
-
-static struct stems *stems;
-
-static int open_stems(void **state)
-{
-	(void)state;
-	stems = stems_new();
-	return 0;
-}
-
-static int close_stems(void **state)
-{
-	(void)state;
-	stems_free(stems);
-	return 0;
-}
 
 /* What is found of up to three keywords, as "number:text|…", all places or those that can be marked. */
 static const char *found(const struct keyword *keywords, size_t n, const char *text, bool thin)

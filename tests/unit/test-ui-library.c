@@ -2,7 +2,7 @@
 #include "config.h"
 
 #include "fake-terminal.h"
-#include "play.h"
+#include "play-library.h"
 #include "stories.h"
 
 #include "library/feeds.h"
@@ -16,9 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct library *library;
 static int64_t press_feed, daily, quiet;
-static char place[256];
 
 static int64_t subscribe(const char *url, const char *title, const char *folder)
 {
@@ -30,60 +28,18 @@ static int64_t subscribe(const char *url, const char *title, const char *folder)
 	return id;
 }
 
-/* An article of a day of July 2023. */
-static int64_t put(const char *title, int64_t feed, int day, const char *body)
-{
-	struct story_list list = {0};
-	struct stored_story stored;
-	struct err err;
-	const struct article_meta meta = {.title = str_of(title), .parent = -1, .lang = STR("en"),
-	                                  .date = {.year = 2023, .month = 7, .day = day}};
-	const struct provenance from = {.feed = feed, .time = 1700000000 + day};
-	story_put(&list, &meta, body);
-	assert_int_equal(library_store(library, &list, &from, &stored, &err), 0);
-	story_list_done(&list);
-	return stored.id;
-}
-
 static int set_up(void **state)
 {
-	struct play *p = calloc(1, sizeof *p);
-	struct err err;
-	if (p == NULL)
+	if (play_library_set_up(state) != 0)
 		return -1;
-	folder_make();
-	snprintf(place, sizeof place, "%s", folder_path("library.db"));
-	if (library_open(&library, place, LIBRARY_CREATE, &err) != 0) {
-		free(p);
-		return -1;
-	}
 	press_feed = subscribe("https://press.example/feed", "The Press", "World");
 	daily = subscribe("https://daily.example/feed", "Daily News", "World");
 	quiet = subscribe("https://quiet.example/feed", "Quiet Gazette", "");
-	put("Alpha of the press", press_feed, 5, "First words of alpha.\nMore words of alpha.");
-	put("Beta of the daily", daily, 4, "First words of beta.");
-	put("Gamma by hand", 0, 3, "First words of gamma, which is the longest of them all by far.");
-	put("Delta of the press", press_feed, 2, "First words of delta.");
-	options_init(&p->options);
-	p->options.layout = LAYOUT_LTR;
-	p->options.library = place;
-	p->rows = 24;
-	p->cols = 80;
-	*state = p;
+	play_store("Alpha of the press", press_feed, 5, "First words of alpha.\nMore words of alpha.");
+	play_store("Beta of the daily", daily, 4, "First words of beta.");
+	play_store("Gamma by hand", 0, 3, "First words of gamma, which is the longest of them all by far.");
+	play_store("Delta of the press", press_feed, 2, "First words of delta.");
 	return 0;
-}
-
-static int tear_down(void **state)
-{
-	library_close(library);
-	folder_remove();
-	free(*state);
-	return 0;
-}
-
-static void play_it(struct play *p)
-{
-	assert_int_equal(play_sources(p, NULL, 0), 0);
 }
 
 static void again(struct play *p)
@@ -305,7 +261,7 @@ static void somebody_stores_and_deletes(void)
 {
 	struct err err;
 	int64_t beta;
-	put("Epsilon is new", press_feed, 6, "First words of epsilon.");
+	play_store("Epsilon is new", press_feed, 6, "First words of epsilon.");
 	assert_int_equal(library_find(library, "2", &beta, &err), 0);
 	assert_int_equal(library_delete(library, &beta, 1, &err), 0);
 }
@@ -428,7 +384,7 @@ static void a_folder_is_a_list(void **state)
 {
 	struct play *p = *state;
 	subscribe("https://gulf.example/feed", "Gulf", "World/The \"Gulf\"");
-	put("Epsilon of the gulf", find_feed("Gulf"), 1, "First words of epsilon.");
+	play_store("Epsilon of the gulf", find_feed("Gulf"), 1, "First words of epsilon.");
 	press(p, "f5");
 	expect(p, "article 1/4", true);
 	expect(p, "Gamma", false);
@@ -549,7 +505,7 @@ static void files_have_no_lists(void **state)
 	play(p);
 }
 
-#define LIBRARY(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+#define LIBRARY(f) cmocka_unit_test_setup_teardown(f, set_up, play_library_tear_down)
 
 int main(void)
 {

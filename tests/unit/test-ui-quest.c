@@ -1,74 +1,23 @@
 /* The library asked while one types: what is found, what is given back, marks in what is opened. */
 #include "config.h"
 
-#include "fake-terminal.h"
-#include "play.h"
-#include "stories.h"
+#include "play-library.h"
 
-#include "library/library.h"
 #include "term/key.h"
 
 #include "unit.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-
-static struct library *library;
-static char place[256];
-
 enum { ESCAPE = 27, CTRL_X = 24, TAB = 9 };
-
-/* An article of a day of July 2023. */
-static int64_t put(const char *title, int day, const char *body)
-{
-	struct story_list list = {0};
-	struct stored_story stored;
-	struct err err;
-	const struct article_meta meta = {.title = str_of(title), .parent = -1, .lang = STR("en"),
-	                                  .date = {.year = 2023, .month = 7, .day = day}};
-	const struct provenance from = {.time = 1700000000 + day};
-	story_put(&list, &meta, body);
-	assert_int_equal(library_store(library, &list, &from, &stored, &err), 0);
-	story_list_done(&list);
-	return stored.id;
-}
 
 static int set_up(void **state)
 {
-	struct play *p = calloc(1, sizeof *p);
-	struct err err;
-	if (p == NULL)
+	if (play_library_set_up(state) != 0)
 		return -1;
-	folder_make();
-	snprintf(place, sizeof place, "%s", folder_path("library.db"));
-	if (library_open(&library, place, LIBRARY_CREATE, &err) != 0) {
-		free(p);
-		return -1;
-	}
-	put("Harbour news", 9, "The ferry left early.\nNobody saw the lighthouse burning that night.");
-	put("Lighthouse keeper", 8, "He wrote poems on boxes.\nThe poems were read at the harbour.");
-	put("Market prices", 7, "Bread rose again.\nThe houses stayed cheap, and a house was given away.");
-	put("Weather", 6, "Snow falls on the hills.");
-	options_init(&p->options);
-	p->options.layout = LAYOUT_LTR;
-	p->options.library = place;
-	p->rows = 24;
-	p->cols = 80;
-	*state = p;
+	play_store("Harbour news", 0, 9, "The ferry left early.\nNobody saw the lighthouse burning that night.");
+	play_store("Lighthouse keeper", 0, 8, "He wrote poems on boxes.\nThe poems were read at the harbour.");
+	play_store("Market prices", 0, 7, "Bread rose again.\nThe houses stayed cheap, and a house was given away.");
+	play_store("Weather", 0, 6, "Snow falls on the hills.");
 	return 0;
-}
-
-static int tear_down(void **state)
-{
-	library_close(library);
-	folder_remove();
-	free(*state);
-	return 0;
-}
-
-static void play_it(struct play *p)
-{
-	assert_int_equal(play_sources(p, NULL, 0), 0);
 }
 
 static void what_is_found_stands_above_the_prompt(void **state)
@@ -258,7 +207,7 @@ static void small_windows_hold_it(void **state)
 	play_it(p);
 }
 
-#define WITH_LIBRARY(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+#define WITH_LIBRARY(f) cmocka_unit_test_setup_teardown(f, set_up, play_library_tear_down)
 
 int main(void)
 {

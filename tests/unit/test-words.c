@@ -1,6 +1,7 @@
 /* Words, their levels, and stop words. */
 #include "config.h"
 
+#include "stems.h"
 #include "unit.h"
 
 #include "words/break.h"
@@ -10,22 +11,6 @@
 
 #include <stdio.h>
 #include <string.h>
-
-static struct stems *stems;
-
-static int open_stems(void **state)
-{
-	(void)state;
-	stems = stems_new();
-	return 0;
-}
-
-static int close_stems(void **state)
-{
-	(void)state;
-	stems_free(stems);
-	return 0;
-}
 
 static void put(char *out, size_t size, struct str text, const struct token *token)
 {
