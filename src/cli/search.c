@@ -228,7 +228,7 @@ static int print_all(struct searching *s, int64_t limit, struct err *err)
 {
 	const struct article_row *row;
 	struct stored_walk walk;
-	int rc;
+	int rc = 0;
 	stored_walk_init(&walk, s->library, &s->selection, limit);
 	while (s->out.error == 0 && (rc = stored_next(&walk, &row, err)) > 0) {
 		article_lines_look(&s->lines, walk.rows, walk.n);
