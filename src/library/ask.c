@@ -20,6 +20,7 @@ struct asking {
 	enum level level;
 	bool typing;
 	bool begins;       /* the phrase ends in a beginning, of which FTS5 finds the words */
+	double reach;      /* in how many documents about is what was put last */
 	int64_t documents;
 	int room;          /* words that may still stand in for others */
 	int status;
@@ -94,6 +95,8 @@ static void put_phrase(struct asking *a, double weight, bool in_title)
 	buf_add_char(match, '"');
 	if (a->begins)
 		buf_add_char(match, '*');
+	a->asked->begins |= a->begins;
+	a->reach = (double)(a->documents + 1) * exp(-weight); /* telling(), turned round */
 	if (ranking->n < RANKED_PHRASES)
 		ranking->weights[ranking->n++] = weight;
 }
@@ -217,17 +220,20 @@ static void put_any(struct asking *a)
 static int put_children(struct asking *a, const struct expr *expr, bool denied, const char *between, int depth)
 {
 	struct buf *match = &a->asked->match;
+	double reach = 0;
 	int n = 0;
 	for (const struct expr *child = expr->first; child != NULL; child = child->next) {
 		if ((child->kind == EXPR_NOT) != denied && expr->kind == EXPR_AND)
 			continue;
 		size_t before = match->n;
 		buf_add_str(match, n > 0 ? str_of(between) : STR("("));
-		if (put(a, denied && child->kind == EXPR_NOT ? child->first : child, depth + 1))
-			n++;
-		else
+		if (!put(a, denied && child->kind == EXPR_NOT ? child->first : child, depth + 1)) {
 			match->n = before;
+			continue;
+		}
+		reach = n++ == 0 ? a->reach : expr->kind == EXPR_OR ? reach + a->reach : fmin(reach, a->reach);
 	}
+	a->reach = reach;
 	if (n > 0)
 		buf_add_char(match, ')');
 	return n;
@@ -244,12 +250,14 @@ static bool put_and(struct asking *a, const struct expr *expr, int depth)
 	if (!said)
 		put_any(a);
 	size_t joint = match->n;
+	double reach = a->reach;
 	bool denied = false;
 	if (a->level != LEVEL_EXACT) {
 		buf_add_str(match, STR(" NOT "));
 		denied = put_children(a, expr, true, " OR ", depth) > 0;
 		match->n = denied ? match->n : joint;
 	}
+	a->reach = reach;
 	buf_add_char(match, ')');
 	if (said || denied || a->level == LEVEL_EXACT)
 		return true;
@@ -297,7 +305,7 @@ int ask_make(struct library *library, const struct expr *expr, enum level level,
 		.library = library, .asked = asked, .level = level, .typing = typing, .room = ASK_ALL, .err = err};
 	buf_clear(&asked->match);
 	asked->ranking.n = 0;
-	asked->says = false;
+	asked->says = asked->begins = false;
 	asked->verify = level == LEVEL_EXACT;
 	a.status = vocabulary_documents(library, &a.documents, err);
 	if (a.status != 0 || expr == NULL)
@@ -306,6 +314,7 @@ int ask_make(struct library *library, const struct expr *expr, enum level level,
 	a.arena = arena_new();
 	buf_init(&a.phrase, BUF_NO_MAX);
 	asked->says = put(&a, expr, 0);
+	asked->reach = (int64_t)a.reach;
 	buf_done(&a.phrase);
 	arena_free(a.arena);
 	return a.status;

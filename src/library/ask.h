@@ -35,6 +35,8 @@ struct asked {
 	struct buf match;       /* for MATCH; to be initialized and freed by the caller */
 	struct ranking ranking; /* of its phrases, in their order */
 	bool says;              /* it says anything: else every article meets it */
+	bool begins;            /* it has a beginning that FTS5 joins the words of, each time that it is asked */
+	int64_t reach;          /* about how many articles have the rarest of the words that all must have */
 	bool verify;            /* the articles found have to be looked at */
 };
 

@@ -7,10 +7,15 @@
 #include <string.h>
 
 #ifdef JARIDA_TINY
-enum { SET_MAX = 1, ASKED_MAX = 1 };
+enum { SET_MAX = 1, ASKED_LEAST = 1, ASKED_MOST = 1 };
 #else
-enum { SET_MAX = 10000, ASKED_MAX = 100 /* of these each one is asked for in the index */ };
+enum {
+	SET_MAX = 10000,
+	ASKED_LEAST = 100, /* of so many each one is asked for in the index, */
+	ASKED_MOST = 2000  /* and of as many where far more have the words */
+};
 #endif
+enum { ASKED_COST = 30 /* of asking for one beside walking over one */ };
 
 /* The rows of a base that a set is made of. */
 static void gather_sql(const struct listing *listing, enum base base, struct buf *sql)
@@ -30,8 +35,7 @@ static void gather_sql(const struct listing *listing, enum base base, struct buf
 	buf_addf(sql, " FROM ");
 	select_from(listing, base, sql);
 	select_filters(listing, "a.id", sql);
-	if (!listing->hits_known || listing->hits_many)
-		select_hit(listing, "a.id", sql);
+	select_hit(listing, "a.id", sql);
 }
 
 void set_add(struct listing *listing, struct entry entry)
@@ -164,24 +168,36 @@ static int find_base(struct listing *listing, int most, enum base *base, struct 
 	return 0;
 }
 
+/* How many articles at most are gathered from elsewhere than the index. */
+static int most_gathered(const struct listing *listing)
+{
+	int64_t worth = listing->asked.reach / ASKED_COST;
+	if (!listing->asks || listing->hits_known)
+		return SET_MAX;
+	return worth < ASKED_LEAST ? ASKED_LEAST : worth > ASKED_MOST ? ASKED_MOST : (int)worth;
+}
+
 static int fill(struct listing *listing, struct err *err)
 {
 	const struct selection *s = &listing->selection;
 	const struct bits *bits = listing->library->bits;
-	int most = listing->asks ? ASKED_MAX : SET_MAX;
 	enum base base;
 	listing->is_set = true;
 	if (listing->asks && s->sort == SORT_RANK)
 		return text_rank(listing, err);
+	int status = listing->asks && listing->asked.begins ? text_hits(listing, err) : 0;
+	if (status != 0)
+		return status;
+	int most = most_gathered(listing);
 	if (s->starred && bits[BITS_STARRED].count <= most)
 		return gather_bits(listing, &bits[BITS_STARRED], err);
 	if (s->unread && bits[BITS_UNREAD].count <= most)
 		return gather_bits(listing, &bits[BITS_UNREAD], err);
-	int status = find_base(listing, most, &base, err);
+	status = find_base(listing, most, &base, err);
 	if (status == 0 && listing->is_set)
 		return gather_base(listing, base, err);
 	if (status == 0 && listing->asks)
-		return s->sort == SORT_DATE ? 0 : gather_hits(listing, err);
+		return text_walks(listing) ? 0 : gather_hits(listing, err);
 	return status;
 }
 

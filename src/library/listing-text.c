@@ -36,6 +36,12 @@ void text_done(struct listing *listing)
 	bits_done(&listing->hit_bits);
 }
 
+/* A beginning would be joined anew for each page: all that answer are found once. */
+bool text_walks(const struct listing *listing)
+{
+	return listing->asks && listing->selection.sort == SORT_DATE && !listing->asked.begins;
+}
+
 /* --- the question --- */
 
 static void forget_hits(struct listing *listing)
@@ -100,25 +106,21 @@ bool text_meets(struct listing *listing, int64_t id)
 
 /* --- all that answer, for orders that are not the index's own --- */
 
-static int add_hit(struct listing *listing, int64_t id)
+static void add_hit(struct listing *listing, int64_t id)
 {
-	if (listing->n_hits < HITS_KEPT) {
-		listing->hits = xgrow(listing->hits, listing->n_hits, &listing->cap_hits, sizeof *listing->hits);
-		listing->hits[listing->n_hits++] = id;
-		return 0;
-	}
-	if (!listing->hits_many)
-		for (size_t i = 0; i < listing->n_hits; i++)
-			bits_set(&listing->hit_bits, listing->hits[i], true);
-	listing->hits_many = true;
 	bits_set(&listing->hit_bits, id, true);
-	return 0;
+	listing->hits_many = listing->n_hits == HITS_KEPT;
+	if (listing->hits_many)
+		return;
+	listing->hits = xgrow(listing->hits, listing->n_hits, &listing->cap_hits, sizeof *listing->hits);
+	listing->hits[listing->n_hits++] = id;
 }
 
 int text_hits(struct listing *listing, struct err *err)
 {
 	if (listing->hits_known)
 		return 0;
+	forget_hits(listing);
 	struct buf sql;
 	buf_init(&sql, BUF_NO_MAX);
 	buf_addf(&sql, "SELECT d.article FROM fulltext f CROSS JOIN doc d ON d.docid=f.rowid "

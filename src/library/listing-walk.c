@@ -27,14 +27,9 @@ static const struct way by_words[2] = {
 	{NULL, "a.id", "f.rowid", ":number", {"f.rowid", "f.rowid DESC"}},
 };
 
-static bool goes_by_words(const struct listing *listing)
-{
-	return listing->asks && listing->selection.sort == SORT_DATE;
-}
-
 static const struct way *way_of(const struct listing *listing)
 {
-	if (goes_by_words(listing))
+	if (text_walks(listing))
 		return &by_words[select_needs_row(listing)];
 	return &ways[listing->selection.sort];
 }
@@ -62,6 +57,8 @@ static void query_sql(const struct listing *listing, enum query query, struct bu
 		enum base base = select_base(listing);
 		select_from(listing, base, sql);
 		select_filters(listing, select_id(listing, base), sql);
+		if (base != BASE_TEXT)
+			select_hit(listing, select_id(listing, base), sql);
 		return;
 	}
 	add_from(listing, sql);
@@ -70,7 +67,7 @@ static void query_sql(const struct listing *listing, enum query query, struct bu
 	if (query == QUERY_UP_TO)
 		buf_addf(sql, " AND %s%s%s", way->key, down ? ">=" : "<=", way->at);
 	select_filters(listing, way->id, sql);
-	if (!goes_by_words(listing))
+	if (!text_walks(listing))
 		select_hit(listing, way->id, sql);
 	if (!counts)
 		buf_addf(sql, " ORDER BY %s LIMIT :n OFFSET :skip", way->order[down]);

@@ -195,11 +195,11 @@ static void set_text(struct row_place *place, struct str text)
 	place->text[n] = '\0';
 }
 
-/* By date, what is found by its words has the number of its document. */
+/* By date, what is found by its words on the way has the number of its document. */
 static void place_by_date(struct listing *listing, const struct article_row *row, struct row_place *place)
 {
 	place->number = row->time;
-	if (listing->asks)
+	if (text_walks(listing))
 		db_number(listing->library, STATEMENT_DOC_OF, row->time, &place->number, NULL, "i", row->id);
 }
 
@@ -295,6 +295,8 @@ static int each_of_walk(struct listing *listing, void (*each)(void *to, int64_t 
 	buf_addf(&sql, "SELECT %s FROM ", select_id(listing, base));
 	select_from(listing, base, &sql);
 	select_filters(listing, select_id(listing, base), &sql);
+	if (base != BASE_TEXT)
+		select_hit(listing, select_id(listing, base), &sql);
 	sqlite3_stmt *statement = select_prepare(listing, &sql, err);
 	buf_done(&sql);
 	if (statement == NULL)

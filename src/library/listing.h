@@ -61,7 +61,7 @@ struct listing {
 	struct finder *finder;
 	int64_t *hits;
 	size_t n_hits, cap_hits;
-	bool hits_known, hits_many; /* many: they are in the bits */
+	bool hits_known, hits_many; /* many: they are in the bits alone */
 	struct bits hit_bits;
 };
 
@@ -73,6 +73,7 @@ void listing_forget_queries(struct listing *listing);
 /* listing-text.c: words of a selection, on the index. */
 void text_init(struct listing *listing);
 void text_done(struct listing *listing);
+bool text_walks(const struct listing *listing); /* its order is that of the index, which is walked */
 int text_look(struct listing *listing, struct err *err); /* the question, as of this snapshot */
 int text_hits(struct listing *listing, struct err *err); /* all that answer */
 int text_rank(struct listing *listing, struct err *err); /* the best of them, into the set */

@@ -57,7 +57,7 @@ void select_hit(const struct listing *listing, const char *id, struct buf *sql)
 {
 	if (!listing->asks)
 		return;
-	if (listing->hits_known && listing->hits_many)
+	if (listing->hits_known)
 		buf_addf(sql, " AND is_hit(:listing, %s)", id);
 	else
 		buf_addf(sql, " AND EXISTS(SELECT 1 FROM fulltext f WHERE f.fulltext MATCH :match "
@@ -85,7 +85,7 @@ static void from_text(const struct listing *listing, struct buf *sql)
 enum base select_base(const struct listing *listing)
 {
 	const struct selection *s = &listing->selection;
-	if (listing->asks)
+	if (listing->asks && !listing->asked.begins)
 		return BASE_TEXT;
 	if (s->feed != 0)
 		return BASE_FEED;
@@ -115,7 +115,7 @@ const char *select_number(const struct listing *listing)
 {
 	switch (listing->selection.sort) {
 	case SORT_DATE:
-		return listing->asks ? "(SELECT docid FROM doc WHERE article=a.id LIMIT 1)" : "a.time";
+		return text_walks(listing) ? "(SELECT docid FROM doc WHERE article=a.id LIMIT 1)" : "a.time";
 	case SORT_SOURCE:
 		return "a.time";
 	case SORT_SIZE:
