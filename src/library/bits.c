@@ -137,6 +137,21 @@ int64_t bits_next(const struct bits *bits, int64_t from)
 	return -1;
 }
 
+/* Word k of a chunk, of bits that may have none. */
+static uint64_t word_at(const struct bits *bits, size_t chunk, size_t k)
+{
+	return chunk < bits->n && bits->chunks[chunk] != NULL ? bits->chunks[chunk]->words[k] : 0;
+}
+
+int64_t bits_count_in(const struct bits *bits, const struct bits *in, const struct bits *out)
+{
+	int64_t count = 0;
+	for (size_t i = 0; i < bits->n; i++)
+		for (size_t k = 0; k < CHUNK_WORDS && bits->chunks[i] != NULL; k++)
+			count += __builtin_popcountll(word_at(bits, i, k) & word_at(in, i, k) & ~word_at(out, i, k));
+	return count;
+}
+
 int64_t bits_count_below(const struct bits *bits, int64_t id)
 {
 	int64_t count = 0;

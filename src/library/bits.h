@@ -24,6 +24,7 @@ enum bits_kind {
 	BITS_GONE,    /* without a row: the id is not to come back */
 	N_MARKS,
 	BITS_WAITING = N_MARKS, /* there and not indexed yet; no mark that a reader knows of */
+	BITS_LATER,             /* an earlier article tells the same story; neither is this */
 	N_BITS
 };
 
@@ -66,6 +67,7 @@ static inline bool bits_has(const struct bits *bits, int64_t id)
 }
 void bits_set(struct bits *bits, int64_t id, bool on); /* id has been given by the store */
 int64_t bits_next(const struct bits *bits, int64_t from); /* the first at or after, or -1 */
+int64_t bits_count_in(const struct bits *bits, const struct bits *in, const struct bits *out); /* also in one, not in the other */
 int64_t bits_count_below(const struct bits *bits, int64_t id); /* of the ids < id */
 
 /* Write what has changed. */

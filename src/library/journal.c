@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "library/index.h"
 #include "library/key.h"
+#include "library/relate.h"
 #include "library/ties.h"
 
 #include <stdlib.h>
@@ -186,6 +187,8 @@ int article_remove(struct library *library, int64_t id, struct err *err)
 		status = 0;
 	for (int kind = 0; kind < N_BITS; kind++)
 		bits_set(&bits[kind], id, kind == BITS_GONE);
+	if (status == 0)
+		status = relate_inherit(library, id, err);
 	if (status == 0)
 		status = index_drop(library, id, err);
 	if (status == 0)

@@ -177,6 +177,7 @@ struct selection {
 	const struct expr *where;  /* fields that it meets beside those above, as library/query.h has them; NULL: none */
 	int64_t since, before;     /* time in [since, before); 0: open */
 	bool unread, starred;      /* only these */
+	bool collapsed;            /* of a story told by several the first one; only where nothing but unread is asked for */
 	enum sort_key sort;
 	bool reverse;              /* the other way round than is usual for the key (dates: newest first) */
 };
@@ -222,6 +223,8 @@ void listing_place(struct listing *listing, const struct article_row *row, struc
 
 /* How well a row of a listing by SORT_RANK answers; the more the better, else 0. */
 double listing_score(struct listing *listing, const struct article_row *row);
+
+bool listing_is_collapsed(const struct listing *listing); /* the selection's wish has a meaning here */
 
 /* The row of an article that is in the selection; ERR_NO_MATCH. */
 int listing_find(struct listing *listing, int64_t id, struct article_row *row, struct err *err);

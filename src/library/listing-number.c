@@ -33,7 +33,7 @@ static int64_t count_all(struct listing *listing)
 static bool is_by_bits(const struct listing *listing)
 {
 	const struct selection *s = &listing->selection;
-	return s->sort == SORT_STORED && has_no_filter_but_marks(s) && !(s->unread && s->starred);
+	return s->sort == SORT_STORED && !s->collapsed && has_no_filter_but_marks(s) && !(s->unread && s->starred);
 }
 
 /* Of the ids up to this one, how many are selected. */
@@ -67,6 +67,35 @@ static int64_t id_by_bits(const struct listing *listing, int64_t number, int64_t
 
 /* --- all orders --- */
 
+/* Of a story that is deleted, the other prints are shown. */
+static int64_t count_left(struct listing *listing, int64_t deleted)
+{
+	struct library *library = listing->library;
+	const struct bits *bits = library->bits;
+	sqlite3_stmt *row;
+	int64_t n = 0;
+	int status = db_get(library, STATEMENT_STORIES, NULL, &row, "i", deleted);
+	for (; status > 0; status = db_next(library, row, NULL)) {
+		int64_t id = sqlite3_column_int64(row, 0);
+		n += bits_has(&bits[BITS_LATER], id) && !bits_has(&bits[BITS_DELETED], id) &&
+		     (!listing->selection.unread || bits_has(&bits[BITS_UNREAD], id));
+	}
+	db_end(row);
+	return n;
+}
+
+/* How many are not in the list, since another one tells their story. */
+static int64_t count_collapsed(struct listing *listing)
+{
+	const struct bits *bits = listing->library->bits, *deleted = &bits[BITS_DELETED], *later = &bits[BITS_LATER];
+	if (!listing->selection.collapsed || later->count == 0)
+		return 0;
+	int64_t n = bits_count_in(later, listing->selection.unread ? &bits[BITS_UNREAD] : later, deleted);
+	for (int64_t id = bits_next(deleted, 0); id >= 0; id = bits_next(deleted, id + 1))
+		n -= count_left(listing, id);
+	return n;
+}
+
 /* What is counted as it changes; -1: not this. */
 static int64_t known_count(struct listing *listing)
 {
@@ -74,9 +103,9 @@ static int64_t known_count(struct listing *listing)
 	const struct bits *bits = listing->library->bits;
 	if (!has_no_filter_but_marks(s) || (s->unread && s->starred))
 		return -1;
-	if (s->unread)
-		return bits[BITS_UNREAD].count;
-	return s->starred ? bits[BITS_STARRED].count : count_all(listing);
+	if (s->starred)
+		return bits[BITS_STARRED].count;
+	return (s->unread ? bits[BITS_UNREAD].count : count_all(listing)) - count_collapsed(listing);
 }
 
 static int64_t count(struct listing *listing)

@@ -19,6 +19,11 @@ const char *sort_key_name(enum sort_key key)
 	return names[key];
 }
 
+bool listing_is_collapsed(const struct listing *listing)
+{
+	return listing->selection.collapsed;
+}
+
 struct listing *listing_new(struct library *library, const struct selection *selection)
 {
 	struct listing *listing = xcalloc(1, sizeof *listing);
@@ -28,6 +33,7 @@ struct listing *listing_new(struct library *library, const struct selection *sel
 	listing->texts = arena_new();
 	listing->count = -1;
 	*s = *selection;
+	s->collapsed = s->collapsed && selection_is_all(s);
 	s->source = arena_copy(listing->own, selection->source);
 	s->lang = arena_copy(listing->own, selection->lang);
 	s->tag = arena_copy(listing->own, selection->tag);

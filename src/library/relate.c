@@ -161,6 +161,8 @@ static int keep_sketch(struct library *library, int64_t id, const struct sketch 
 	int status = find_same(library, id, sketch, &story, err);
 	if (status == 0 && story != 0 && story != id)
 		status = db_run(library, STATEMENT_SET_STORY, err, "ii", story, id);
+	if (status == 0 && story != 0 && story != id)
+		bits_set(&library->bits[BITS_LATER], id, true);
 	for (uint32_t i = 0; i < sketch->n && i < SKETCH_KEYS && status == 0; i++)
 		status = db_run(library, STATEMENT_ADD_SHINGLE, err, "ii", (int64_t)sketch->numbers[i], id);
 	return status;
@@ -184,6 +186,16 @@ int relate_drop(struct library *library, int64_t id, struct err *err)
 	if (status == ERR_NO_MATCH)
 		return 0;
 	return status == 0 ? db_run(library, STATEMENT_REMOVE_TOPICS, err, "i", id) : status;
+}
+
+int relate_inherit(struct library *library, int64_t id, struct err *err)
+{
+	int64_t heir = 0;
+	int status = db_number(library, STATEMENT_HEIR, 0, &heir, err, "i", id);
+	if (status != 0 || heir == 0)
+		return status;
+	bits_set(&library->bits[BITS_LATER], heir, false);
+	return db_run(library, STATEMENT_INHERIT, err, "ii", id, heir);
 }
 
 /* --- topics --- */

@@ -40,6 +40,9 @@ int relate_take(struct library *library, int64_t id, struct str lang, const stru
 /* In a change: an article that is there no more. */
 int relate_drop(struct library *library, int64_t id, struct err *err);
 
+/* In a change, before its row goes: the others that tell its story have another first one. */
+int relate_inherit(struct library *library, int64_t id, struct err *err);
+
 /* At the end of a change; what was taken is written. */
 int relate_finish(struct library *library, struct err *err);
 void relate_forget(struct library *library); /* it is not */

@@ -208,6 +208,10 @@ static int mend_marks(struct repair *r, struct err *err)
 			if (!there || (deleted && kind != BITS_DELETED))
 				bits_set(&library->bits[kind], id, false);
 		bits_set(&library->bits[BITS_GONE], id, !there && id > 0 && id <= given);
+		int64_t story = id;
+		if (there && status == 0)
+			status = db_number(library, STATEMENT_STORY, id, &story, err, "i", id);
+		bits_set(&library->bits[BITS_LATER], id, story != id);
 	}
 	return status;
 }

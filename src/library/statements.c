@@ -190,6 +190,10 @@ const char *const statement_sql[N_STATEMENTS] = {
 	[STATEMENT_STORIES] =
 		("SELECT id FROM article WHERE id=?1 UNION ALL "
 		 "SELECT id FROM article INDEXED BY article_same WHERE same=?1 AND same IS NOT NULL"),
+	[STATEMENT_HEIR] = "SELECT coalesce(min(id), 0) FROM article INDEXED BY article_same WHERE same=?1 AND same IS NOT NULL",
+	[STATEMENT_INHERIT] =
+		("UPDATE article INDEXED BY article_same SET same=CASE id WHEN ?2 THEN NULL ELSE ?2 END "
+		 "WHERE same=?1 AND same IS NOT NULL"),
 	[STATEMENT_WHEN] = "SELECT time, coalesce(same, id) FROM article WHERE id=?",
 	[STATEMENT_TIES] =
 		("SELECT other, pinned FROM tie WHERE article=?1 UNION ALL SELECT article, pinned FROM tie WHERE other=?1"),

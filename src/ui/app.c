@@ -106,6 +106,7 @@ void app_arrange(struct app *app)
 	const struct article *article = desk_article(app);
 	terminal_size(app->terminal, &app->rows, &app->cols);
 	app->layout = find_layout(app);
+	collection_collapse(app);
 	app->marking.shown = app->options.keywords != KEYWORDS_HIDDEN;
 	app->marking.terms_shown = app->options.keywords == KEYWORDS_TERMS;
 	terms_update(app);

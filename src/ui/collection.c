@@ -192,6 +192,18 @@ unsigned collection_action(struct app *app, const struct request *request)
 	return id == CMD_MARK_ALL_READ ? ask_all_read(app) : id == CMD_DELETE ? delete(app) : undo(app);
 }
 
+void collection_collapse(struct app *app)
+{
+	const struct selection *selection = shelf_selection(app->shelf);
+	bool on = app->options.groups == 0;
+	if (selection == NULL || selection->collapsed == on)
+		return;
+	shelf_collapse(app->shelf, on);
+	if (app->selected.id != 0 && !shelf_row(app->shelf, app->selected).listed)
+		shelf_first(app->shelf, &app->selected);
+	app->list.top = app->selected;
+}
+
 unsigned collection_tie(struct app *app, int64_t a, int64_t b, enum tie tie)
 {
 	static const enum text_id said[] = {[TIE_CUT] = TEXT_CUT, [TIE_PINNED] = TEXT_PINNED};

@@ -44,6 +44,8 @@ static const struct command rows[] = {
 	 "in the related stories: pin this one, or take that back", false},
 	{CMD_CUT, GROUP_ARTICLES, "cut", "x", IN_MENU, TAKES_NOTHING,
 	 "in the related stories: cut this one (undo brings it back)", false},
+	{CMD_UNFOLD, GROUP_ARTICLES, "prints", "v", IN_LIST, TAKES_NOTHING,
+	 "the other prints of the story (+3) below it, and away again", true},
 	{CMD_LINKS, GROUP_ARTICLES, "links", "l", IN_LIST | IN_READER, TAKES_NOTHING, "links of the article", true},
 	{CMD_BROWSE, GROUP_ARTICLES, "open-source", "o", IN_LIST | IN_READER | IN_MENU, TAKES_NOTHING,
 	 "open the article's source, or the selected link, in a browser", false},

@@ -175,10 +175,21 @@ static void draw_passage(struct app *app, const struct area *area, int row, stru
 	                  DIR_AUTO, app->layout, style, stretches, n);
 }
 
+/* How many others tell the story, before column end; the columns that it takes. */
+static int draw_prints(struct app *app, const struct area *area, int row, int end, int prints, uint32_t style)
+{
+	char shown[16];
+	int cols = snprintf(shown, sizeof shown, "+%d", prints);
+	if (prints <= 0)
+		return 0;
+	paint_text(&app->painter, row, mirrored(app, area, end - cols, cols), cols, str_of(shown), DIR_LTR, app->layout, style);
+	return cols + 1;
+}
+
 static void draw_row(struct app *app, const struct area *area, int row, struct shelf_ref ref)
 {
 	struct shelf_row shown = shelf_row(app->shelf, ref);
-	struct columns c = columns_of(area->cols, shown.child);
+	struct columns c = columns_of(area->cols, shown.child || shown.print);
 	uint32_t style = style_of(app, ref, &shown);
 	bool failed = has_failed(&shown);
 	terminal_fill(app->terminal, row, area->col, area->cols, style);
@@ -193,9 +204,10 @@ static void draw_row(struct app *app, const struct area *area, int row, struct s
 		paint_glyph(&app->painter, row, mirrored(app, area, 1, 1), 0x2503, theme_style(&app->theme, ROLE_SELECTED_ASIDE));
 	else if (shown.starred)
 		paint_glyph(&app->painter, row, mirrored(app, area, 1, 1), '*', style);
-	if (shown.child)
+	if (shown.child || shown.print)
 		paint_glyph(&app->painter, row, mirrored(app, area, c.tree, 1),
 		            app->layout == DIR_RTL ? 0x2518 : 0x2514, style);
+	c.title_cols -= draw_prints(app, area, row, c.title + c.title_cols, shown.prints, style);
 	draw_title(app, row, mirrored(app, area, c.title, c.title_cols), c.title_cols,
 	           failed ? shown.failure : shown.title, style);
 	if (c.source >= 0)
@@ -310,6 +322,8 @@ static void list_say(struct app *app, struct buf *out)
 	buf_add_str(out, row.source.n > 0 || date[0] != '\0' ? STR(" \xE2\x80\x94 ") : STR(""));
 	speech_add(app, out, row.source);
 	buf_addf(out, "%s%s", row.source.n > 0 && date[0] != '\0' ? ", " : "", date);
+	if (row.prints > 0)
+		buf_addf(out, text(TEXT_SAY_PRINTS), row.prints);
 	if (quest_finds(app) && app->options.snippets)
 		say_passage(app, ref, out);
 }
@@ -348,6 +362,14 @@ static unsigned move_by(struct app *app, long rows)
 	return DRAWN;
 }
 
+static unsigned unfold(struct app *app)
+{
+	if (!shelf_unfold(app->shelf, &app->selected))
+		app_say(app, "%s", text(TEXT_NO_PRINTS));
+	app->list.top = shelf_row(app->shelf, app->list.top).print ? app->selected : app->list.top;
+	return ARRANGED;
+}
+
 static unsigned list_command(struct app *app, const struct request *request)
 {
 	long n = request->count > 0 ? request->count : 1;
@@ -375,6 +397,8 @@ static unsigned list_command(struct app *app, const struct request *request)
 		return move_to(app, request->count > 0 ? total * (size_t)request->count / 100 : 1);
 	case CMD_OPEN:
 		return desk_open(app, app->selected);
+	case CMD_UNFOLD:
+		return unfold(app);
 	default:
 		return 0;
 	}

@@ -69,6 +69,7 @@ libui_a_SOURCES = \
 	src/ui/status.c \
 	src/ui/terms.c \
 	src/ui/text.c src/ui/text.h \
+	src/ui/unfolded.c src/ui/unfolded.h \
 	src/ui/theme.c src/ui/theme.h \
 	src/ui/trail.c src/ui/trail.h \
 	src/ui/walk.c

@@ -47,6 +47,7 @@ static void keep(struct rows *rows, struct kept_row *to, const struct article_ro
 {
 	char *at = to->texts = xmalloc(row->title.n + row->source.n + row->lang.n + row->url.n + 1);
 	to->row = *row;
+	to->prints = -1;
 	to->row.title = take_text(&at, row->title);
 	to->row.source = take_text(&at, row->source);
 	to->row.lang = take_text(&at, row->lang);

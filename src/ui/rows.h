@@ -23,6 +23,7 @@ struct kept_row {
 	struct article_row row; /* its texts are in `texts` */
 	struct row_place place;
 	char *texts;
+	int prints; /* free for the caller, -1 at first */
 };
 
 struct rows {

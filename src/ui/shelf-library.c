@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "ui/noted.h"
 #include "ui/rows.h"
+#include "ui/unfolded.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -35,6 +36,8 @@ struct library_shelf {
 	int64_t open_id;
 	bool read_only;
 	struct noted noted;
+	struct unfolded unfolded;
+	bool collapses;
 	struct listing *all; /* for rows of articles that are not in the list; made when first asked for */
 };
 
@@ -174,13 +177,23 @@ static bool give(const struct kept_row *row, struct shelf_ref *ref)
 
 static bool ls_end(struct shelf *shelf, struct shelf_ref *ref, bool last)
 {
-	return give(rows_end(&of(shelf)->rows, last), ref);
+	struct library_shelf *s = of(shelf);
+	bool any = give(rows_end(&s->rows, last), ref);
+	if (any && last && ref->id == s->unfolded.first)
+		ref->id = unfolded_last(&s->unfolded);
+	return any;
+}
+
+/* The row of the listing that an article stands at: its own, or that of the story that it is a print of. */
+static int64_t row_id(const struct library_shelf *s, int64_t id)
+{
+	return unfolded_has(&s->unfolded, id) ? s->unfolded.first : id;
 }
 
 /* The next unread one may lie beyond any number of read ones: it has a listing of its own. */
 static bool step_unread(struct library_shelf *s, struct shelf_ref *ref, bool back)
 {
-	const struct kept_row *from = rows_find(&s->rows, ref->id);
+	const struct kept_row *from = rows_find(&s->rows, row_id(s, ref->id));
 	if (from == NULL)
 		return false;
 	struct selection selection = s->selection;
@@ -205,14 +218,23 @@ static bool ls_step(struct shelf *shelf, struct shelf_ref *ref, bool back, bool 
 	struct library_shelf *s = of(shelf);
 	if (unread)
 		return step_unread(s, ref, back);
-	const struct kept_row *row = rows_find(&s->rows, ref->id);
-	return row != NULL && give(rows_step(&s->rows, row, back), ref);
+	int64_t beside = unfolded_step(&s->unfolded, ref->id, back);
+	if (beside != 0) {
+		ref->id = beside;
+		return true;
+	}
+	const struct kept_row *row = rows_find(&s->rows, row_id(s, ref->id));
+	if (row == NULL || !give(rows_step(&s->rows, row, back), ref))
+		return false;
+	if (back && ref->id == s->unfolded.first)
+		ref->id = unfolded_last(&s->unfolded);
+	return true;
 }
 
 static size_t ls_number(struct shelf *shelf, struct shelf_ref ref)
 {
 	struct library_shelf *s = of(shelf);
-	const struct kept_row *row = rows_find(&s->rows, ref.id);
+	const struct kept_row *row = rows_find(&s->rows, row_id(s, ref.id));
 	return row != NULL ? (size_t)rows_number(&s->rows, row) : 0;
 }
 
@@ -268,11 +290,19 @@ static struct shelf_row row_of(struct library_shelf *s, const struct article_row
 static bool ls_row(struct shelf *shelf, struct shelf_ref ref, struct shelf_row *row)
 {
 	struct library_shelf *s = of(shelf);
-	const struct kept_row *kept = rows_find(&s->rows, ref.id);
+	bool print = unfolded_has(&s->unfolded, ref.id);
+	struct kept_row *kept = print ? NULL : rows_find(&s->rows, ref.id);
 	struct article_row r;
 	if (kept == NULL && !find_any(s, ref.id, &r))
 		return false;
 	*row = row_of(s, kept != NULL ? &kept->row : &r, kept != NULL);
+	row->print = print;
+	if (kept != NULL && listing_is_collapsed(s->listing)) {
+		/* A later print is here by itself only as a guest. */
+		if (kept->prints < 0)
+			kept->prints = kept->row.group == 0 ? unfolded_count(s->library, ref.id) : 0;
+		row->prints = kept->prints;
+	}
 	return true;
 }
 
@@ -291,7 +321,7 @@ static void seat_open(struct library_shelf *s)
 {
 	struct article_row row;
 	const struct rows *rows = &s->rows;
-	if (s->open == NULL || rows_has(&s->rows, s->open_id))
+	if (s->open == NULL || unfolded_has(&s->unfolded, s->open_id) || rows_has(&s->rows, s->open_id))
 		rows_invite(&s->rows, NULL);
 	else if (find_any(s, s->open_id, &row))
 		rows_invite(&s->rows, &row);
@@ -472,7 +502,7 @@ static void ls_refresh(struct shelf *shelf, struct shelf_ref *const *refs, size_
 		return;
 	n = n < REFRESH_MAX ? n : REFRESH_MAX;
 	for (size_t i = 0; i < n; i++) {
-		const struct kept_row *kept = rows_find(&s->rows, refs[i]->id);
+		const struct kept_row *kept = rows_find(&s->rows, row_id(s, refs[i]->id));
 		if (kept != NULL)
 			places[i] = kept->place;
 	}
@@ -482,13 +512,15 @@ static void ls_refresh(struct shelf *shelf, struct shelf_ref *const *refs, size_
 	s->generation = library_generation(s->library);
 	rows_forget(&s->rows);
 	count_rows(s);
+	if (s->unfolded.first != 0)
+		unfolded_open(&s->unfolded, s->library, s->unfolded.first);
 	shelf->changed = true;
 	if (shelf->n_rtl + shelf->n_ltr == 0)
 		count_directions(s);
 	seat_open(s);
 	for (size_t i = 0; i < n; i++) {
 		struct article_row row;
-		if (refs[i]->id == 0 || rows_find(&s->rows, refs[i]->id) != NULL)
+		if (refs[i]->id == 0 || unfolded_has(&s->unfolded, refs[i]->id) || rows_find(&s->rows, refs[i]->id) != NULL)
 			continue;
 		/* It is selected no more: the row after it, or else before it. */
 		bool found = listing_rows(s->listing, &places[i], false, &row, 1, NULL) == 1
@@ -530,11 +562,14 @@ static bool begin_rows(struct library_shelf *s, struct listing *listing, struct 
 static bool ls_select(struct shelf *shelf, const struct selection *selection, size_t first_rows, int most_ms)
 {
 	struct library_shelf *s = of(shelf);
-	struct listing *listing = listing_new(s->library, selection);
+	struct selection shown = *selection;
+	shown.collapsed = s->collapses;
+	struct listing *listing = listing_new(s->library, &shown);
 	struct rows *rows = xmalloc(sizeof *rows);
 	bool begun = begin_rows(s, listing, rows, first_rows, most_ms);
 	if (begun) {
-		keep_selection(s, selection);
+		keep_selection(s, &shown);
+		s->unfolded = (struct unfolded){.first = 0};
 		rows_done(&s->rows);
 		listing_free(s->listing);
 		s->listing = listing;
@@ -548,6 +583,29 @@ static bool ls_select(struct shelf *shelf, const struct selection *selection, si
 	}
 	free(rows);
 	return begun;
+}
+
+static void ls_collapse(struct shelf *shelf, bool on)
+{
+	struct library_shelf *s = of(shelf);
+	bool changes = s->collapses != on;
+	s->collapses = on;
+	if (changes)
+		ls_select(shelf, &s->selection, 0, 0);
+}
+
+static bool ls_unfold(struct shelf *shelf, struct shelf_ref *ref)
+{
+	struct library_shelf *s = of(shelf);
+	bool done = true;
+	if (ref->id == s->unfolded.first || unfolded_has(&s->unfolded, ref->id)) {
+		ref->id = s->unfolded.first;
+		s->unfolded = (struct unfolded){.first = 0};
+	} else {
+		done = shelf_row(shelf, *ref).prints > 0 && unfolded_open(&s->unfolded, s->library, ref->id);
+	}
+	seat_open(s);
+	return done;
 }
 
 static struct library *ls_library(struct shelf *shelf)
@@ -585,6 +643,8 @@ static const struct shelf_ops ops = {
 	.relatives = ls_relatives,
 	.origin = ls_origin,
 	.refresh = ls_refresh,
+	.collapse = ls_collapse,
+	.unfold = ls_unfold,
 	.select = ls_select,
 	.selection = ls_selection,
 	.library = ls_library,

@@ -150,6 +150,17 @@ void shelf_refresh(struct shelf *shelf, struct shelf_ref *const *refs, size_t n)
 		shelf->ops->refresh(shelf, refs, n);
 }
 
+void shelf_collapse(struct shelf *shelf, bool on)
+{
+	if (shelf->ops->collapse != NULL)
+		shelf->ops->collapse(shelf, on);
+}
+
+bool shelf_unfold(struct shelf *shelf, struct shelf_ref *ref)
+{
+	return ref->id != 0 && shelf->ops->unfold != NULL && shelf->ops->unfold(shelf, ref);
+}
+
 bool shelf_select(struct shelf *shelf, const struct selection *selection)
 {
 	if (shelf->ops->select == NULL)

@@ -38,6 +38,8 @@ struct shelf_row {
 	bool listed;        /* it is one of the rows; a library knows those too that are not */
 	bool unread, starred;
 	bool child;  /* split off from another story */
+	bool print;  /* of the story above it, which was opened */
+	int prints;  /* how many others tell its story and are not in the list, unless it was opened */
 	bool stream; /* opening it may take long */
 	int64_t feed;   /* of a library; 0: none */
 	struct str url; /* likewise */
@@ -89,6 +91,8 @@ struct shelf_ops {
 	               int *n_stories);
 	/* Only a library's; else NULL. */
 	void (*refresh)(struct shelf *shelf, struct shelf_ref *const *refs, size_t n);
+	void (*collapse)(struct shelf *shelf, bool on);
+	bool (*unfold)(struct shelf *shelf, struct shelf_ref *ref);
 	bool (*select)(struct shelf *shelf, const struct selection *selection, size_t first_rows, int most_ms);
 	bool (*counted)(const struct shelf *shelf);
 	const struct selection *(*selection)(struct shelf *shelf);
@@ -188,6 +192,13 @@ void shelf_refresh(struct shelf *shelf, struct shelf_ref *const *refs, size_t n)
 bool shelf_select(struct shelf *shelf, const struct selection *selection);
 bool shelf_try(struct shelf *shelf, const struct selection *selection, size_t first_rows, int most_ms);
 const struct selection *shelf_selection(struct shelf *shelf);
+
+/*
+ * Whether a story that several tell is one row, in lists of all articles; only in a library. shelf_unfold() puts
+ * the others below the row, or takes them away again: then *ref is the story's. False: there are none.
+ */
+void shelf_collapse(struct shelf *shelf, bool on);
+bool shelf_unfold(struct shelf *shelf, struct shelf_ref *ref);
 
 /* For what only a library can do; NULL without one. */
 struct library *shelf_library(struct shelf *shelf);

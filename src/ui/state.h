@@ -340,6 +340,7 @@ void sort_name(const struct selection *selection, struct buf *out);
 /* collection.c: what is done to a library */
 unsigned collection_action(struct app *app, const struct request *request);
 unsigned collection_ask(struct app *app, const struct command *command); /* the text that it takes */
+void collection_collapse(struct app *app); /* as the options say; what is selected stays so */
 unsigned collection_tie(struct app *app, int64_t a, int64_t b, enum tie tie); /* two articles are related, or are not */
 unsigned collection_take_in(struct app *app); /* what has changed in it, by whomever */
 void collection_resume(struct app *app);

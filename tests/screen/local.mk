@@ -31,6 +31,7 @@ screen_scripts += \
 	tests/screen/ui-config.script \
 	tests/screen/ui-empty.script \
 	tests/screen/ui-first.script \
+	tests/screen/ui-groups.script \
 	tests/screen/ui-keywords.script \
 	tests/screen/ui-levels.script \
 	tests/screen/ui-library.script \
@@ -60,6 +61,8 @@ screen_goldens += \
 	tests/screen/ui-first-40x15.golden \
 	tests/screen/ui-first-80x24.golden \
 	tests/screen/ui-first-grown.golden \
+	tests/screen/ui-groups-collapsed.golden \
+	tests/screen/ui-groups-unfolded.golden \
 	tests/screen/ui-keywords-counts.golden \
 	tests/screen/ui-keywords-hidden.golden \
 	tests/screen/ui-keywords-kept.golden \
