@@ -38,11 +38,11 @@ static void make_word(char *out)
 {
 	static const char *const letters[] = {"ب", "ت", "ج", "د", "ر", "س", "ع", "ف", "ق", "ل", "م", "ن"};
 	enum { LETTERS = sizeof letters / sizeof *letters };
-	strcpy(out, any(4) == 0 ? "لم" : "كت");
+	const char *begin = any(4) == 0 ? "لم" : "كت";
 	unsigned word = any(LETTERS * LETTERS * LETTERS), rarer = any(LETTERS * LETTERS * LETTERS);
 	word = word < rarer ? word : rarer;
-	for (int i = 0; i < 3; i++, word /= LETTERS)
-		strcat(out, letters[word % LETTERS]);
+	snprintf(out, WORD_B, "%s%s%s%s", begin, letters[word % LETTERS], letters[word / LETTERS % LETTERS],
+	         letters[word / LETTERS / LETTERS]);
 }
 
 static void put_all(void)
