@@ -30,6 +30,7 @@ liblibrary_a_SOURCES = \
 	src/library/query.c src/library/query-complete.c src/library/query.h \
 	src/library/pages.c src/library/pages.h \
 	src/library/relate.c src/library/relate.h \
+	src/library/kin.c src/library/kin.h \
 	src/library/related.c src/library/related.h \
 	src/library/repair.c \
 	src/library/rows.c src/library/rows.h \
@@ -37,6 +38,7 @@ liblibrary_a_SOURCES = \
 	src/library/schema.c src/library/schema.h \
 	src/library/select.c \
 	src/library/score.c src/library/score.h \
+	src/library/weights.c \
 	src/library/sketch.c src/library/sketch.h \
 	src/library/span.c src/library/span.h \
 	src/library/statements.c src/library/statements.h \

@@ -210,7 +210,7 @@ static int weigh(struct library *library, const struct analysis *analysis, struc
 		int64_t df = 1;
 		status = vocabulary_df(library, analysis_key(analysis, topic->term), &df, err);
 		double times = topic->times + (topic->in_title ? TITLE_TIMES : 0);
-		double rare = (double)(*articles + 2) / (double)(df + 1);
+		double rare = topic_of(*articles) / (topic_in(df, topic->general) + 1);
 		topic->weight = (1 + log(times)) * (rare > 1 ? log(rare) : 0);
 	}
 	return status;

@@ -7,6 +7,10 @@
  * together. Another outlet's print of the same story is no related
  * story but the story itself: of each group one is given, with their number.
  *
+ * What shares less than some part of what tells is not related: in libraries of 48 articles
+ * that were written far apart .74 others are told of as related to one (a good part of them are), and
+ * .81 of the halves of one article find each other (bench-related.sh).
+ *
  * Nothing is compared that does not share something rare, so that an answer takes a few
  * milliseconds in a library of a million articles. An article that was
  * stored is found, and finds, from the end of its change on

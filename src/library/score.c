@@ -8,44 +8,45 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Chosen on other articles than those that are reported (tests/bench/related.c). */
-static const double rare_power = 1.7, many_here = 4, many_there = 1.2, length = 0.75;
-static const double with_article = 1.2, short_stem = 0.9, latin = 1.2, mixed = 1.3, same_form = 1.15;
-static const double title_here = 1.5, title_there = 1.25;
-
 /* Forms with the article are nouns and names. */
-static double kind_weight(const struct topic *topic, struct str key)
+static double kind_weight(const struct score_weights *weights, const struct topic *topic, struct str key)
 {
 	enum { SHORT_B = 6 };
 	switch (topic->term->kind) {
 	case TOKEN_LATIN:
 	case TOKEN_NUMBER:
-		return latin;
+		return weights->latin;
 	case TOKEN_MIXED:
 	case TOKEN_NAME:
 	case TOKEN_TAG:
-		return mixed;
+		return weights->mixed;
 	case TOKEN_ARABIC:
-		return (str_find(key, STR("ال"), 0) < 3 && key.n > SHORT_B ? with_article : 1)
-		       * (topic->stem_b <= SHORT_B ? short_stem : 1);
+		return (str_find(key, STR("ال"), 0) < 3 && key.n > SHORT_B ? weights->with_article : 1)
+		       * (topic->stem_b <= SHORT_B ? weights->short_stem : 1);
 	default:
 		return 1;
 	}
 }
 
+static double idf(double all, double n)
+{
+	return log(1 + (all - n + 0.5) / (n + 0.5));
+}
+
 int score_begin(struct scorer *scorer, struct library *library, const struct analysis *analysis,
                 struct topics *topics, struct err *err)
 {
+	const struct score_weights *w = scorer->weights = score_weights();
 	int status = relate_totals(library, &scorer->articles, &scorer->mean_words, err);
 	for (size_t i = 0; i < topics->n && status == 0; i++) {
 		struct topic *topic = &topics->items[i];
 		int64_t df;
 		status = relate_df(library, topic->hash, &df, err);
-		double d = df > 0 ? (double)df : 0.5, all = (double)(scorer->articles > df ? scorer->articles : df) + 1;
-		double rare = pow(log(1 + (all - d + 0.5) / (d + 0.5)), rare_power);
-		double times = topic->times;
-		topic->weight = rare * kind_weight(topic, analysis_key(analysis, topic->term))
-		                * times * (many_here + 1) / (times + many_here) * (topic->in_title ? title_here : 1);
+		double all = topic_of(scorer->articles > df ? scorer->articles : df), times = topic->times;
+		topic->n_near = 0;
+		topic->weight = pow(idf(all, fmax(topic_in(df, topic->general), 0.5)), w->rare)
+		                * kind_weight(w, topic, analysis_key(analysis, topic->term))
+		                * times * (w->many_here + 1) / (times + w->many_here) * (topic->in_title ? w->title_here : 1);
 	}
 	return status;
 }
@@ -53,12 +54,13 @@ int score_begin(struct scorer *scorer, struct library *library, const struct ana
 /* What one topic of both is worth. */
 static double worth(const struct scorer *scorer, const struct topic *topic, uint32_t other, size_t other_words)
 {
+	const struct score_weights *w = scorer->weights;
 	double times = number_times(other);
-	double norm = many_there * (1 - length + length * (double)other_words / scorer->mean_words);
-	double worth = topic->weight * times * (many_there + 1) / (times + norm);
+	double norm = w->many_there * (1 - w->length + w->length * (double)other_words / scorer->mean_words);
+	double worth = topic->weight * times * (w->many_there + 1) / (times + norm);
 	if (topic->form == number_form(other))
-		worth *= same_form;
-	return number_in_title(other) ? worth * title_there : worth;
+		worth *= w->same_form;
+	return number_in_title(other) ? worth * w->title_there : worth;
 }
 
 double score_of(const struct scorer *scorer, const struct topics *topics, const struct packed_topics *other)
@@ -75,6 +77,24 @@ double score_of(const struct scorer *scorer, const struct topics *topics, const 
 	return score;
 }
 
+void score_count(struct topics *topics, const struct packed_topics *other)
+{
+	size_t i = 0;
+	for (size_t k = 0; k < other->n; k++) {
+		uint32_t hash = number_hash(packed_number(other, k));
+		while (i < topics->n && topics->items[i].hash < hash)
+			i++;
+		if (i < topics->n && topics->items[i].hash == hash)
+			topics->items[i].n_near++;
+	}
+}
+
+void score_narrow(const struct scorer *scorer, struct topics *topics, size_t n)
+{
+	for (size_t i = 0; i < topics->n; i++)
+		topics->items[i].weight *= pow(idf((double)n, topics->items[i].n_near), scorer->weights->rare_here);
+}
+
 double score_whole(const struct scorer *scorer, const struct topics *topics)
 {
 	double score = 1e-9;
@@ -89,6 +109,7 @@ double score_whole(const struct scorer *scorer, const struct topics *topics)
 size_t score_reasons(const struct scorer *scorer, const struct topics *topics, const struct packed_topics *other,
                      const struct topic **reasons, size_t n)
 {
+	static const double general = 0.2, least = 0.25; /* of what it is worth; of the best */
 	double worths[16];
 	size_t found = 0, i = 0;
 	n = n < 16 ? n : 16;
@@ -98,7 +119,7 @@ size_t score_reasons(const struct scorer *scorer, const struct topics *topics, c
 			i++;
 		if (i == topics->n || topics->items[i].hash != number_hash(number))
 			continue;
-		double value = worth(scorer, &topics->items[i], number, other->n_words);
+		double value = worth(scorer, &topics->items[i], number, other->n_words) * (topics->items[i].general ? general : 1);
 		size_t at = found;
 		for (; at > 0 && worths[at - 1] < value; at--)
 			if (at < n) {
@@ -111,6 +132,8 @@ size_t score_reasons(const struct scorer *scorer, const struct topics *topics, c
 			found += found < n;
 		}
 	}
+	while (found > 1 && worths[found - 1] < least * worths[0])
+		found--;
 	return found;
 }
 

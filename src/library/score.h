@@ -7,10 +7,13 @@
  * stem, which may be two words; times how often it is there in both, as in BM25 (Robertson
  * and others), each having less of it the longer the article is; more in the same form, and in a title.
  *
+ * Then the best are compared again among themselves: what most of them tell of
+ * as well does not tell which of them it is.
+ *
  * Halves of 9,961 articles that look for their other half (bench-related.sh;
  * without title and date; weights chosen on every other article, figures of the rest):
  *                                   MRR@10  recall@10
- *   this                             .381    .557   (respelled: the same; with dates .435 .605)
+ *   this                             .397    .580
  *   Xapian's bm25, Arabic stemmer    .354    .509   (respelled .342 .489)
  *   FTS5's bm25, unicode61           .323    .476   (respelled .300 .441)
  *   cosine of words as they are      .309    .483
@@ -32,7 +35,26 @@
 
 struct library;
 
+/* What tells how much; 1 (powers and lengths: 0) is no difference. */
+struct score_weights {
+	double rare;         /* power of the idf */
+	double rare_here;    /* and of that among the articles that are most like it */
+	double many_here;    /* times that count half, of the article that is asked about */
+	double many_there;   /* and of the others */
+	double length;       /* how far a long article has less of each */
+	double with_article; /* nouns and names */
+	double short_stem;   /* may be two words */
+	double latin, mixed; /* or numbers; Storm-0558 */
+	double same_form;
+	double title_here, title_there;
+	double least;        /* score from which on one is related */
+};
+
+/* Those that are used (weights.c; benchmarks link others). */
+const struct score_weights *score_weights(void);
+
 struct scorer {
+	const struct score_weights *weights;
 	int64_t articles;
 	double mean_words;
 };
@@ -43,10 +65,17 @@ int score_begin(struct scorer *scorer, struct library *library, const struct ana
 
 double score_of(const struct scorer *scorer, const struct topics *topics, const struct packed_topics *other);
 
+/*
+ * What most of those that are most like the article tell of as well, tells less which of them are.
+ * Count the topics of each of them, then narrow the weights: n were counted.
+ */
+void score_count(struct topics *topics, const struct packed_topics *other);
+void score_narrow(const struct scorer *scorer, struct topics *topics, size_t n);
+
 /* What it scores with itself. Above 0. */
 double score_whole(const struct scorer *scorer, const struct topics *topics);
 
-/* The topics that count for the most of that score, up to n; how many. */
+/* The topics that count for the most of that score, general ones last, up to n; how many: none that says little beside the best. */
 size_t score_reasons(const struct scorer *scorer, const struct topics *topics, const struct packed_topics *other,
                      const struct topic **reasons, size_t n);
 

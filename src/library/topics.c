@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "text/utf8.h"
+#include "words/general.h"
 #include "words/stem.h"
 #include "words/stop.h"
 
@@ -32,6 +33,11 @@ static bool is_telling(struct str key, const struct term *term, unsigned languag
 	if (term->kind == TOKEN_ADDRESS || stop_word(key, languages))
 		return false;
 	return term->kind == TOKEN_OTHER || utf8_decode(key.p, key.n, &cp) < key.n;
+}
+
+static bool is_general(struct str stem, enum token_kind kind)
+{
+	return kind == TOKEN_NUMBER ? stem.n <= 2 : general_stem(stem);
 }
 
 static int by_hash(const void *a, const void *b)
@@ -83,6 +89,7 @@ void topics_make(struct topics *topics, const struct analysis *analysis, struct 
 			.times = times,
 			.form_times = times,
 			.in_title = titled && term->n_title > 0,
+			.general = is_general(stem, term->kind),
 			.term = term,
 		};
 	}

@@ -24,6 +24,20 @@
 
 struct stems;
 
+/*
+ * In how many articles of how many a topic is, when there are few: as if there
+ * were so many more of the usual kind, of which each general word is in a sixteenth.
+ */
+static inline double topic_of(int64_t articles)
+{
+	return (double)articles + 1000;
+}
+
+static inline double topic_in(int64_t df, bool general)
+{
+	return (double)df + (general ? 1000.0 / 16 : 0);
+}
+
 enum { TOPICS_MAX = 104, TOPIC_HASH_BITS = 25, TOPIC_MAX_TIMES = 4 };
 
 /* A topic while it is an article's own: with words. */
@@ -33,9 +47,11 @@ struct topic {
 	uint32_t form;           /* of the most frequent form, four bits */
 	uint32_t times;
 	bool in_title;
+	bool general;            /* stories of any kind have it (words/general.h), or it is a short number */
 	const struct term *term; /* of its forms, the one to be shown */
 	uint32_t form_times;
-	double weight;           /* free for the caller */
+	double weight;           /* these two are free for the caller */
+	uint32_t n_near;
 };
 
 struct topics {

@@ -15,4 +15,5 @@ libwords_a_SOURCES = \
 	src/words/snippet.c src/words/snippet.h \
 	src/words/stem.c src/words/stem.h \
 	src/words/stop.c src/words/stop.h \
+	src/words/general.c src/words/general.h \
 	src/words/token.c src/words/token.h

@@ -7,6 +7,7 @@
 #include "library/analysis.h"
 #include "library/library.h"
 #include "library/related.h"
+#include "library/score.h"
 #include "news/import.h"
 
 #include <stdio.h>
@@ -16,9 +17,11 @@
 #include <unistd.h>
 
 /*
- * related halves PLACE CORPUS.jsonl [noisy] [title] [date] [dev]: articles cut in the
+ * related halves PLACE CORPUS.jsonl [noisy] [title] [date] [dev] [ideas]: articles cut in the
  *	middle; each first half is looked for among all second halves. On
- *	every other article (dev: on the rest, which weights were chosen on).
+ *	every other article (dev: on the rest, which weights were chosen on); ideas: then each of them off.
+ * related few PLACE CORPUS.jsonl [dev]: the same in libraries of 48 articles that have little to do with each other:
+ *	how many others are told as related from some score on
  * related prints PLACE ARTICLES.jsonl: of every tenth article with some paragraphs another print is planted
  *	(one paragraph changed, the first half of it, another title, another spelling): which of them are told as
  *	the same story, and of all stories that are told so, how many do share half of the words
@@ -45,9 +48,37 @@ static double now_ms(void)
 	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
 }
 
+/* The weights of the library, or what is left of them: this takes the place of weights.c. */
+static struct score_weights weights = {
+	.rare = 1.7, .rare_here = 0.4, .many_here = 4, .many_there = 1.2, .length = 0.75,
+	.with_article = 1.2, .short_stem = 0.9, .latin = 1.2, .mixed = 1.3, .same_form = 1.15,
+	.title_here = 1.5, .title_there = 1.25, .least = 0.07,
+};
+
+const struct score_weights *score_weights(void)
+{
+	return &weights;
+}
+
+static const struct {
+	const char *name;
+	double *weight, *also, off;
+} ideas[] = {
+	{"without: idf to a power", &weights.rare, NULL, 1},
+	{"without: idf among the best", &weights.rare_here, NULL, 0},
+	{"without: more there is more", &weights.many_there, NULL, 1e-6},
+	{"without: many here is little", &weights.many_here, NULL, 1e6},
+	{"without: length", &weights.length, NULL, 0},
+	{"without: with the article", &weights.with_article, NULL, 1},
+	{"without: short stems", &weights.short_stem, NULL, 1},
+	{"without: Latin, numbers", &weights.latin, &weights.mixed, 1},
+	{"without: same form", &weights.same_form, NULL, 1},
+	{"without: titles", &weights.title_here, &weights.title_there, 1},
+};
+
 /* --- halves --- */
 
-static bool noisy, with_title, with_date, dev;
+static bool noisy, with_title, with_date, dev, ablate;
 static uint64_t dice = 88172645463325252U;
 
 static uint64_t draw(void)
@@ -146,17 +177,53 @@ static void cut(struct halves *halves, struct str line, struct buf *json)
 	halves->ids[halves->n++] = stored.id;
 }
 
-/* Whether the wanted one is not in the list because another print of its story is. */
-static bool is_print(int64_t id, int64_t wanted)
+/* A group is one row of the panel: the wanted one is found where a print of its story stands. */
+static bool is_found(int64_t id, int64_t wanted)
 {
 	enum { MANY = 300 };
 	int64_t ids[MANY];
+	if (id == wanted)
+		return true;
 	int n = library_prints(library, id, ids, MANY, &err);
 	check(n);
 	for (int i = 0; i < n; i++)
 		if (ids[i] == wanted)
 			return true;
 	return false;
+}
+
+static void measure(const struct halves *all, const char *what)
+{
+	double mrr = 0, recall = 0, alone = 0, n = 0, start = now_ms();
+	for (size_t i = dev ? 0 : 1; i < all->n; i += 2, n++) {
+		struct related related;
+		check(library_related_to(library, all->firsts[i], RELATED_BY_STRENGTH, RELATED, &related, &err));
+		size_t k = 0;
+		while (k < related.n && !is_found(related.stories[k].id, all->ids[i]))
+			k++;
+		if (k < related.n) {
+			mrr += 1.0 / (double)(k + 1);
+			recall++;
+			alone += related.stories[k].id == all->ids[i] ? 1.0 / (double)(k + 1) : 0;
+		}
+		related_done(&related);
+	}
+	printf("%-28s of %.0f halves: MRR@10 %.4f, recall@10 %.4f (MRR@10 without groups %.4f); %.2f ms each\n", what, n,
+	       mrr / n, recall / n, alone / n, (now_ms() - start) / n);
+	fflush(stdout);
+}
+
+/* Each idea off, the others on. */
+static void measure_ideas(const struct halves *all)
+{
+	for (size_t i = 0; i < sizeof ideas / sizeof *ideas; i++) {
+		const struct score_weights kept = weights;
+		*ideas[i].weight = ideas[i].off;
+		if (ideas[i].also != NULL)
+			*ideas[i].also = ideas[i].off;
+		measure(all, ideas[i].name);
+		weights = kept;
+	}
 }
 
 static void halves(const char *place, const char *corpus)
@@ -170,23 +237,68 @@ static void halves(const char *place, const char *corpus)
 	while (str_next_line(&rest, &line))
 		cut(&all, line, &json);
 	check(library_commit(library, &err));
-	double mrr = 0, recall = 0, first = 0, prints = 0, n = 0, start = now_ms();
-	for (size_t i = dev ? 0 : 1; i < all.n; i += 2, n++) {
-		struct related related;
-		check(library_related_to(library, all.firsts[i], RELATED_BY_STRENGTH, RELATED, &related, &err));
-		for (size_t k = 0; k < related.n; k++)
-			if (related.stories[k].id == all.ids[i]) {
-				mrr += 1.0 / (double)(k + 1);
-				recall++;
-				first += k == 0;
-			} else if (is_print(related.stories[k].id, all.ids[i])) {
-				prints++;
-			}
-		related_done(&related);
-	}
-	printf("%.0f of %zu halves: MRR@10 %.4f, recall@10 %.4f, first %.4f, behind another print %.4f; %.2f ms each\n", n,
-	       all.n, mrr / n, recall / n, first / n, prints / n, (now_ms() - start) / n);
+	measure(&all, "all ideas");
+	if (ablate)
+		measure_ideas(&all);
 	library_close(library);
+}
+
+/* --- few --- */
+
+enum { FEW = 48, LIBRARIES = 40, MOST = 50 };
+
+static int by_value(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+	return (x > y) - (x < y);
+}
+
+static double count_from(const double *scores, size_t n, double least)
+{
+	size_t i = 0;
+	while (i < n && scores[i] < least)
+		i++;
+	return (double)(n - i);
+}
+
+/* In each library 48 second halves of articles that were written far apart: one is right, the others mostly are not. */
+static void few(const char *place, const char *corpus)
+{
+	static double right[FEW * LIBRARIES], others[FEW * LIBRARIES * MOST];
+	size_t n_right = 0, n_others = 0, asked = 0;
+	struct buf json;
+	struct str line, *lines = NULL;
+	size_t n = 0, cap = 0;
+	buf_init(&json, MAX_CORPUS_B);
+	for (struct str rest = corpus_read(corpus); str_next_line(&rest, &line); lines[n++] = line)
+		lines = xgrow(lines, n, &cap, sizeof *lines);
+	size_t stride = n / FEW, first = dev ? 0 : 1;
+	weights.least = 0;
+	for (size_t l = 0; l < LIBRARIES; l++) {
+		struct halves all = {.n = 0};
+		char name[4096];
+		snprintf(name, sizeof name, "%s.%zu", place, l);
+		check(library_open(&library, name, LIBRARY_CREATE, &err));
+		for (size_t i = 0; i < FEW; i++)
+			cut(&all, lines[i * stride + (2 * l + first) % stride], &json);
+		for (size_t i = 0; i < all.n; i++, asked++) {
+			struct related related;
+			check(library_related_to(library, all.firsts[i], RELATED_BY_STRENGTH, MOST, &related, &err));
+			for (size_t k = 0; k < related.n; k++)
+				if (related.stories[k].id == all.ids[i])
+					right[n_right++] = related.stories[k].score;
+				else
+					others[n_others++] = related.stories[k].score;
+			related_done(&related);
+		}
+		library_close(library);
+	}
+	qsort(right, n_right, sizeof *right, by_value);
+	qsort(others, n_others, sizeof *others, by_value);
+	for (int i = 0; i <= 10; i++)
+		printf("  from %.2f on: the right one %.3f, others %.3f an article\n", 0.01 * i,
+		       count_from(right, n_right, 0.01 * i) / (double)asked,
+		       count_from(others, n_others, 0.01 * i) / (double)asked);
 }
 
 /* --- prints --- */
@@ -433,9 +545,12 @@ int main(int argc, char **argv)
 		with_title = with_title || strcmp(argv[i], "title") == 0;
 		with_date = with_date || strcmp(argv[i], "date") == 0;
 		dev = dev || strcmp(argv[i], "dev") == 0;
+		ablate = ablate || strcmp(argv[i], "ideas") == 0;
 	}
 	if (argc >= 4 && strcmp(argv[1], "halves") == 0)
 		halves(argv[2], argv[3]);
+	else if (argc >= 4 && strcmp(argv[1], "few") == 0)
+		few(argv[2], argv[3]);
 	else if (argc == 4 && strcmp(argv[1], "prints") == 0)
 		prints(argv[2], argv[3]);
 	else if (argc == 3 && strcmp(argv[1], "times") == 0)

@@ -5,6 +5,7 @@ fault_tests = \
 	tests/fault/test-inputs.sh \
 	tests/fault/test-surroundings.sh \
 	tests/fault/test-line.sh \
+	tests/fault/test-related.sh \
 	tests/fault/test-restricted.sh \
 	tests/fault/test-screen.sh \
 	tests/fault/test-search.sh \

@@ -162,6 +162,30 @@ static void what_changes_is_found_anew(void **state)
 	assert_int_equal(library_related(library, b, RELATED_BY_DATE, 10, &related, &err), ERR_NO_MATCH);
 }
 
+/* Of articles that have nothing to do with each other none is related, and no reason is a word that anything has. */
+static void strangers_are_none(void **state)
+{
+	(void)state;
+	fill_others();
+	int64_t a = put("اجتماع", "قامت الحكومة بنشر التقرير العام مساء اليوم الثلاثاء حول تصدير السردين المجفف إلى ثلاث ولايات.\n"
+	                "وأفاد المدير بأن عدد المصانع بلغ 12 مصنعا خلال السنة الماضية.", "https://a.example/1");
+	int64_t b = put("مهرجان", "قامت الحكومة بنشر القرار العام مساء أمس الاثنين حول مهرجان السردين المجفف في ثلاث مدن جديدة.\n"
+	                "وأفاد المدير بأن عدد الزوار بلغ 12 زائرا خلال السنة الماضية.", "https://b.example/1");
+	for (int64_t id = 1; id < a; id++) {
+		struct related related = related_of(id);
+		assert_int_equal(related.n, 0);
+		related_done(&related);
+	}
+	struct related related = related_of(a);
+	assert_int_equal(related.n, 1);
+	assert_int_equal(related.stories[0].id, b);
+	assert_true(has_reason(&related.stories[0], "السردين") && has_reason(&related.stories[0], "المجفف"));
+	static const char *const general[] = {"قامت", "الحكومة", "العام", "12", "عدد", "المدير", "الماضية"};
+	for (size_t i = 0; i < sizeof general / sizeof *general; i++)
+		assert_false(has_reason(&related.stories[0], general[i]));
+	related_done(&related);
+}
+
 static void strangers_ask_too(void **state)
 {
 	(void)state;
@@ -228,6 +252,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(prints_are_grouped, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(reader_has_the_last_word, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_changes_is_found_anew, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(strangers_are_none, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(strangers_ask_too, set_up, tear_down),
 		cmocka_unit_test(bytes_are_topics_or_not),
 	};

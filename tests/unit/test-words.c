@@ -5,6 +5,7 @@
 #include "unit.h"
 
 #include "words/break.h"
+#include "words/general.h"
 #include "words/level.h"
 #include "words/stop.h"
 #include "words/token.h"
@@ -259,6 +260,22 @@ static void long_words_are_cut(void **state)
 	}
 }
 
+static bool is_general(const char *word)
+{
+	return general_stem(stems_stem(stems, str_of(word), TOKEN_ARABIC));
+}
+
+static void general_words(void **state)
+{
+	(void)state;
+	static const char *const general[] = {"حكومه", "الحكومه", "وزارته", "ابقاء", "اليوم", "المسوولون", "يوم", "گزارش"};
+	static const char *const telling[] = {"مايكروسوفت", "سفينه", "اختراق", "بلينكن", "ا", ""};
+	for (size_t i = 0; i < sizeof general / sizeof *general; i++)
+		assert_true(is_general(general[i]));
+	for (size_t i = 0; i < sizeof telling / sizeof *telling; i++)
+		assert_false(is_general(telling[i]));
+}
+
 static void stop_words(void **state)
 {
 	(void)state;
@@ -295,6 +312,7 @@ int main(void)
 		cmocka_unit_test(keys_lead_back),
 		cmocka_unit_test(long_words_are_cut),
 		cmocka_unit_test(stop_words),
+		cmocka_unit_test(general_words),
 	};
 	return cmocka_run_group_tests_name("words", tests, open_stems, close_stems);
 }
