@@ -27,7 +27,7 @@ int related_set(struct related_options *options, int id, const char *value, stru
  * else a file, "-" for standard input, which need not be in the library: its first story.
  * ERR_NO_MATCH, without a message, when that is nothing.
  */
-int related_run(const struct related_options *options, const struct show_options *print, char *const *operands,
+int related_run(const struct related_options *options, const struct show_options *show, char *const *operands,
                 size_t n, struct err *err);
 
 #endif
