@@ -274,13 +274,28 @@ void db_more_memory(struct library *library)
 	library->many = true;
 }
 
+/*
+ * Who stores many articles changes thousands of pages all over the indexes with each change. They have to fit into
+ * memory, else they are written more than once; and pages that the next changes write again
+ * are copied from the log into the file once for many of them.
+ */
+static void write_much(struct library *library)
+{
+	enum { LOG_PAGES = 16000 };
+	if (library->writes_much)
+		return;
+	db_run(library, STATEMENT_MUCH_MEMORY, NULL, "");
+	sqlite3_wal_autocheckpoint(library->db, LOG_PAGES);
+	library->writes_much = true;
+}
+
 int library_begin(struct library *library, struct err *err)
 {
 	assert(!library->begun && library->changes == 0);
 	int status = begin_change(library, err);
 	if (status != 0)
 		return status;
-	db_more_memory(library);
+	write_much(library);
 	library->begun = true;
 	library->begun_ms = clock_now_ms();
 	return 0;

@@ -35,6 +35,7 @@ struct library {
 	int reads, changes;    /* how deep */
 	bool begun;            /* by library_begin() */
 	bool many;             /* the connection has more memory */
+	bool writes_much;      /* and still more, and a long log */
 	bool full;             /* the disk was, in this change */
 	bool broken;           /* what was begun cannot be committed any more */
 	struct err why_broken;

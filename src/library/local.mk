@@ -39,9 +39,11 @@ liblibrary_a_SOURCES = \
 	src/library/select.c \
 	src/library/score.c src/library/score.h \
 	src/library/weights.c \
+	src/library/shingles.c src/library/shingles.h \
 	src/library/sketch.c src/library/sketch.h \
 	src/library/span.c src/library/span.h \
 	src/library/statements.c src/library/statements.h \
+	src/library/stories.c src/library/stories.h \
 	src/library/store.c src/library/store.h \
 	src/library/ties.c src/library/ties.h \
 	src/library/topics.c src/library/topics.h \

@@ -4,6 +4,8 @@
 
 #include "base/mem.h"
 #include "library/db.h"
+#include "library/shingles.h"
+#include "library/stories.h"
 #include "library/vocabulary.h"
 
 #include <math.h>
@@ -19,7 +21,6 @@ enum {
 #endif
 enum {
 	LED_TO_MAX = 64, /* topics by which an article is found */
-	NEAR_MAX = 50,   /* articles with the same number that are looked at, the latest */
 	TITLE_TIMES = 2  /* a title's word counts as often */
 };
 
@@ -27,7 +28,8 @@ struct relations {
 	struct topics topics;
 	struct buf words;  /* of the articles that were taken */
 	struct taken *taken;
-	size_t n_taken, cap_taken;
+	struct sketched *sketches; /* of the same ones */
+	size_t n_taken, cap_taken, cap_sketches;
 	uint32_t *counted; /* topics, as often as they were counted */
 	size_t n_counted, cap_counted;
 	int64_t weight;    /* of one */
@@ -53,6 +55,7 @@ void relations_free(struct relations *r)
 	topics_done(&r->topics);
 	buf_done(&r->words);
 	free(r->taken);
+	free(r->sketches);
 	free(r->counted);
 	free(r);
 }
@@ -84,108 +87,15 @@ int relate_load(struct library *library, int64_t id, struct buf *bytes, struct e
 	return status == 0 ? ERR_NO_MATCH : status < 0 ? status : 0;
 }
 
-/* --- the same story --- */
-
-/* Articles that have numbers of a sketch in common with one, and how many. */
-struct near {
-	int64_t ids[SKETCH_LOOKED_UP * NEAR_MAX];
-	uint8_t shared[SKETCH_LOOKED_UP * NEAR_MAX];
-	size_t n;
-};
-
-static int look_up(struct library *library, uint32_t number, struct near *near, struct err *err)
-{
-	sqlite3_stmt *row;
-	int status = db_get(library, STATEMENT_SHINGLE, err, &row, "ii", (int64_t)number, (int64_t)NEAR_MAX);
-	for (; status > 0; status = db_next(library, row, err)) {
-		int64_t id = sqlite3_column_int64(row, 0);
-		size_t i = 0;
-		while (i < near->n && near->ids[i] != id)
-			i++;
-		if (i == near->n) {
-			near->ids[near->n] = id;
-			near->shared[near->n++] = 0;
-		}
-		near->shared[i]++;
-	}
-	db_end(row);
-	return status;
-}
-
-static int compare(struct library *library, int64_t id, const struct sketch *sketch, double *same, struct err *err)
-{
-	struct buf bytes;
-	struct packed_topics packed;
-	struct sketch other;
-	*same = 0;
-	if (bits_has(&library->bits[BITS_DELETED], id))
-		return 0;
-	buf_init(&bytes, BUF_NO_MAX);
-	int status = relate_load(library, id, &bytes, err);
-	if (status == 0 && topics_read(buf_str(&bytes), &packed, &other))
-		*same = sketch_same(sketch, &other);
-	buf_done(&bytes);
-	return status == ERR_NO_MATCH ? 0 : status;
-}
-
-/* The story that an earlier article has told already, or 0: of several, the one that has the most of this one. */
-static int find_same(struct library *library, int64_t id, const struct sketch *sketch, int64_t *story,
-                     struct err *err)
-{
-	struct near near = {.n = 0};
-	int status = 0, compared = 0;
-	double best = 0, same;
-	int64_t found = 0;
-	*story = 0;
-	for (uint32_t i = 0; i < sketch->n && i < SKETCH_LOOKED_UP && status == 0; i++)
-		status = look_up(library, sketch->numbers[i], &near, err);
-	for (int shared = SKETCH_LOOKED_UP; shared > 0; shared--)
-		for (size_t i = 0; i < near.n && compared < SKETCH_COMPARED && status == 0; i++) {
-			if (near.shared[i] != shared || near.ids[i] == id)
-				continue;
-			compared++;
-			status = compare(library, near.ids[i], sketch, &same, err);
-			if (status == 0 && same > best) {
-				best = same;
-				found = near.ids[i];
-			}
-		}
-	if (status == 0 && found != 0)
-		status = db_number(library, STATEMENT_STORY, found, story, err, "i", found);
-	return status;
-}
-
-static int keep_sketch(struct library *library, int64_t id, const struct sketch *sketch, struct err *err)
-{
-	int64_t story;
-	int status = find_same(library, id, sketch, &story, err);
-	if (status == 0 && story != 0 && story != id)
-		status = db_run(library, STATEMENT_SET_STORY, err, "ii", story, id);
-	if (status == 0 && story != 0 && story != id)
-		bits_set(&library->bits[BITS_LATER], id, true);
-	for (uint32_t i = 0; i < sketch->n && i < SKETCH_KEYS && status == 0; i++)
-		status = db_run(library, STATEMENT_ADD_SHINGLE, err, "ii", (int64_t)sketch->numbers[i], id);
-	return status;
-}
+/* --- dropping --- */
 
 int relate_drop(struct library *library, int64_t id, struct err *err)
 {
-	struct buf bytes;
-	struct packed_topics packed;
-	struct sketch sketch = {.n = 0};
 	struct relations *r = library->relations;
 	for (size_t i = 0; i < r->n_taken; i++)
 		if (r->taken[i].id == id)
-			r->taken[i].id = 0;
-	buf_init(&bytes, BUF_NO_MAX);
-	int status = relate_load(library, id, &bytes, err);
-	if (status == 0 && topics_read(buf_str(&bytes), &packed, &sketch))
-		for (uint32_t i = 0; i < sketch.n && i < SKETCH_KEYS && status == 0; i++)
-			status = db_run(library, STATEMENT_REMOVE_SHINGLE, err, "ii", (int64_t)sketch.numbers[i], id);
-	buf_done(&bytes);
-	if (status == ERR_NO_MATCH)
-		return 0;
-	return status == 0 ? db_run(library, STATEMENT_REMOVE_TOPICS, err, "i", id) : status;
+			r->taken[i].id = r->sketches[i].id = 0;
+	return db_run(library, STATEMENT_REMOVE_TOPICS, err, "i", id);
 }
 
 int relate_inherit(struct library *library, int64_t id, struct err *err)
@@ -238,10 +148,12 @@ static int count_topics(struct library *library, int64_t id, const struct topics
 	return 0;
 }
 
-static void take(struct relations *r, int64_t id, struct topics *topics, size_t most)
+static void take(struct relations *r, int64_t id, struct topics *topics, size_t most, const struct sketch *sketch)
 {
 	char room[TOPIC_WORD_B];
 	topics_keep(topics, most);
+	r->sketches = xgrow(r->sketches, r->n_taken, &r->cap_sketches, sizeof *r->sketches);
+	r->sketches[r->n_taken] = (struct sketched){id, *sketch};
 	r->taken = xgrow(r->taken, r->n_taken, &r->cap_taken, sizeof *r->taken);
 	r->taken[r->n_taken++] = (struct taken){id, r->words.n, topics->n * sizeof room};
 	for (size_t i = 0; i < topics->n; i++) {
@@ -282,9 +194,7 @@ int relate_take(struct library *library, int64_t id, struct str lang, const stru
 	topics_keep(topics, TOPICS_MAX);
 	status = store_topics(library, id, topics, &sketch, err);
 	if (status == 0)
-		status = keep_sketch(library, id, &sketch, err);
-	if (status == 0)
-		take(r, id, topics, articles < KEEP_ALL ? TOPICS_MAX : LED_TO_MAX);
+		take(r, id, topics, articles < KEEP_ALL ? TOPICS_MAX : LED_TO_MAX, &sketch);
 	return status == 0 && r->words.n > TAKEN_MAX_B ? relate_finish(library, err) : status;
 }
 
@@ -343,6 +253,8 @@ int relate_finish(struct library *library, struct err *err)
 {
 	int status = write_taken(library, err);
 	if (status == 0)
+		status = stories_take(library, library->relations->sketches, library->relations->n_taken, err);
+	if (status == 0)
 		status = save_counts(library, err);
 	relate_forget(library);
 	return status;
@@ -350,11 +262,10 @@ int relate_finish(struct library *library, struct err *err)
 
 int relate_clear(struct library *library, struct err *err)
 {
-	static const enum statement all[] = {STATEMENT_EMPTY_ABOUT, STATEMENT_EMPTY_TOPICS, STATEMENT_EMPTY_SHINGLES,
-	                                     STATEMENT_EMPTY_TOPIC};
+	static const enum statement all[] = {STATEMENT_EMPTY_ABOUT, STATEMENT_EMPTY_TOPICS, STATEMENT_EMPTY_TOPIC};
 	static const char *const names[] = {"topics-articles", "topics-words"};
-	int status = 0;
 	relate_forget(library);
+	int status = shingles_clear(library, err);
 	for (size_t i = 0; i < sizeof all / sizeof *all && status == 0; i++)
 		status = db_run(library, all[i], err, "");
 	for (size_t i = 0; i < sizeof names / sizeof *names && status == 0; i++)

@@ -7,7 +7,7 @@
  *   about    a table of FTS5 without texts or places: from a topic to the articles that have it among the
  *            most telling; rowid is the article. Nothing is taken back there:
  *            what was changed or removed is seen when its topics are read
- *   shingle  the lowest numbers of sketches, and their articles
+ *   shingle  the lowest numbers of sketches, and their articles (shingles.h)
  *   topic    in about how many articles a topic is, counted as words are (vocabulary.h)
  * and `same` of the article's row when an earlier one is of the same story.
  * So an article costs the same whatever the library holds, and nothing of

@@ -67,8 +67,8 @@ static const char *const version_2[] = {
 static const char *const version_3[] = {
 	"CREATE TABLE topics(article INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE, bytes BLOB NOT NULL) STRICT",
 	"CREATE TABLE topic(hash INTEGER PRIMARY KEY, df INTEGER NOT NULL) STRICT",
-	"CREATE TABLE shingle(number INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY(number, article)) "
-	"STRICT, WITHOUT ROWID",
+	"CREATE TABLE shingle(id INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT",
+	"CREATE TABLE shingle_run(id INTEGER PRIMARY KEY, pairs INTEGER NOT NULL) STRICT",
 	"CREATE VIRTUAL TABLE about USING fts5(topics, content='', columnsize=0, detail=none, tokenize='ascii')",
 	"CREATE INDEX article_same ON article(same) WHERE same IS NOT NULL",
 	"CREATE TABLE tie(article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE, "

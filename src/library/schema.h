@@ -18,7 +18,7 @@
  *	            FTS5 keeps it in are tables of its own
  *	doc         numbers of documents there, their articles (0: not any more), how many words they have
  *	word        the vocabulary; stem is empty where it is the word
- *	topics, topic, shingle, about  what related stories are found by (relate.h), made anew with fulltext
+ *	topics, topic, shingle, shingle_run, about  what related stories are found by (relate.h), made anew with fulltext
  *	tie         pairs of articles that the reader has linked (pinned 1) or parted (0), the lower id first
  */
 #ifndef JARIDA_LIBRARY_SCHEMA_H

@@ -3,6 +3,8 @@
 #include "library-case.h"
 #include "library/analysis.h"
 #include "library/related.h"
+#include "library/db.h"
+#include "library/shingles.h"
 #include "library/sketch.h"
 #include "library/topics.h"
 #include "stories.h"
@@ -11,6 +13,7 @@
 #include "unit.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Three stories of a thread, two of which are one told twice, and others around. */
@@ -245,6 +248,84 @@ static void bytes_are_topics_or_not(void **state)
 	article_free(article);
 }
 
+/* --- numbers of sketches --- */
+
+enum { NUMBERS = 400, ARTICLES = 1500, OF_ONE = 4, A_CHANGE = 7 };
+
+struct seen {
+	bool articles[NUMBERS][ARTICLES + 1];
+	size_t n;
+};
+
+static uint32_t number_of(uint32_t article, uint32_t i)
+{
+	uint32_t x = (article * OF_ONE + i) * UINT32_C(2654435761);
+	return x % 13 == 0 ? 5 : (x >> 8) % NUMBERS; /* one that very many have */
+}
+
+static void see(void *to, size_t i, int64_t article)
+{
+	struct seen *seen = to;
+	assert_in_range(article, 1, ARTICLES);
+	seen->articles[i][article] = true;
+	seen->n++;
+}
+
+/* Added in many changes, in runs that are joined: each number leads to its articles, and to no others. */
+static void numbers_lead_to_articles(void **state)
+{
+	(void)state;
+	struct seen *seen = calloc(1, sizeof *seen);
+	uint32_t numbers[NUMBERS];
+	for (uint32_t i = 0; i < NUMBERS; i++)
+		numbers[i] = i;
+	for (uint32_t article = 1; article <= ARTICLES;) {
+		struct shingle items[A_CHANGE * OF_ONE];
+		size_t n = 0;
+		for (int i = 0; i < A_CHANGE && article <= ARTICLES; i++, article++)
+			for (uint32_t k = 0; k < OF_ONE; k++)
+				items[n++] = (struct shingle){number_of(article, k), article};
+		good(db_change(library, &err));
+		good(db_change_end(library, shingles_add(library, items, n, &err), &err));
+	}
+	good(shingles_find(library, numbers, NUMBERS, see, seen, &err));
+	for (uint32_t article = 1; article <= ARTICLES; article++)
+		for (uint32_t k = 0; k < OF_ONE; k++) {
+			uint32_t number = number_of(article, k);
+			assert_true(seen->articles[number][article] || number == 5);
+			seen->n -= seen->articles[number][article];
+			seen->articles[number][article] = false;
+		}
+	assert_int_equal(seen->n, 0);
+	for (uint32_t article = ARTICLES - SHINGLE_ARTICLES / 4; article <= ARTICLES; article++)
+		assert_false(seen->articles[5][article]);
+	good(db_change(library, &err));
+	good(db_change_end(library, shingles_clear(library, &err), &err));
+	good(shingles_find(library, numbers, NUMBERS, see, seen, &err));
+	assert_int_equal(seen->n, 0);
+	free(seen);
+}
+
+/* What is no packed list is told of. */
+static void strange_numbers(void **state)
+{
+	(void)state;
+	static const char *const harms[] = {
+		"INSERT INTO shingle VALUES(1<<32, x'ffffffffffff')", "INSERT INTO shingle VALUES(1<<32, x'01')",
+		"INSERT INTO shingle VALUES(1<<32|4294967295, x'0101')",
+	};
+	const uint32_t numbers[] = {UINT32_MAX};
+	struct seen *seen = calloc(1, sizeof *seen);
+	for (size_t i = 0; i < sizeof harms / sizeof *harms; i++) {
+		assert_int_equal(sqlite3_exec(library->db, "DELETE FROM shingle; REPLACE INTO shingle_run VALUES(1, 1)",
+		                              NULL, NULL, NULL), SQLITE_OK);
+		assert_int_equal(sqlite3_exec(library->db, harms[i], NULL, NULL, NULL), SQLITE_OK);
+		assert_int_equal(shingles_find(library, numbers, 1, see, seen, &err), ERR_INPUT);
+		assert_non_null(strstr(err.message, "damaged"));
+	}
+	free(seen);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -255,6 +336,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(strangers_are_none, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(strangers_ask_too, set_up, tear_down),
 		cmocka_unit_test(bytes_are_topics_or_not),
+		cmocka_unit_test_setup_teardown(numbers_lead_to_articles, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(strange_numbers, set_up, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
