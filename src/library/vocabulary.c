@@ -178,7 +178,7 @@ uint32_t vocabulary_weight(int64_t article)
 {
 	if (article <= COUNT_ALL)
 		return article > 0;
-	return article % COUNT_ONE_OF == 0 ? COUNT_ONE_OF : 0;
+	return article / COUNT_IN_A_ROW % COUNT_ONE_OF == 0 ? COUNT_ONE_OF : 0;
 }
 
 static int count_term(struct library *library, struct str word, const struct term *term, uint32_t weight,

@@ -6,7 +6,9 @@
  * index needs to know neither, and how telling a word is.
  *
  * That is a statistic: of the first COUNT_ALL articles all are counted, then
- * one in COUNT_ONE_OF, for as many; nothing is taken back when an article is
+ * one in COUNT_ONE_OF, for as many: always COUNT_IN_A_ROW that were stored one
+ * after another, since many articles counted in one change are far cheaper
+ * than as many in several; nothing is taken back when an article is
  * removed, and what another process adds may be seen late. What has been
  * looked up is kept in memory: a word that is known costs no look at the file.
  */
@@ -24,7 +26,7 @@
 struct library;
 struct vocabulary;
 
-enum { COUNT_ALL = 20000, COUNT_ONE_OF = 16 };
+enum { COUNT_ALL = 20000, COUNT_ONE_OF = 16, COUNT_IN_A_ROW = 256 };
 
 struct vocabulary *vocabulary_new(void);
 void vocabulary_free(struct vocabulary *vocabulary); /* NULL is allowed */
