@@ -200,7 +200,8 @@ static void again(void)
 }
 
 static const char of_version_1[] =
-	"DROP TABLE tie; DROP INDEX article_same; DROP TABLE about; DROP TABLE shingle; DROP TABLE shingle_run; DROP TABLE topic; DROP TABLE topics;"
+	"DROP TABLE tie; DROP INDEX article_same; DROP TABLE about; DROP TABLE shingle; "
+	"DROP TABLE shingle_run; DROP TABLE topic; DROP TABLE topics;"
 	"DROP TABLE fulltext; DROP TABLE doc; DROP TABLE word; DELETE FROM internal WHERE name!='hash-key';"
 	"DELETE FROM mark WHERE kind=4; PRAGMA user_version=1";
 
