@@ -234,6 +234,7 @@ int listing_find(struct listing *listing, int64_t id, struct article_row *row, s
  * number: for pauses.
  */
 int64_t listing_count(struct listing *listing);
+int64_t listing_count_known(struct listing *listing); /* -1 where it would have to be counted first */
 int64_t listing_number(struct listing *listing, const struct row_place *place);
 
 /* The row of that number, clamped; proportional to it, but far cheaper than loading. ERR_NO_MATCH when empty. */

@@ -108,7 +108,7 @@ static int64_t known_count(struct listing *listing)
 	return (s->unread ? bits[BITS_UNREAD].count : count_all(listing)) - count_collapsed(listing);
 }
 
-static int64_t count(struct listing *listing)
+static int64_t counted(struct listing *listing)
 {
 	if (listing->nothing)
 		return 0;
@@ -116,8 +116,13 @@ static int64_t count(struct listing *listing)
 		return (int64_t)listing->n_entries;
 	if (listing->count < 0)
 		listing->count = known_count(listing);
-	if (listing->count >= 0)
-		return listing->count;
+	return listing->count;
+}
+
+static int64_t count(struct listing *listing)
+{
+	if (counted(listing) >= 0)
+		return counted(listing);
 	int64_t n = walk_count(listing);
 	if (!listing->library->hurried)
 		listing->count = n;
@@ -129,6 +134,15 @@ int64_t listing_count(struct listing *listing)
 	if (listing_look(listing, NULL) != 0)
 		return listing->library->hurried ? -1 : 0;
 	int64_t n = count(listing);
+	db_read_end(listing->library);
+	return n;
+}
+
+int64_t listing_count_known(struct listing *listing)
+{
+	if (listing_look(listing, NULL) != 0)
+		return -1;
+	int64_t n = counted(listing);
 	db_read_end(listing->library);
 	return n;
 }
@@ -157,9 +171,18 @@ int64_t listing_number(struct listing *listing, const struct row_place *place)
 	return n;
 }
 
+/* Without counting all: from the beginning, or else the last one. */
+static int id_at_uncounted(struct listing *listing, int64_t number, int64_t *id, struct err *err)
+{
+	int status = walk_at(listing, number > 1 ? number - 1 : 0, false, id, err);
+	return status == 0 ? walk_at(listing, 0, true, id, err) : status;
+}
+
 static int id_at(struct listing *listing, int64_t number, int64_t *id, struct err *err)
 {
-	int64_t n = count(listing);
+	int64_t n = counted(listing);
+	if (n < 0)
+		return id_at_uncounted(listing, number, id, err);
 	if (number > n)
 		number = n;
 	if (number < 1)

@@ -72,7 +72,7 @@ static void add_note(const struct app *app, size_t row, struct buf *note)
 		buf_addf(note, ISOLATE "%s" ISOLATE_END " ", keyword_level_name(k->level, k->anywhere));
 	if (k->group != 0)
 		buf_addf(note, ISOLATE "%s" ISOLATE_END " ", app->keywords.groups[k->group].name);
-	if (count->all >= 0 && !k->anywhere)
+	if (count->all >= 0 && count->all != PANEL_MANY && !k->anywhere)
 		buf_addf(note, ISOLATE "\xE2\x80\x8E%lld/%lld" ISOLATE_END, (long long)count->unread,
 		         (long long)count->all);
 }
@@ -154,14 +154,32 @@ static int64_t count_of(struct app *app, const struct selection *selection)
 	return count;
 }
 
-static void count_row(struct app *app, size_t i)
+/* False: a key came before they were counted. */
+static bool count_both(struct app *app, struct selection *selection, struct panel_count *count)
+{
+	enum { COUNT_MS = 1500 };
+	struct library *library = shelf_library(app->shelf);
+	int64_t start_ms = clock_now_ms();
+	library_give_way(library, COUNT_MS);
+	int64_t all = count_of(app, selection);
+	selection->unread = true;
+	int64_t unread = all > 0 ? count_of(app, selection) : 0;
+	bool gave_up = library_give_way(library, 0), late = clock_now_ms() - start_ms >= COUNT_MS;
+	if (!gave_up)
+		*count = (struct panel_count){unread, all};
+	else if (late)
+		*count = (struct panel_count){0, PANEL_MANY};
+	return !gave_up || late;
+}
+
+static bool count_row(struct app *app, size_t i)
 {
 	struct menu_row *row = &app->menu.rows[i];
 	struct panel_count *count = &app->panel.counts[row->number];
-	app->panel.n_counted++;
 	if (app->keywords.rows[row->number].anywhere) { /* what is inside of words no index knows */
 		*count = (struct panel_count){0, 0};
-		return;
+		app->panel.n_counted++;
+		return true;
 	}
 	struct selection selection;
 	struct arena *texts = arena_new();
@@ -169,21 +187,20 @@ static void count_row(struct app *app, size_t i)
 	buf_init(&note, BUF_NO_MAX);
 	add_query(&app->keywords.rows[row->number], &note);
 	query_parse(buf_str(&note), shelf_library(app->shelf), texts, &selection, NULL);
-	count->all = count_of(app, &selection);
-	selection.unread = true;
-	count->unread = count->all > 0 ? count_of(app, &selection) : 0;
+	bool done = count_both(app, &selection, count);
+	app->panel.n_counted += done;
 	arena_free(texts);
 	add_note(app, (size_t)row->number, &note);
 	free(row->note);
 	row->note = xstrndup(note.p, note.n);
 	buf_done(&note);
+	return done;
 }
 
 unsigned panel_count(struct app *app, int64_t deadline_ms)
 {
-	do
-		count_row(app, next_row(app));
-	while (panel_has_work(app) && clock_now_ms() < deadline_ms);
+	while (count_row(app, next_row(app)) && panel_has_work(app) && clock_now_ms() < deadline_ms)
+		;
 	app->stale = true;
 	return app->panel.n_counted == app->panel.n ? DRAWN | REACT_RELOAD : 0;
 }

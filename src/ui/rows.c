@@ -200,7 +200,8 @@ struct kept_row *rows_end(struct rows *rows, bool last)
 		rows_forget(rows);
 		if (extend(rows, last) == 0)
 			return guest ? &rows->guest : NULL;
-		rows->first_number = last && !rows_whole(rows) ? listing_count(rows->listing) - (int64_t)rows->n + 1 : 1;
+		int64_t count = last && !rows_whole(rows) ? listing_count_known(rows->listing) : (int64_t)rows->n;
+		rows->first_number = count < 0 ? 0 : count - (int64_t)rows->n + 1;
 	}
 	return guest ? &rows->guest : &rows->kept[last ? rows->n - 1 : 0];
 }
@@ -224,14 +225,14 @@ struct kept_row *rows_step(struct rows *rows, const struct kept_row *row, bool b
 struct kept_row *rows_at(struct rows *rows, int64_t number)
 {
 	struct article_row row;
-	int64_t count = listing_count(rows->listing);
-	number = number < 1 ? 1 : number > count ? count : number;
+	int64_t count = listing_count_known(rows->listing);
+	number = number < 1 ? 1 : count > 0 && number > count ? count : number;
 	if (rows->first_number > 0 && number >= rows->first_number
 	    && number < rows->first_number + (int64_t)rows->n)
 		return &rows->kept[number - rows->first_number];
-	if (count <= 0 || listing_at(rows->listing, number, &row, NULL) != 0)
+	if (count == 0 || listing_at(rows->listing, number, &row, NULL) != 0)
 		return NULL;
-	return begin_with(rows, &row, number);
+	return begin_with(rows, &row, count > 0 ? number : 0); /* it may be the last one */
 }
 
 int64_t rows_number(const struct rows *rows, const struct kept_row *row)

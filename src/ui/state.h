@@ -130,9 +130,10 @@ struct walk {
 };
 
 /* How many articles hold each keyword (panel.c). */
+#define PANEL_MANY INT64_MAX
 struct panel {
 	struct panel_count {
-		int64_t unread, all; /* all < 0: not counted yet */
+		int64_t unread, all; /* all < 0: not counted yet, PANEL_MANY: they are too many for it */
 	} *counts;               /* by the row of the keyword */
 	size_t n, n_counted;
 	uint32_t version;        /* of the keywords, and of the library, that they are of */

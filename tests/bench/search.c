@@ -25,7 +25,7 @@ static struct library *library;
 static struct err err;
 static double times[MAX_TIMES];
 static int n_times;
-static bool only_print;
+static bool only_print, typing;
 static char titles[TITLES][WORDS][64];
 static int n_titles;
 
@@ -71,6 +71,7 @@ static void ask(const char *text)
 	double start = now_ms();
 	struct arena *arena = arena_new();
 	query_parse(str_of(text), library, arena, &selection, &err);
+	selection.typing = typing;
 	struct listing *listing = listing_new(library, &selection);
 	check(listing_rows(listing, &(struct row_place){0}, false, rows, PAGE, &err));
 	listing_free(listing);
@@ -135,6 +136,18 @@ static void of_titles(const char *what, const char *format)
 	report(what);
 }
 
+/* The beginning of a word that is finished: all words that begin so, not those of which most is expected. */
+static void begun(const char *what, int letters_b, const char *format)
+{
+	char query[256], word[64];
+	for (int i = 0; i < n_titles; i++) {
+		snprintf(word, sizeof word, "%.*s", letters_b, titles[i][0]);
+		snprintf(query, sizeof query, format, word);
+		ask(query);
+	}
+	report(what);
+}
+
 /* Each key of three words; those of the first three letters by themselves. */
 static void typed(const char *what, size_t from_cp, size_t to_cp, const char *more)
 {
@@ -179,6 +192,10 @@ int main(int argc, char **argv)
 	of_titles("a phrase", "\"%s %s\"");
 	of_titles("a phrase, by rank", "\"%s %s\" sort:rank");
 	of_titles("one word and not another", "%s -%s");
+	begun("three letters that words of titles begin with", 6, "title:%s*");
+	begun("three letters, finished", 6, "%s*");
+	begun("five letters, finished", 10, "%s*");
+	typing = true;
 	typed("typed, the first letter", 1, 1, "");
 	typed("typed, the second and third", 2, 3, "");
 	typed("typed, every key", 1, 60, "");
