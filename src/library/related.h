@@ -8,7 +8,7 @@
  * story but the story itself: of each group one is given, with their number.
  *
  * What shares less than some part of what tells is not related: in libraries of 48 articles
- * that were written far apart .74 others are told of as related to one (a good part of them are), and
+ * that were written far apart 1.2 others are told of as related to one (many of them are), and
  * .81 of the halves of one article find each other (bench-related.sh).
  *
  * Nothing is compared that does not share something rare, so that an answer takes a few

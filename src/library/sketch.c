@@ -2,6 +2,9 @@
 
 #include "library/sketch.h"
 
+#include "base/mem.h"
+
+#include <stdlib.h>
 #include <string.h>
 
 enum { IN_A_ROW = 3, MIN_SHINGLES = 12 };
@@ -15,8 +18,10 @@ static uint64_t mix(uint64_t x)
 	return x ^ x >> 33;
 }
 
-static void take(struct sketch *sketch, uint32_t number)
+static void take(void *to, uint32_t number)
 {
+	struct sketch *sketch = to;
+	sketch->n_shingles++;
 	uint32_t n = sketch->n;
 	if (n == SKETCH_MAX && number >= sketch->numbers[n - 1])
 		return;
@@ -31,13 +36,12 @@ static void take(struct sketch *sketch, uint32_t number)
 	sketch->n = n + 1;
 }
 
-void sketch_make(struct sketch *sketch, const struct analysis *analysis)
+static void each_shingle(const struct analysis *analysis, void (*each)(void *to, uint32_t number), void *to)
 {
 	struct str rest = analysis_body(analysis);
 	struct sequence_word word;
 	uint64_t last[IN_A_ROW] = {0};
 	int row = 0;
-	*sketch = (struct sketch){.n = 0};
 	while (words_next(&rest, &word)) {
 		if (word.together)
 			continue;
@@ -48,11 +52,15 @@ void sketch_make(struct sketch *sketch, const struct analysis *analysis)
 		last[0] = last[1];
 		last[1] = last[2];
 		last[2] = analysis_hash(word.key);
-		if (++row < IN_A_ROW)
-			continue;
-		sketch->n_shingles++;
-		take(sketch, (uint32_t)(mix(mix(mix(last[0]) + last[1]) + last[2]) >> 32));
+		if (++row >= IN_A_ROW)
+			each(to, (uint32_t)(mix(mix(mix(last[0]) + last[1]) + last[2]) >> 32));
 	}
+}
+
+void sketch_make(struct sketch *sketch, const struct analysis *analysis)
+{
+	*sketch = (struct sketch){.n = 0};
+	each_shingle(analysis, take, sketch);
 }
 
 /* Which part the texts share of what they have together, by the lowest numbers of both. */
@@ -71,13 +79,73 @@ static double estimate(const struct sketch *a, const struct sketch *b)
 	return all > 0 ? (double)both / all : 0;
 }
 
+/* What the texts share of all that they have together and of the shorter one, when it is enough; else 0. */
+static double same(double part, double shared, double shorter)
+{
+	static const double least = 0.25, least_of_shorter = 0.48;
+	return part >= least && shared >= least_of_shorter * shorter ? part : 0;
+}
+
 double sketch_same(const struct sketch *a, const struct sketch *b)
 {
-	static const double least = 0.3, least_of_shorter = 0.48;
 	if (a->n_shingles < MIN_SHINGLES || b->n_shingles < MIN_SHINGLES)
 		return 0;
 	double part = estimate(a, b);
 	double shorter = a->n_shingles < b->n_shingles ? a->n_shingles : b->n_shingles;
-	double shared = part * ((double)a->n_shingles + b->n_shingles) / (1 + part);
-	return part >= least && shared >= least_of_shorter * shorter ? part : 0;
+	return same(part, part * ((double)a->n_shingles + b->n_shingles) / (1 + part), shorter);
+}
+
+bool sketch_in_doubt(const struct sketch *a, const struct sketch *b)
+{
+	static const double from = 0.14, to = 0.5; /* more than two standard errors around what decides */
+	double part = estimate(a, b);
+	return a->n_shingles >= MIN_SHINGLES && b->n_shingles >= MIN_SHINGLES && part >= from && part < to;
+}
+
+/* --- all --- */
+
+static void add(void *to, uint32_t number)
+{
+	struct shingle_set *set = to;
+	set->numbers = xgrow(set->numbers, set->n, &set->cap, sizeof *set->numbers);
+	set->numbers[set->n++] = number;
+}
+
+static int by_number(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+	return (x > y) - (x < y);
+}
+
+void shingle_set_make(struct shingle_set *set, const struct analysis *analysis)
+{
+	size_t n = 0;
+	set->n = 0;
+	each_shingle(analysis, add, set);
+	if (set->n > 0)
+		qsort(set->numbers, set->n, sizeof *set->numbers, by_number);
+	for (size_t i = 0; i < set->n; i++)
+		if (n == 0 || set->numbers[n - 1] != set->numbers[i])
+			set->numbers[n++] = set->numbers[i];
+	set->n = n;
+}
+
+void shingle_set_done(struct shingle_set *set)
+{
+	free(set->numbers);
+	*set = (struct shingle_set){0};
+}
+
+double shingle_set_same(const struct shingle_set *a, const struct shingle_set *b)
+{
+	size_t both = 0;
+	for (size_t i = 0, k = 0; i < a->n && k < b->n;) {
+		uint32_t x = a->numbers[i], y = b->numbers[k];
+		both += x == y;
+		i += x <= y;
+		k += y <= x;
+	}
+	if (a->n < MIN_SHINGLES || b->n < MIN_SHINGLES)
+		return 0;
+	return same((double)both / (double)(a->n + b->n - both), (double)both, (double)(a->n < b->n ? a->n : b->n));
 }

@@ -18,6 +18,7 @@
 #include "library/analysis.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 enum {
@@ -40,5 +41,19 @@ void sketch_make(struct sketch *sketch, const struct analysis *analysis);
  * are of the same story: one has about half of the other, or more. Else 0.
  */
 double sketch_same(const struct sketch *a, const struct sketch *b);
+
+/* Whether the sketches may be wrong about that. */
+bool sketch_in_doubt(const struct sketch *a, const struct sketch *b);
+
+/* --- all shingles, for who wants to know --- */
+
+struct shingle_set {
+	uint32_t *numbers; /* ascending, each once */
+	size_t n, cap;
+};
+
+void shingle_set_make(struct shingle_set *set, const struct analysis *analysis); /* zeroed at first */
+void shingle_set_done(struct shingle_set *set);
+double shingle_set_same(const struct shingle_set *a, const struct shingle_set *b); /* as sketch_same() */
 
 #endif

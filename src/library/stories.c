@@ -6,12 +6,16 @@
 #include "base/mem.h"
 #include "library/db.h"
 #include "library/relate.h"
+#include "library/rows.h"
 #include "library/shingles.h"
 #include "library/topics.h"
 
 #include <stdlib.h>
 
-enum { NEAR_MAX = 50 }; /* articles with the same number that are looked at, the latest */
+enum {
+	NEAR_MAX = 50, /* articles with the same number that are looked at, the latest */
+	EXACT_MAX = 3  /* that are compared word for word */
+};
 
 /* A number that is looked up, of which article. */
 struct look {
@@ -109,8 +113,44 @@ static void join_hits(struct search *s)
 
 /* --- comparing --- */
 
-static int compare(struct library *library, int64_t id, const struct sketch *sketch, double *same, struct err *err)
+/* An article that is compared with others. */
+struct comparing {
+	struct library *library;
+	const struct sketched *item;
+	struct shingle_set set; /* when it was needed */
+	int exact;              /* how often */
+};
+
+static bool load_set(struct library *library, int64_t id, struct shingle_set *set)
 {
+	struct article *article;
+	struct analysis analysis = {.n_words = 0};
+	struct err err;
+	int64_t time;
+	if (article_load(library, id, &article, &time, &err) != 0)
+		return false;
+	analysis_make(&analysis, article);
+	shingle_set_make(set, &analysis);
+	analysis_done(&analysis);
+	article_free(article);
+	return true;
+}
+
+/* Word for word; an article that cannot be read is what its sketch says. */
+static void compare_exactly(struct comparing *c, int64_t id, double *same)
+{
+	struct shingle_set other = {.n = 0};
+	if (c->exact++ == 0)
+		load_set(c->library, c->item->id, &c->set);
+	if (c->set.n > 0 && load_set(c->library, id, &other))
+		*same = shingle_set_same(&c->set, &other);
+	shingle_set_done(&other);
+}
+
+static int compare(struct comparing *c, int64_t id, double *same, struct err *err)
+{
+	const struct sketch *sketch = &c->item->sketch;
+	struct library *library = c->library;
 	struct buf bytes;
 	struct packed_topics packed;
 	struct sketch other;
@@ -119,8 +159,11 @@ static int compare(struct library *library, int64_t id, const struct sketch *ske
 		return 0;
 	buf_init(&bytes, BUF_NO_MAX);
 	int status = relate_load(library, id, &bytes, err);
-	if (status == 0 && topics_read(buf_str(&bytes), &packed, &other))
+	if (status == 0 && topics_read(buf_str(&bytes), &packed, &other)) {
 		*same = sketch_same(sketch, &other);
+		if (c->exact < EXACT_MAX && sketch_in_doubt(sketch, &other))
+			compare_exactly(c, id, same);
+	}
 	buf_done(&bytes);
 	return status == ERR_NO_MATCH ? 0 : status;
 }
@@ -136,6 +179,7 @@ static bool is_later(const struct sketched *items, size_t n, int64_t id, int64_t
 static int find_same(struct library *library, const struct sketched *items, size_t n, const struct sketched *item,
                      const struct hit *hits, size_t n_hits, int64_t *story, struct err *err)
 {
+	struct comparing c = {.library = library, .item = item};
 	int status = 0, compared = 0;
 	double best = 0, same;
 	int64_t found = 0;
@@ -146,12 +190,13 @@ static int find_same(struct library *library, const struct sketched *items, size
 			if (hits[i].shared != shared || id == item->id || is_later(items, n, item->id, id))
 				continue;
 			compared++;
-			status = compare(library, id, &item->sketch, &same, err);
+			status = compare(&c, id, &same, err);
 			if (status == 0 && same > best) {
 				best = same;
 				found = id;
 			}
 		}
+	shingle_set_done(&c.set);
 	if (status == 0 && found != 0)
 		status = db_number(library, STATEMENT_STORY, found, story, err, "i", found);
 	return status;

@@ -2,7 +2,8 @@
  * stories.h: which new articles tell a story that an earlier one has told.
  *
  * Private to library. All of a change are looked at together at its end: the
- * numbers of their sketches are looked up in order (shingles.h).
+ * numbers of their sketches are looked up in order (shingles.h). Where sketches leave it open, the
+ * texts are compared word for word.
  */
 #ifndef JARIDA_LIBRARY_STORIES_H
 #define JARIDA_LIBRARY_STORIES_H

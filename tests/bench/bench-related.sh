@@ -3,12 +3,14 @@
 # 10,000 articles (and among JARIDA_BENCH_ARTICLES); how long an answer takes.
 . "$top_srcdir/tests/bench/common.sh"
 corpus
-for how in "" date noisy title; do
+for how in ideas noisy date title "date title"; do
 	echo "halves $how:"
-	# shellcheck disable=SC2086 # no word or one
+	# shellcheck disable=SC2086 # words
 	"$bench/related" halves "$scratch/halves.db" "$scratch/corpus.jsonl" $how
 	rm "$scratch/halves.db"*
 done
+echo "in libraries of 48 articles:"
+"$bench/related" few "$scratch/few.db" "$scratch/corpus.jsonl"
 if command -v /usr/bin/python3 >/dev/null; then
 	echo "peers, and respelled:"
 	/usr/bin/python3 "$top_srcdir/tests/bench/related-peers.py" "$scratch/corpus.jsonl"
@@ -16,10 +18,9 @@ if command -v /usr/bin/python3 >/dev/null; then
 else
 	echo "peers skipped: no python3"
 fi
-for n in 10000 ${JARIDA_BENCH_ARTICLES-}; do
-	"$bench/generate" "$scratch/corpus.jsonl" "$n" >"$scratch/articles.jsonl"
-	echo "prints among $n:"
-	"$bench/related" prints "$scratch/$n.db" "$scratch/articles.jsonl"
+for n in 0 ${JARIDA_BENCH_ARTICLES-}; do
+	echo "prints of articles of the corpus among $n others:"
+	"$bench/related" prints "$scratch/$n.db" "$scratch/corpus.jsonl" "$n"
 	"$bench/related" times "$scratch/$n.db"
-	rm "$scratch/$n.db"* "$scratch/articles.jsonl"
+	rm "$scratch/$n.db"*
 done

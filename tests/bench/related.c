@@ -22,7 +22,7 @@
  *	every other article (dev: on the rest, which weights were chosen on); ideas: then each of them off.
  * related few PLACE CORPUS.jsonl [dev]: the same in libraries of 48 articles that have little to do with each other:
  *	how many others are told as related from some score on
- * related prints PLACE ARTICLES.jsonl: of every tenth article with some paragraphs another print is planted
+ * related prints PLACE CORPUS.jsonl [N]: among N articles of the same words in another order, of every second article with some paragraphs another print is planted
  *	(one paragraph changed, the first half of it, another title, another spelling): which of them are told as
  *	the same story, and of all stories that are told so, how many do share half of the words
  * related times PLACE: how long it takes to find what is related to articles from here and there
@@ -303,7 +303,7 @@ static void few(const char *place, const char *corpus)
 
 /* --- prints --- */
 
-enum { EACH = 10, KINDS = 4, MIN_PARAGRAPHS = 3, MIN_BODY_B = 600, AHEAD = 200 };
+enum { EACH = 2, KINDS = 4, MIN_PARAGRAPHS = 2, MIN_BODY_B = 600, AHEAD = 200 };
 static const char *const kinds[KINDS] = {"one paragraph changed", "the first half", "another title", "another spelling"};
 
 struct planted {
@@ -475,7 +475,57 @@ static void report_prints(const struct prints *prints)
 	       (long long)prints->last, right / grouped);
 }
 
-static void prints(const char *place, const char *file)
+/* The same words in another order: a body that shares no three words in a row with any. */
+static void shuffle(struct str body, struct buf *out)
+{
+	enum { WORDS = 20000 };
+	static struct str words[WORDS];
+	size_t n = 0;
+	for (size_t from = 0, to; from < body.n && n < WORDS; from = to + 1) {
+		to = str_find(body, STR(" "), from);
+		to = to == (size_t)-1 ? body.n : to;
+		words[n++] = str_sub(body, from, to);
+	}
+	buf_clear(out);
+	for (; n > 0; n--) {
+		size_t i = draw() % n;
+		buf_add_str(out, words[i]);
+		buf_add_char(out, ' ');
+		words[i] = words[n - 1];
+	}
+}
+
+/* So many other articles, of the words of these. */
+static void fill(const char *file, int64_t n)
+{
+	struct stored_story stored;
+	struct buf json, body;
+	buf_init(&json, MAX_CORPUS_B);
+	buf_init(&body, MAX_CORPUS_B);
+	struct str all = corpus_read(file), rest = all, line;
+	check(library_begin(library, &err));
+	for (int64_t i = 0; i < n; i++) {
+		if (!str_next_line(&rest, &line)) {
+			rest = all;
+			continue;
+		}
+		if (i % 500 == 499) {
+			check(library_commit(library, &err));
+			check(library_begin(library, &err));
+		}
+		shuffle(corpus_member(line, STR("\"body\": \"")), &body);
+		object(&json, corpus_member(line, STR("\"title\": \"")), buf_str(&body), STR(""));
+		if (!parse(&json))
+			continue;
+		check(library_store(library, &given, &(struct provenance){.time = 1700000000}, &stored, &err));
+		story_list_done(&given);
+	}
+	check(library_commit(library, &err));
+	buf_done(&json);
+	buf_done(&body);
+}
+
+static void prints(const char *place, const char *file, int64_t among)
 {
 	static struct prints all;
 	struct buf json;
@@ -489,6 +539,7 @@ static void prints(const char *place, const char *file)
 		exit(3);
 	}
 	check(library_open(&library, place, LIBRARY_CREATE, &err));
+	fill(file, among);
 	check(library_begin(library, &err));
 	for (int64_t i = 0; (n = getline(&line, &cap, f)) > 0; i++) {
 		if (i % 500 == 499) {
@@ -551,8 +602,8 @@ int main(int argc, char **argv)
 		halves(argv[2], argv[3]);
 	else if (argc >= 4 && strcmp(argv[1], "few") == 0)
 		few(argv[2], argv[3]);
-	else if (argc == 4 && strcmp(argv[1], "prints") == 0)
-		prints(argv[2], argv[3]);
+	else if (argc >= 4 && strcmp(argv[1], "prints") == 0)
+		prints(argv[2], argv[3], argc > 4 ? atoll(argv[4]) : 0);
 	else if (argc == 3 && strcmp(argv[1], "times") == 0)
 		times(argv[2]);
 	else

@@ -326,6 +326,54 @@ static void strange_numbers(void **state)
 	free(seen);
 }
 
+/* So many words of one text, then so many of another. */
+static struct article *words_of(int first, int n, int more)
+{
+	static char text[4000];
+	text[0] = 0;
+	int at = 0;
+	for (int i = 0; i < n + more; i++)
+		at += snprintf(text + at, sizeof text - (size_t)at, "%s%d ", i < n ? "word" : "other", first + i);
+	return story_make(&(struct article_meta){.title = STR("title")}, text);
+}
+
+static double exactly_same(struct article *a, struct article *b, bool *doubt)
+{
+	struct analysis analysis = {.n_words = 0};
+	struct shingle_set x = {.n = 0}, y = {.n = 0};
+	struct sketch s, t;
+	analysis_make(&analysis, a);
+	shingle_set_make(&x, &analysis);
+	sketch_make(&s, &analysis);
+	analysis_make(&analysis, b);
+	shingle_set_make(&y, &analysis);
+	sketch_make(&t, &analysis);
+	double same = shingle_set_same(&x, &y);
+	*doubt = sketch_in_doubt(&s, &t);
+	shingle_set_done(&x);
+	shingle_set_done(&y);
+	analysis_done(&analysis);
+	article_free(a);
+	article_free(b);
+	return same;
+}
+
+static void doubts_are_settled(void **state)
+{
+	(void)state;
+	bool doubt;
+	assert_true(exactly_same(words_of(0, 80, 0), words_of(0, 80, 0), &doubt) == 1);
+	assert_false(doubt);
+	double same = exactly_same(words_of(0, 80, 0), words_of(0, 50, 30), &doubt);
+	assert_true(same > 48.0 / 110 && same < 50.0 / 106);
+	assert_true(doubt);
+	assert_true(exactly_same(words_of(0, 80, 0), words_of(0, 30, 50), &doubt) == 0);
+	assert_true(exactly_same(words_of(0, 80, 0), words_of(200, 80, 0), &doubt) == 0);
+	assert_false(doubt);
+	assert_true(exactly_same(words_of(0, 80, 0), words_of(0, 0, 0), &doubt) == 0);
+	assert_false(doubt);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -336,6 +384,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(strangers_are_none, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(strangers_ask_too, set_up, tear_down),
 		cmocka_unit_test(bytes_are_topics_or_not),
+		cmocka_unit_test(doubts_are_settled),
 		cmocka_unit_test_setup_teardown(numbers_lead_to_articles, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(strange_numbers, set_up, tear_down),
 	};
