@@ -22,9 +22,10 @@
  *	every other article (dev: on the rest, which weights were chosen on); ideas: then each of them off.
  * related few PLACE CORPUS.jsonl [dev]: the same in libraries of 48 articles that have little to do with each other:
  *	how many others are told as related from some score on
- * related prints PLACE CORPUS.jsonl [N]: among N articles of the same words in another order, of every second article with some paragraphs another print is planted
- *	(one paragraph changed, the first half of it, another title, another spelling): which of them are told as
- *	the same story, and of all stories that are told so, how many do share half of the words
+ * related prints PLACE CORPUS.jsonl [N]: among N articles of the same words in another order, of every second
+ *	article with some paragraphs another print is planted (one paragraph changed, the first half of it, another
+ *	title, another spelling): which of them are told as the same story, and of all stories that are told so, how
+ *	many do share half of the words
  * related times PLACE: how long it takes to find what is related to articles from here and there
  */
 enum { MAX_CORPUS_B = 1 << 30, RELATED = 10, SAMPLE = 500 };
