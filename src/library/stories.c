@@ -185,7 +185,7 @@ static int find_same(struct library *library, const struct sketched *items, size
 	int64_t found = 0;
 	*story = 0;
 	for (uint32_t shared = SKETCH_LOOKED_UP; shared > 0; shared--)
-		for (size_t i = 0; i < n_hits && compared < SKETCH_COMPARED && status == 0; i++) {
+		for (size_t i = 0; i < n_hits && compared < SKETCH_COMPARED && best < 1 && status == 0; i++) {
 			int64_t id = hits[i].id;
 			if (hits[i].shared != shared || id == item->id || is_later(items, n, item->id, id))
 				continue;
