@@ -23,7 +23,7 @@ struct index;
 struct library;
 
 /* Of all that decides what is in the index: the analysis, the folding, its own form, that of relate.h. */
-enum { INDEX_VERSION = ANALYSIS_VERSION * 100 + 3 };
+enum { INDEX_VERSION = ANALYSIS_VERSION * 100 + 4 };
 
 struct index *index_new(void);
 void index_free(struct index *index); /* NULL is allowed */

@@ -68,7 +68,7 @@ static double estimate(const struct sketch *a, const struct sketch *b)
 {
 	uint32_t i = 0, k = 0, both = 0, all = 0;
 	while (all < SKETCH_MAX && i < a->n && k < b->n) {
-		uint32_t x = a->numbers[i], y = b->numbers[k];
+		uint32_t x = a->numbers[i] >> SKETCH_LOST_BITS, y = b->numbers[k] >> SKETCH_LOST_BITS;
 		both += x == y;
 		i += x <= y;
 		k += y <= x;

@@ -29,6 +29,7 @@
 
 enum {
 	SKETCH_MAX = 48,
+	SKETCH_KEPT_B = 3, SKETCH_LOST_BITS = 8, /* bytes of a number are kept; those bits are not compared */
 	SKETCH_KEYS = 8,
 	SKETCH_LOOKED_UP = 12, /* of a new text: more than are kept of each, since what it adds may lie between */
 	SKETCH_COMPARED = 16   /* texts that have one of them are compared, so many at most: those with most of them */

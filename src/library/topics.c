@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PACKED_VERSION = 1, N_WORDS_MAX = 0xFFFF };
+enum { PACKED_VERSION = 2, N_WORDS_MAX = 0xFFFF };
 
 static unsigned stop_languages(struct str lang)
 {
@@ -128,7 +128,7 @@ void topics_keep(struct topics *topics, size_t most)
 	qsort(topics->items, topics->n, sizeof *topics->items, by_hash);
 }
 
-/* --- as bytes: a version, n of topics, n of the sketch, words and shingles (two bytes each), then all numbers --- */
+/* --- as bytes: a version, n of topics, n of the sketch, words and shingles (two bytes each), topics, sketch --- */
 
 static void put(struct buf *out, uint32_t number, int bytes)
 {
@@ -156,24 +156,24 @@ void topics_pack(const struct topics *topics, const struct sketch *sketch, struc
 		put(out, topic->hash << 7 | topic->form << 3 | (uint32_t)topic->in_title << 2 | times, 4);
 	}
 	for (uint32_t i = 0; i < sketch->n; i++)
-		put(out, sketch->numbers[i], 4);
+		put(out, sketch->numbers[i] >> SKETCH_LOST_BITS, SKETCH_KEPT_B);
 }
 
 bool topics_read(struct str bytes, struct packed_topics *packed, struct sketch *sketch)
 {
 	const unsigned char *p = (const unsigned char *)bytes.p;
 	if (bytes.n < PACKED_HEAD_B || p[0] != PACKED_VERSION || p[1] > TOPICS_MAX || p[2] > SKETCH_MAX
-	    || bytes.n != PACKED_HEAD_B + 4 * ((size_t)p[1] + p[2]))
+	    || bytes.n != PACKED_HEAD_B + 4 * (size_t)p[1] + SKETCH_KEPT_B * (size_t)p[2])
 		return false;
 	packed->n = p[1];
 	packed->n_words = p[4] | (size_t)p[5] << 8;
 	packed->numbers = p + PACKED_HEAD_B;
 	if (sketch == NULL)
 		return true;
-	struct packed_topics numbers = {p + PACKED_HEAD_B + 4 * packed->n, p[2], 0};
 	sketch->n = p[2];
 	sketch->n_shingles = p[6] | (uint32_t)p[7] << 8;
-	for (uint32_t i = 0; i < sketch->n; i++)
-		sketch->numbers[i] = packed_number(&numbers, i);
+	p += PACKED_HEAD_B + 4 * packed->n;
+	for (uint32_t i = 0; i < sketch->n; i++, p += SKETCH_KEPT_B)
+		sketch->numbers[i] = (p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16) << SKETCH_LOST_BITS;
 	return true;
 }

@@ -229,7 +229,8 @@ static void bytes_are_topics_or_not(void **state)
 	topics_pack(&topics, &sketch, &bytes);
 	assert_true(topics_read(buf_str(&bytes), &packed, &again));
 	assert_int_equal(packed.n, topics.n);
-	assert_memory_equal(&sketch.numbers, &again.numbers, sketch.n * sizeof *sketch.numbers);
+	for (uint32_t i = 0; i < sketch.n; i++)
+		assert_int_equal(sketch.numbers[i] >> SKETCH_LOST_BITS, again.numbers[i] >> SKETCH_LOST_BITS);
 	for (size_t i = 0; i < packed.n; i++) {
 		assert_int_equal(number_hash(packed_number(&packed, i)), topics.items[i].hash);
 		assert_true(i == 0 || topics.items[i - 1].hash < topics.items[i].hash);
