@@ -61,9 +61,9 @@ void keywords_copy(struct keywords *to, const struct keywords *from); /* to is n
  * Take a keyword over from the words of a line behind its first:
  * [-exact|-fold|-stem|-anywhere] [GROUP:] WORD…, where -- ends what is said of
  * it. Keywords are folded unless it says otherwise. ERR_USAGE with a message
- * leaves all as it was. *row is its number (row may be NULL).
+ * leaves all as it was. *number is its own (number may be NULL).
  */
-int keywords_add(struct keywords *keywords, const char *const *words, size_t n_words, size_t *row, struct err *err);
+int keywords_add(struct keywords *keywords, const char *const *words, size_t n_words, size_t *number, struct err *err);
 
 /* Take away the keyword of that text; ERR_USAGE where there is none, with the nearest that there is. */
 int keywords_remove(struct keywords *keywords, const char *const *words, size_t n_words, struct err *err);
@@ -75,7 +75,7 @@ void keywords_text(const char *const *words, size_t n_words, struct buf *out);
 size_t keywords_find_row(struct keywords *keywords, struct str text);
 
 /* A keyword as the line that gives it, without a line end. */
-void keywords_format(const struct keywords *keywords, size_t row, struct buf *out);
+void keywords_format(const struct keywords *keywords, size_t number, struct buf *out);
 void keywords_format_text(const char *text, struct buf *out); /* as it stands in such a line */
 
 /* The number of a group, which is made where there is none such; ERR_USAGE: too many of them, or no name for one. */

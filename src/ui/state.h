@@ -310,7 +310,7 @@ unsigned quest_typed(struct app *app);                /* the prompt holds anothe
 unsigned quest_work(struct app *app);                 /* answer it, unless a key comes */
 bool quest_is_rough(struct app *app);                 /* there may be more in the list */
 unsigned quest_refine(struct app *app);
-unsigned quest_end(struct app *app, bool keep);       /* the prompt was closed */
+unsigned quest_end(struct app *app, bool kept);       /* the prompt was closed */
 unsigned quest_go_back(struct app *app);              /* to the list that was left; 0: there is none */
 unsigned quest_level(struct app *app);                /* the level has become another one */
 unsigned quest_ask(struct app *app, struct str query); /* what was typed elsewhere, at once */

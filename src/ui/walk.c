@@ -38,12 +38,12 @@ static bool is_searched(enum doc_kind kind)
 }
 
 /* Keywords that begin in a piece of a paragraph, into the marking's ranges. */
-static void find_piece(struct app *app, uint64_t key, size_t at_b)
+static void find_piece(struct app *app, uint64_t key, size_t from_b)
 {
 	struct doc_paragraph p = doc_paragraph(&app->reader.doc, key);
-	size_t end = p.text.n - at_b > MARKING_PIECE_B ? at_b + MARKING_PIECE_B : p.text.n;
+	size_t to_b = p.text.n - from_b > MARKING_PIECE_B ? from_b + MARKING_PIECE_B : p.text.n;
 	if (is_searched(p.kind))
-		marking_find_keywords(&app->marking, p.text, at_b, end);
+		marking_find_keywords(&app->marking, p.text, from_b, to_b);
 	else
 		app->marking.n = 0;
 }
