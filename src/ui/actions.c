@@ -188,6 +188,8 @@ static unsigned look_action(struct app *app, const struct request *request)
 		return cycle(app, &options->hijri, 2, "calendar");
 	case CMD_TOGGLE_KEYWORDS:
 		return cycle(app, &options->keywords, KEYWORDS_HIDDEN + 1, "keywords");
+	case CMD_TOGGLE_KNOWN:
+		return news_toggle(app);
 	default:
 		return 0;
 	}

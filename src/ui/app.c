@@ -110,6 +110,7 @@ void app_arrange(struct app *app)
 	app->marking.shown = app->options.keywords != KEYWORDS_HIDDEN;
 	app->marking.terms_shown = app->options.keywords == KEYWORDS_TERMS;
 	terms_update(app);
+	news_update(app);
 	if (app->speech.on) {
 		speech_arrange(app);
 		return;
@@ -169,6 +170,7 @@ static void init(struct app *app, const struct app_options *options)
 	pager_init(&app->reader);
 	pager_init(&app->sheet);
 	app->reader.marking = &app->marking;
+	app->reader.met = &app->met;
 	app->list.sought.typed_level = (enum level)options->match_level;
 }
 
@@ -196,6 +198,7 @@ static void done(struct app *app)
 	keymap_done(&app->keymap);
 	shelf_free(app->shelf);
 	kin_done(&app->kin);
+	met_done(&app->met);
 }
 
 /* One article that is the whole edition must be readable, or there is nothing to open a screen for. */

@@ -135,6 +135,8 @@ static const struct command rows[] = {
 	 "dates Gregorian or Hijri (Umm al-Qura)", true},
 	{CMD_TOGGLE_KEYWORDS, GROUP_SCREEN, "toggle-keywords", "-k", IN_ALL, TAKES_NOTHING,
 	 "keywords marked, the article's own key terms too, neither", true},
+	{CMD_TOGGLE_KNOWN, GROUP_SCREEN, "toggle-known", "-n", IN_ALL, TAKES_NOTHING,
+	 "what is new: sentences of prints that you have read are dimmed", true},
 	{CMD_COMMAND_LINE, GROUP_SCREEN, "command", ":", IN_ALL, TAKES_NOTHING,
 	 "a command by name, a number, or set OPTION=VALUE", true},
 	{CMD_HELP, GROUP_SCREEN, "help", "? F1", IN_ALL, TAKES_NOTHING, "this help", true},

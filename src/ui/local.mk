@@ -40,7 +40,9 @@ libui_a_SOURCES = \
 	src/ui/marks.c \
 	src/ui/menu.c src/ui/menu.h \
 	src/ui/menu-view.c \
+	src/ui/met.c src/ui/met.h \
 	src/ui/mouse.c \
+	src/ui/news.c \
 	src/ui/noted.c src/ui/noted.h \
 	src/ui/options.c src/ui/options.h \
 	src/ui/pager.c src/ui/pager.h \

@@ -59,6 +59,8 @@ static const struct option_row rows[] = {
 	 "the calendar of the dates in list and title block", EFFECT_RELAYOUT, true},
 	{"keywords", OPTION_WORD, "marked|terms|hidden", 0, 0, KEYWORDS_MARKED, offsetof(struct app_options, keywords),
 	 "mark the keywords, the article's own key terms too, or nothing", EFFECT_RELAYOUT, true},
+	{"dim-known", OPTION_SWITCH, "yes|no", 0, 1, 0, offsetof(struct app_options, dim_known),
+	 "dim what was read in another print of the story already", EFFECT_RELAYOUT, true},
 	{"groups", OPTION_WORD, "collapsed|open", 0, 0, 0, offsetof(struct app_options, groups),
 	 "the same story from several outlets as one row, or as many", EFFECT_RELAYOUT, true},
 	{"related-order", OPTION_WORD, "strength|date", 0, 0, KIN_BY_STRENGTH, offsetof(struct app_options, related_order),

@@ -49,6 +49,7 @@ struct app_options {
 	int match_level; /* enum level of words/level.h: when words are the same to a search in an article */
 	int snippets;   /* switch: what was found stands in the list with its matching line */
 	int hijri;      /* 1: dates are shown in the Hijri calendar */
+	int dim_known;  /* switch: what other prints that were read say, is dimmed */
 	int groups;     /* 0: a story that several tell is one row of the list; 1: each has its own */
 	int related_order; /* enum kin_order of ui/kin.h */
 	int keywords;   /* enum keywords_mode: the reader's, the article's own terms too, or none */

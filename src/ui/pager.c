@@ -341,6 +341,21 @@ static void add_marks(struct pager *pager, struct marked *marked, const struct f
 	}
 }
 
+/* Sentences that are known, behind all else. */
+static void add_known(struct pager *pager, const struct flow_line *line, uint64_t key, const struct theme *theme)
+{
+	struct met *met = pager->met;
+	if (met == NULL || met->n == 0 || line->kind >= DOC_KICKER)
+		return;
+	if (!met->has_key || met->key != key)
+		met_find(met, doc_paragraph(&pager->doc, key).text);
+	met->has_key = true;
+	met->key = key;
+	for (size_t i = 0; i < met->n_ranges && met->ranges[i].start_cp < line->end_cp; i++)
+		if (met->ranges[i].end_cp > line->start_cp)
+			add_stretch(pager, met->ranges[i].start_cp, met->ranges[i].end_cp, theme_style(theme, ROLE_KNOWN));
+}
+
 bool pager_at(struct pager *pager, const struct painter *painter, int row, int col, uint64_t *key, size_t *cp)
 {
 	struct spot spot = pager->top;
@@ -369,6 +384,7 @@ static void paint_text_row(struct pager *pager, struct painter *painter, int row
 		add_matches(pager, line, key, theme);
 	add_marks(pager, marked, line, key, theme);
 	add_links(pager, line, key, theme);
+	add_known(pager, line, key, theme);
 	paint_row(pager, painter, row, line, theme);
 }
 

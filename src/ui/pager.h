@@ -14,6 +14,7 @@
 
 #include "ui/doc.h"
 #include "ui/flow.h"
+#include "ui/met.h"
 #include "ui/marking.h"
 #include "ui/options.h"
 #include "ui/paint.h"
@@ -57,6 +58,7 @@ struct pager {
 	struct spot top;
 	struct search search;
 	struct marking *marking;   /* borrowed; NULL: no keywords are marked */
+	struct met *met;           /* borrowed; NULL: nothing is dimmed */
 	bool has_mark;             /* the keyword that one has gone to: */
 	uint64_t mark_key;
 	size_t mark_cp, mark_end_cp;

@@ -22,6 +22,7 @@
 #include "ui/keymap.h"
 #include "ui/keywords.h"
 #include "ui/kin.h"
+#include "ui/met.h"
 #include "ui/marking.h"
 #include "ui/menu.h"
 #include "ui/options.h"
@@ -223,6 +224,8 @@ struct app {
 	char message[512];
 	bool message_is_error;
 	struct kin_cache kin;
+	struct met met;     /* in other prints of this article: */
+	int64_t met_of;     /* 0: none */
 	struct chain chain;
 	int64_t painted_ms;
 	int64_t behind_ms; /* since when keys have had no picture, or 0 */
@@ -371,6 +374,10 @@ void walk_done(struct walk *walk);
 
 /* terms.c: the key terms of the article that is shown, if they are wanted */
 void terms_update(struct app *app);
+
+/* news.c: what is new in the article that is shown, if that is wanted */
+void news_update(struct app *app);
+unsigned news_toggle(struct app *app);
 
 /* panel.c: the keywords as a list */
 unsigned panel_count(struct app *app, int64_t deadline_ms); /* in pauses, while there are some to count */

@@ -62,6 +62,7 @@ screen_goldens += \
 	tests/screen/ui-first-80x24.golden \
 	tests/screen/ui-first-grown.golden \
 	tests/screen/ui-groups-collapsed.golden \
+	tests/screen/ui-groups-new.golden \
 	tests/screen/ui-groups-unfolded.golden \
 	tests/screen/ui-keywords-counts.golden \
 	tests/screen/ui-keywords-hidden.golden \

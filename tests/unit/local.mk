@@ -154,7 +154,7 @@ tests_unit_test_show_SOURCES = tests/unit/test-show.c
 tests_unit_test_show_LDADD = $(CLI_LIBS) $(CMOCKA_LIBS)
 
 # ui
-unit_tests += tests/unit/test-ui-app tests/unit/test-ui-input tests/unit/test-ui-keys tests/unit/test-ui-places tests/unit/test-ui-files tests/unit/test-ui-shelf
+unit_tests += tests/unit/test-ui-app tests/unit/test-ui-input tests/unit/test-ui-keys tests/unit/test-ui-met tests/unit/test-ui-places tests/unit/test-ui-files tests/unit/test-ui-shelf
 tests_unit_test_ui_app_SOURCES = tests/unit/test-ui-app.c \
 	tests/unit/play.c tests/unit/play.h \
 	tests/unit/fake-terminal.c tests/unit/fake-terminal.h
@@ -194,6 +194,8 @@ tests_unit_test_conf_SOURCES = tests/unit/test-conf.c
 tests_unit_test_conf_LDADD = $(UI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_theme_SOURCES = tests/unit/test-theme.c
 tests_unit_test_theme_LDADD = $(UI_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_ui_met_SOURCES = tests/unit/test-ui-met.c
+tests_unit_test_ui_met_LDADD = $(UI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_ui_places_SOURCES = tests/unit/test-ui-places.c
 tests_unit_test_ui_places_LDADD = $(UI_LIBS) $(CMOCKA_LIBS)
 
