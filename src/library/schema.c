@@ -71,9 +71,9 @@ static const char *const version_3[] = {
 	"CREATE TABLE shingle_run(id INTEGER PRIMARY KEY, pairs INTEGER NOT NULL) STRICT",
 	"CREATE VIRTUAL TABLE about USING fts5(topics, content='', columnsize=0, detail=none, tokenize='ascii')",
 	"CREATE INDEX article_same ON article(same) WHERE same IS NOT NULL",
-	"CREATE TABLE tie(article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE, "
-	"other INTEGER NOT NULL REFERENCES article ON DELETE CASCADE, pinned INTEGER NOT NULL, "
-	"PRIMARY KEY(article, other)) STRICT, WITHOUT ROWID",
+	("CREATE TABLE tie(article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE, "
+	 "other INTEGER NOT NULL REFERENCES article ON DELETE CASCADE, pinned INTEGER NOT NULL, "
+	 "PRIMARY KEY(article, other)) STRICT, WITHOUT ROWID"),
 	"CREATE INDEX tie_other ON tie(other)",
 	NULL,
 };

@@ -47,9 +47,9 @@ const char *const statement_sql[N_STATEMENTS] = {
 	[STATEMENT_SOURCES] = "SELECT name FROM source ORDER BY key",
 	[STATEMENT_FOLDERS] = "SELECT DISTINCT folder FROM feed WHERE folder<>'' ORDER BY folder",
 	[STATEMENT_LANGS] =
-		"WITH RECURSIVE l(lang) AS (SELECT min(lang) FROM article UNION ALL "
-		"SELECT (SELECT min(lang) FROM article WHERE lang>l.lang) FROM l WHERE l.lang IS NOT NULL) "
-		"SELECT lang FROM l WHERE lang<>''",
+		("WITH RECURSIVE l(lang) AS (SELECT min(lang) FROM article UNION ALL "
+		 "SELECT (SELECT min(lang) FROM article WHERE lang>l.lang) FROM l WHERE l.lang IS NOT NULL) "
+		 "SELECT lang FROM l WHERE lang<>''"),
 	[STATEMENT_SOURCE_TAKEN] = "SELECT id FROM source WHERE key=?",
 	[STATEMENT_SOURCE_KEY] = "SELECT s.key FROM article a JOIN source s ON s.id=a.source WHERE a.id=?",
 	[STATEMENT_ADD_SOURCE] = "INSERT INTO source(name, key) VALUES(?, ?)",
