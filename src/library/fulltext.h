@@ -1,7 +1,8 @@
 /*
  * fulltext.h: the table of SQLite's FTS5 that says where each word is.
  *
- * Private to library. It holds folded words (analysis.h) and no texts: rowid
+ * Private to library. It holds folded words (analysis.h), beginnings of those of titles
+ * (beginnings.h), and no texts: rowid
  * is the number of a document (table doc), which is the second of its
  * publication, or a free one soon after, so that newest first is the order of
  * the table. Its tokenizer knows nothing of words: an article comes as the
