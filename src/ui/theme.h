@@ -63,7 +63,7 @@ uint32_t theme_mark(const struct theme *theme, enum role role, const struct own_
 int theme_set(struct theme *theme, enum role role, const char *const *words, size_t n_words, struct err *err);
 
 /* The same for a style that is nobody's role. */
-int theme_parse(struct own_style *style, const char *const *words, size_t n_words, struct err *err);
+int theme_parse(struct own_style *out, const char *const *words, size_t n_words, struct err *err);
 
 /* The words of a role's style, as theme_set() takes them, behind what is in out; of a mark with a style of its own. */
 void theme_format(const struct theme *theme, enum role role, struct buf *out);

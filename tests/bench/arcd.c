@@ -149,7 +149,7 @@ static void store(const char *documents, const char *place)
 		story_put(&list, &(struct article_meta){.url = str_of(url), .lang = STR("ar"), .parent = -1},
 		          arena_copy(texts, line).p);
 	}
-	struct stored_story *stored = calloc(list.n, sizeof *stored);
+	struct stored_story *stored = calloc(list.n + 1, sizeof *stored);
 	check(library_open(&library, place, LIBRARY_CREATE, &err));
 	check(library_store(library, &list, &(struct provenance){.time = 1700000000}, stored, &err));
 	for (size_t i = 0; i < list.n; i++) {
