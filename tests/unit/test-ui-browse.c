@@ -160,7 +160,8 @@ static void programs_are_found(void **state)
 {
 	struct play *p = *state;
 	char path[256];
-	char *before = strdup(getenv("PATH")), *found;
+	const char *path_now = getenv("PATH");
+	char *before = strdup(path_now != NULL ? path_now : ""), *found;
 	snprintf(path, sizeof path, ":relative:/nowhere:%s", p->dir);
 	setenv("PATH", path, 1);
 	found = child_find("browser");
