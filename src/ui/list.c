@@ -156,7 +156,8 @@ static void draw_title(struct app *app, int row, int col, int cols, struct str t
 		stretches[n] = (struct stretch){range->start_cp, range->end_cp,
 		                                marking_style(marking, range, &app->theme, style, false)};
 	}
-	paint_text_marked(&app->painter, row, col, cols, title, DIR_AUTO, app->layout, style, stretches, n);
+	struct ink ink = {.style = style, .stretches = stretches, .n = n};
+	paint_text_marked(&app->painter, row, col, cols, title, DIR_AUTO, app->layout, &ink);
 }
 
 /* Below its title, the line that matches. */
@@ -170,9 +171,9 @@ static void draw_passage(struct app *app, const struct area *area, int row, stru
 	terminal_fill(app->terminal, row, area->col, area->cols, style);
 	if (passage == NULL || cols <= 0)
 		return;
-	size_t n = add_matches(app, &passage->hits, style, stretches);
+	struct ink ink = {.style = style, .stretches = stretches, .n = add_matches(app, &passage->hits, style, stretches)};
 	paint_text_marked(&app->painter, row, mirrored(app, area, PASSAGE_COL, cols), cols, buf_str(&passage->text),
-	                  DIR_AUTO, app->layout, style, stretches, n);
+	                  DIR_AUTO, app->layout, &ink);
 }
 
 /* How many others tell the story, before column end; the columns that it takes. */

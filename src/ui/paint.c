@@ -101,7 +101,7 @@ void paint_line(const struct painter *painter, int row, int col, struct line *li
 }
 
 int paint_text_marked(struct painter *painter, int row, int col, int cols, struct str text, enum dir dir,
-                      enum dir side, uint32_t style, const struct stretch *stretches, size_t n)
+                      enum dir side, const struct ink *ink)
 {
 	if (cols <= 0)
 		return 0;
@@ -109,13 +109,15 @@ int paint_text_marked(struct painter *painter, int row, int col, int cols, struc
 	para_load(painter->para, text, dir, side, painter->shape);
 	line_layout_clipped(line, painter->para, cols);
 	int blank = cols > line->width_col ? cols - line->width_col : 0;
-	struct ink ink = {style, stretches, n, 0, col, col + cols};
+	struct ink here = *ink;
+	here.left_col = col;
+	here.right_col = col + cols;
 	if (side == DIR_RTL) {
-		terminal_fill(painter->terminal, row, col, blank, style);
-		paint_line(painter, row, col + blank, line, painter->para, &ink);
+		terminal_fill(painter->terminal, row, col, blank, ink->style);
+		paint_line(painter, row, col + blank, line, painter->para, &here);
 	} else {
-		paint_line(painter, row, col, line, painter->para, &ink);
-		terminal_fill(painter->terminal, row, col + line->width_col, blank, style);
+		paint_line(painter, row, col, line, painter->para, &here);
+		terminal_fill(painter->terminal, row, col + line->width_col, blank, ink->style);
 	}
 	return line->width_col;
 }
@@ -123,7 +125,7 @@ int paint_text_marked(struct painter *painter, int row, int col, int cols, struc
 int paint_text(struct painter *painter, int row, int col, int cols, struct str text, enum dir dir,
                enum dir side, uint32_t style)
 {
-	return paint_text_marked(painter, row, col, cols, text, dir, side, style, NULL, 0);
+	return paint_text_marked(painter, row, col, cols, text, dir, side, &(struct ink){.style = style});
 }
 
 int paint_text_cols(struct painter *painter, struct str text)

@@ -72,9 +72,9 @@ void paint_line(const struct painter *painter, int row, int col, struct line *li
 int paint_text(struct painter *painter, int row, int col, int cols, struct str text, enum dir dir,
                enum dir side, uint32_t style);
 
-/* The same, with stretches in styles of their own. */
+/* The same in an ink, whose columns do not count: with stretches in styles of their own. */
 int paint_text_marked(struct painter *painter, int row, int col, int cols, struct str text, enum dir dir,
-                      enum dir side, uint32_t style, const struct stretch *stretches, size_t n);
+                      enum dir side, const struct ink *ink);
 
 /* Columns that a short text takes. */
 int paint_text_cols(struct painter *painter, struct str text);

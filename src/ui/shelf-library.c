@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "ui/noted.h"
 #include "ui/rows.h"
+#include "ui/shelf-links.h"
 #include "ui/unfolded.h"
 
 #include <stdlib.h>
@@ -18,7 +19,6 @@ enum {
 	PATIENCE_MS =
 		5, /* a key may not wait for a writer; what could not be noted is noted later */
 	COUNT_MS = 1500,  /* for a count, in a pause */
-	LINKS_MAX = 200,
 	REFRESH_MAX = 8
 };
 
@@ -390,90 +390,15 @@ static void ls_set_place(struct shelf *shelf, struct shelf_ref ref, struct pos p
 		noted_set_place(&s->noted, place);
 }
 
-static bool same_link(const struct link *a, const struct link *b)
+static struct shelf_ref ls_link_target(struct shelf *shelf, struct shelf_ref ref, const struct link *link)
 {
-	return a->kind == b->kind && a->key == b->key && a->start_cp == b->start_cp
-	       && str_eq(a->url, b->url) && str_eq(a->title, b->title);
-}
-
-static struct shelf_ref ls_link_target(struct shelf *shelf, struct shelf_ref ref,
-                                       const struct link *link)
-{
-	struct library_shelf *s = of(shelf);
-	struct linked linked[LINKS_MAX];
-	const struct article *article = ls_article(shelf, ref);
-	int n = article == NULL ? 0 : library_links(s->library, ref.id, linked, LINKS_MAX, NULL);
-	for (int i = 0; i < n; i++) {
-		if (linked[i].back || linked[i].number >= article_link_count(article))
-			continue;
-		struct link have = article_link(article, linked[i].number);
-		if (same_link(&have, link))
-			return (struct shelf_ref){linked[i].id};
-	}
-	return (struct shelf_ref){0};
-}
-
-struct telling {
-	void (*each)(void *to, const struct relative *relative);
-	void *to;
-};
-
-static void tell(const struct telling *t, enum relation relation, int64_t id)
-{
-	t->each(t->to, &(struct relative){relation, {id}, {0}, {0}});
-}
-
-/* Those that were split off with this one, or from it. */
-static void tell_family(struct library_shelf *s, const struct linked *linked, int n, int64_t id,
-                        const struct telling *t)
-{
-	struct linked of_parent[LINKS_MAX];
-	for (int i = 0; i < n; i++) {
-		if (linked[i].kind != LINK_PARENT)
-			continue;
-		if (linked[i].back) {
-			tell(t, RELATION_CHILD, linked[i].id);
-			continue;
-		}
-		tell(t, RELATION_PARENT, linked[i].id);
-		int m = library_links(s->library, linked[i].id, of_parent, LINKS_MAX, NULL);
-		for (int k = 0; k < m; k++) {
-			if (of_parent[k].kind == LINK_PARENT && of_parent[k].back
-			    && of_parent[k].id != id)
-				tell(t, RELATION_CHILD, of_parent[k].id);
-		}
-	}
-}
-
-/* What the article names and the library has not. */
-static void tell_missing(const struct article *article, const struct linked *linked, int n,
-                         const struct telling *t)
-{
-	for (size_t i = 0; article != NULL && i < article_link_count(article); i++) {
-		struct link link = article_link(article, i);
-		bool here = link.kind != LINK_READ_ALSO;
-		for (int k = 0; k < n && !here; k++)
-			here = !linked[k].back && linked[k].number == i;
-		if (!here)
-			t->each(t->to,
-			        &(struct relative){RELATION_READ_ALSO, {0}, link.title, link.url});
-	}
+	return shelf_links_target(of(shelf)->library, ls_article(shelf, ref), ref, link);
 }
 
 static void ls_relatives(struct shelf *shelf, struct shelf_ref ref,
                          void (*each)(void *to, const struct relative *relative), void *to)
 {
-	struct library_shelf *s = of(shelf);
-	struct linked linked[LINKS_MAX];
-	struct telling t = {each, to};
-	int n = library_links(s->library, ref.id, linked, LINKS_MAX, NULL);
-	n = n < 0 ? 0 : n;
-	tell_family(s, linked, n, ref.id, &t);
-	for (int i = 0; i < n; i++) {
-		if (linked[i].kind != LINK_PARENT)
-			tell(&t, RELATION_READ_ALSO, linked[i].id);
-	}
-	tell_missing(ls_article(shelf, ref), linked, n, &t);
+	shelf_links_relatives(of(shelf)->library, ls_article(shelf, ref), ref, each, to);
 }
 
 static void ls_origin(struct shelf *shelf, struct shelf_ref ref, struct buf *path, int *story,
