@@ -263,7 +263,8 @@ int shingles_find(struct library *library, const uint32_t *numbers, size_t n,
 		for (size_t i = 0; i < n && status == 0; i++) {
 			if (chunk.n == 0 || numbers[i] > chunk.items[chunk.n - 1].number)
 				status = load_chunk(library, runs[n_runs].id, numbers[i], &chunk, err);
-			for (size_t k = end_of(&chunk, numbers[i]); k > 0 && chunk.items[k - 1].number == numbers[i]; k--)
+			size_t k = chunk.n == 0 ? 0 : end_of(&chunk, numbers[i]);
+			for (; k > 0 && chunk.items[k - 1].number == numbers[i]; k--)
 				take(to, i, chunk.items[k - 1].article);
 		}
 	}

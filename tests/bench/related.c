@@ -195,8 +195,9 @@ static bool is_found(int64_t id, int64_t wanted)
 
 static void measure(const struct halves *all, const char *what)
 {
-	double mrr = 0, recall = 0, alone = 0, n = 0, start = now_ms();
-	for (size_t i = dev ? 0 : 1; i < all->n; i += 2, n++) {
+	double mrr = 0, recall = 0, alone = 0, start = now_ms();
+	size_t asked = 0;
+	for (size_t i = dev ? 0 : 1; i < all->n; i += 2, asked++) {
 		struct related related;
 		check(library_related_to(library, all->firsts[i], RELATED_BY_STRENGTH, RELATED, &related, &err));
 		size_t k = 0;
@@ -209,6 +210,7 @@ static void measure(const struct halves *all, const char *what)
 		}
 		related_done(&related);
 	}
+	double n = (double)asked;
 	printf("%-28s of %.0f halves: MRR@10 %.4f, recall@10 %.4f (MRR@10 without groups %.4f); %.2f ms each\n", what, n,
 	       mrr / n, recall / n, alone / n, (now_ms() - start) / n);
 	fflush(stdout);
@@ -273,6 +275,10 @@ static void few(const char *place, const char *corpus)
 	buf_init(&json, MAX_CORPUS_B);
 	for (struct str rest = corpus_read(corpus); str_next_line(&rest, &line); lines[n++] = line)
 		lines = xgrow(lines, n, &cap, sizeof *lines);
+	if (n < FEW) {
+		fprintf(stderr, "%s: fewer than %d articles\n", corpus, (int)FEW);
+		exit(1);
+	}
 	size_t stride = n / FEW, first = dev ? 0 : 1;
 	weights.least = 0;
 	for (size_t l = 0; l < LIBRARIES; l++) {
