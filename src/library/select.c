@@ -15,7 +15,7 @@ static bool has_range(const struct selection *s)
 bool select_needs_row(const struct listing *listing)
 {
 	const struct selection *s = &listing->selection;
-	return s->feed != 0 || s->source.n > 0 || s->lang.n > 0 || has_range(s) || s->where != NULL || s->collapsed;
+	return s->feed != 0 || s->source.n > 0 || s->lang.n > 0 || has_range(s) || s->where != NULL;
 }
 
 /* The conditions, each begun with AND; id is the expression for the article's id. */
@@ -28,9 +28,12 @@ void select_filters(const struct listing *listing, const char *id, struct buf *s
 		buf_addf(sql, " AND has_mark(%d, %s)", BITS_STARRED, id);
 	if (!s->unread && !s->starred && listing->deleted)
 		buf_addf(sql, " AND NOT has_mark(%d, %s)", BITS_DELETED, id);
-	/* Not where the first one is deleted. */
-	if (s->collapsed)
-		buf_addf(sql, " AND (NOT has_mark(%d, %s) OR has_mark(%d, a.same))", BITS_LATER, id, BITS_DELETED);
+	/* Not where the first one is deleted: looked up of later prints alone, and where anything is. */
+	if (s->collapsed && listing->deleted)
+		buf_addf(sql, " AND (NOT has_mark(%d, %s) OR has_mark(%d, (SELECT p.same FROM article p WHERE p.id=%s)))",
+		         BITS_LATER, id, BITS_DELETED, id);
+	else if (s->collapsed)
+		buf_addf(sql, " AND NOT has_mark(%d, %s)", BITS_LATER, id);
 	if (s->feed != 0)
 		buf_addf(sql, " AND a.feed=:feed");
 	if (s->source.n > 0)
