@@ -33,7 +33,9 @@ static int64_t count_all(struct listing *listing)
 static bool is_by_bits(const struct listing *listing)
 {
 	const struct selection *s = &listing->selection;
-	return s->sort == SORT_STORED && !s->collapsed && has_no_filter_but_marks(s) && !(s->unread && s->starred);
+	/* Of a story, only where its first print is shown for sure. */
+	bool folded = s->collapsed && (s->unread || listing->deleted);
+	return s->sort == SORT_STORED && !folded && has_no_filter_but_marks(s) && !(s->unread && s->starred);
 }
 
 /* Of the ids up to this one, how many are selected. */
@@ -43,7 +45,8 @@ static int64_t bits_up_to(const struct listing *listing, int64_t id)
 	const struct bits *bits = listing->library->bits;
 	if (s->unread || s->starred)
 		return bits_count_below(&bits[s->unread ? BITS_UNREAD : BITS_STARRED], id + 1);
-	return id - bits_count_below(&bits[BITS_GONE], id + 1) - bits_count_below(&bits[BITS_DELETED], id + 1);
+	int64_t hidden = s->collapsed ? bits_count_below(&bits[BITS_LATER], id + 1) : 0;
+	return id - hidden - bits_count_below(&bits[BITS_GONE], id + 1) - bits_count_below(&bits[BITS_DELETED], id + 1);
 }
 
 static int64_t number_by_bits(const struct listing *listing, int64_t id, int64_t n)

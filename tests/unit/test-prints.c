@@ -141,9 +141,33 @@ static void a_removed_one_has_an_heir(void **state)
 	assert_int_equal(ids[0], prints[0]);
 }
 
+/* By arrival, where bits alone are counted, rows have the numbers that one counts. */
+static void rows_are_numbered(void **state)
+{
+	(void)state;
+	fill_prints();
+	for (int reverse = 0; reverse < 2; reverse++) {
+		struct selection stored = {.collapsed = true, .sort = SORT_STORED, .reverse = reverse};
+		struct listing *listing = listing_new(library, &stored);
+		struct row_place place = {0};
+		struct article_row row, at;
+		int64_t n = 0;
+		while (listing_rows(listing, &place, false, &row, 1, &err) == 1) {
+			listing_place(listing, &row, &place);
+			n++;
+			assert_int_equal(listing_number(listing, &place), n);
+			good(listing_at(listing, n, &at, &err));
+			assert_int_equal(at.id, place.id);
+		}
+		assert_int_equal(n, OTHERS + 1);
+		listing_free(listing);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(rows_are_numbered, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(the_first_print_stands_for_all, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(other_lists_have_all, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(unread_ones_are_counted, set_up, tear_down),
