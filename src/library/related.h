@@ -12,8 +12,8 @@
  * .81 of the halves of one article find each other (bench-related.sh).
  *
  * Nothing is compared that does not share something rare, so that an answer takes a few
- * milliseconds in a library of a million articles (of 413,000: 3.9 ms of the processor, 6.4
- * for 99 of 100; of 100,000: 3.0 and 3.7). An article that was
+ * milliseconds in a library of a million articles (5.0 ms, 9.6 for 99 of 100; of 413,000: 3.9
+ * and 6.4; of 100,000: 3.0 and 3.7). An article that was
  * stored is found, and finds, from the end of its change on
  * (library_catch_up() for a library of an older version).
  */
