@@ -10,15 +10,8 @@
 
 static bool is_marked(const struct cell *cell, const struct hits *hits)
 {
-	size_t low = 0, high = hits->n;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (hits->at[middle].to_cp <= cell->start_cp)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return cell->n_cp > 0 && low < hits->n && hits->at[low].from_cp <= cell->start_cp;
+	size_t i = hits_behind(hits, cell->start_cp);
+	return cell->n_cp > 0 && i < hits->n && hits->at[i].from_cp <= cell->start_cp;
 }
 
 void marked_line(const struct line *line, const struct para *para, const struct hits *hits, struct buf *out)

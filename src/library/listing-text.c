@@ -106,8 +106,9 @@ bool text_meets(struct listing *listing, int64_t id)
 
 /* --- all that answer, for orders that are not the index's own --- */
 
-static void add_hit(struct listing *listing, int64_t id)
+static void add_hit(void *to, int64_t id)
 {
+	struct listing *listing = to;
 	bits_set(&listing->hit_bits, id, true);
 	listing->hits_many = listing->n_hits == HITS_KEPT;
 	if (listing->hits_many)
@@ -125,15 +126,7 @@ int text_hits(struct listing *listing, struct err *err)
 	buf_init(&sql, BUF_NO_MAX);
 	buf_addf(&sql, "SELECT d.article FROM fulltext f CROSS JOIN doc d ON d.docid=f.rowid "
 	               "WHERE f.fulltext MATCH :match AND d.article>0");
-	sqlite3_stmt *statement = select_prepare(listing, &sql, err);
-	buf_done(&sql);
-	if (statement == NULL)
-		return ERR_INPUT;
-	select_bind(listing, statement);
-	int status;
-	while ((status = db_next(listing->library, statement, err)) > 0)
-		add_hit(listing, sqlite3_column_int64(statement, 0));
-	sqlite3_finalize(statement);
+	int status = select_each(listing, &sql, add_hit, listing, err);
 	listing->hits_known = status == 0;
 	return status;
 }

@@ -303,16 +303,7 @@ static int each_of_walk(struct listing *listing, void (*each)(void *to, int64_t 
 	select_filters(listing, select_id(listing, base), &sql);
 	if (base != BASE_TEXT)
 		select_hit(listing, select_id(listing, base), &sql);
-	sqlite3_stmt *statement = select_prepare(listing, &sql, err);
-	buf_done(&sql);
-	if (statement == NULL)
-		return ERR_INPUT;
-	select_bind(listing, statement);
-	int status;
-	while ((status = db_next(listing->library, statement, err)) > 0)
-		each(to, sqlite3_column_int64(statement, 0));
-	sqlite3_finalize(statement);
-	return status;
+	return select_each(listing, &sql, each, to, err);
 }
 
 int listing_each_id(struct listing *listing, void (*each)(void *to, int64_t id), void *to, struct err *err)

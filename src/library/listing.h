@@ -88,6 +88,8 @@ enum base select_base(const struct listing *listing);
 void select_from(const struct listing *listing, enum base base, struct buf *sql); /* "article a INDEXED BY … WHERE …" */
 const char *select_number(const struct listing *listing);  /* what the order's number is */
 sqlite3_stmt *select_prepare(struct listing *listing, struct buf *sql, struct err *err);
+int select_each(struct listing *listing, struct buf *sql, void (*each)(void *to, int64_t id), void *to,
+                struct err *err); /* each id that it answers with; sql is done with */
 void select_bind(struct listing *listing, sqlite3_stmt *statement);
 void select_bind_number(sqlite3_stmt *statement, const char *name, int64_t number);
 void select_bind_text(sqlite3_stmt *statement, const char *name, const char *text);

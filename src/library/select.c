@@ -181,3 +181,18 @@ bool listing_descends(const struct listing *listing)
 {
 	return (listing->selection.sort != SORT_TITLE) != listing->selection.reverse;
 }
+
+int select_each(struct listing *listing, struct buf *sql, void (*each)(void *to, int64_t id), void *to,
+                struct err *err)
+{
+	sqlite3_stmt *statement = select_prepare(listing, sql, err);
+	buf_done(sql);
+	if (statement == NULL)
+		return ERR_INPUT;
+	select_bind(listing, statement);
+	int status;
+	while ((status = db_next(listing->library, statement, err)) > 0)
+		each(to, sqlite3_column_int64(statement, 0));
+	sqlite3_finalize(statement);
+	return status;
+}

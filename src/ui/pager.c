@@ -295,16 +295,8 @@ static void add_matches(struct pager *pager, const struct flow_line *line, uint6
 {
 	const struct search *search = &pager->search;
 	const struct hits *hits = pager_hits(pager, key);
-	size_t low = 0, high = hits->n;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (hits->at[middle].to_cp <= line->start_cp)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	for (; low < hits->n && hits->at[low].from_cp < line->end_cp; low++) {
-		const struct hit *hit = &hits->at[low];
+	for (size_t i = hits_behind(hits, line->start_cp); i < hits->n && hits->at[i].from_cp < line->end_cp; i++) {
+		const struct hit *hit = &hits->at[i];
 		bool current = search->has_current && search->current.key == key &&
 		               search->current.start_cp == hit->from_cp;
 		add_stretch(pager, hit->from_cp, hit->to_cp,

@@ -418,3 +418,16 @@ void hits_thin(struct hits *hits)
 	}
 	hits->n = n;
 }
+
+size_t hits_behind(const struct hits *hits, size_t cp)
+{
+	size_t low = 0, high = hits->n;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (hits->at[middle].to_cp <= cp)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}

@@ -72,4 +72,7 @@ void matcher_find(const struct matcher *matcher, struct stems *stems, struct str
 /* Leave only what can be marked: from the beginning on, the longest at each place; none overlaps. */
 void hits_thin(struct hits *hits);
 
+/* Of thinned hits, the number of the first that ends behind a code point; n when none does. */
+size_t hits_behind(const struct hits *hits, size_t cp);
+
 #endif
