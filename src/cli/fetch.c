@@ -94,7 +94,7 @@ int fetch_set(struct fetch_options *options, int id, const char *value, struct e
 
 struct fetching {
 	const struct fetch_options *options;
-	struct fetch_run run;
+	struct fetch_run task;
 	struct told told;
 	int64_t *feeds; /* that were named */
 	size_t n;
@@ -104,7 +104,7 @@ static int find_feeds(struct fetching *f, char *const *names, size_t n, struct e
 {
 	f->feeds = xcalloc(n + 1, sizeof *f->feeds);
 	for (size_t i = 0; i < n; i++) {
-		int status = library_find_feed(f->run.library, str_of(names[i]), &f->feeds[f->n], err);
+		int status = library_find_feed(f->task.library, str_of(names[i]), &f->feeds[f->n], err);
 		if (status != 0)
 			return status;
 		f->n++;
@@ -123,7 +123,7 @@ static bool note_one(void *to, const struct feed_row *row)
 static int check_any(struct fetching *f, struct err *err)
 {
 	bool any = false;
-	int status = library_feeds(f->run.library, note_one, &any, err);
+	int status = library_feeds(f->task.library, note_one, &any, err);
 	if (status == 0 && !any)
 		return err_set(err, ERR_NO_MATCH, "no feed is subscribed: 'jarida add URL' subscribes to one");
 	return status;
@@ -133,20 +133,20 @@ static int retain(struct fetching *f, struct err *err)
 {
 	const struct retention *retention = &f->options->retention;
 	int64_t removed;
-	if ((retention->days == 0 && retention->most == 0) || atomic_load(f->run.stop))
+	if ((retention->days == 0 && retention->most == 0) || atomic_load(f->task.stop))
 		return 0;
-	return library_retain(f->run.library, retention, &removed, err);
+	return library_retain(f->task.library, retention, &removed, err);
 }
 
 /* What is named is wanted now. */
 static int fetch_once(struct fetching *f, struct err *err)
 {
 	int64_t before = f->told.sources;
-	int status = fetch_feeds(&f->run, f->feeds, f->n, f->options->forced || f->n > 0, err);
+	int status = fetch_feeds(&f->task, f->feeds, f->n, f->options->forced || f->n > 0, err);
 	if (status == 0)
 		status = retain(f, err);
 	told_clear(&f->told);
-	bool none = status == 0 && f->told.sources == before && !atomic_load(f->run.stop);
+	bool none = status == 0 && f->told.sources == before && !atomic_load(f->task.stop);
 	if (none && f->options->every_min == 0 && !f->options->told.quiet && !f->options->told.json)
 		report("no feed is due yet; --force fetches all the same");
 	return status;
@@ -167,7 +167,7 @@ static int fetch_again_and_again(struct fetching *f, struct err *err)
 		next_ms += f->options->every_min * (int64_t)60000;
 		if (status == 0)
 			told_wait(next_ms);
-	} while (status == 0 && !atomic_load(f->run.stop));
+	} while (status == 0 && !atomic_load(f->task.stop));
 	return status;
 }
 
@@ -177,14 +177,14 @@ static int change_feeds(struct fetching *f, struct err *err)
 	struct feed_row row;
 	int status = 0;
 	for (size_t i = 0; i < f->n && status == 0; i++) {
-		status = library_feed(f->run.library, f->feeds[i], &row, err);
+		status = library_feed(f->task.library, f->feeds[i], &row, err);
 		if (status != 0)
 			break;
 		char *name = xstrndup(row.title.n > 0 ? row.title.p : row.url.p, row.title.n > 0 ? row.title.n : row.url.n);
 		if (f->options->unsubscribes)
-			status = library_remove_feed(f->run.library, f->feeds[i], err);
+			status = library_remove_feed(f->task.library, f->feeds[i], err);
 		else
-			status = feed_wish_apply(&f->options->change, f->run.library, f->feeds[i], err);
+			status = feed_wish_apply(&f->options->change, f->task.library, f->feeds[i], err);
 		if (status == 0)
 			told_line(&f->told, name, f->options->unsubscribes ? "unsubscribed" : "changed");
 		free(name);
@@ -198,7 +198,7 @@ static int apply_wishes(struct fetching *f, struct err *err)
 	size_t n_new;
 	if (f->options->wishes == NULL)
 		return 0;
-	int status = feed_wishes_apply(f->options->wishes, f->run.library, NULL, 0, &n_new, err);
+	int status = feed_wishes_apply(f->options->wishes, f->task.library, NULL, 0, &n_new, err);
 	f->told.subscribed += (int64_t)n_new;
 	return status;
 }
@@ -226,27 +226,27 @@ static int run(struct fetching *f, char *const *feeds, size_t n, struct err *err
 
 int fetch_command(const struct fetch_options *options, char *const *feeds, size_t n, struct err *err)
 {
-	struct fetching f = {.options = options, .run = {.event = told_event, .progress = told_progress}};
+	struct fetching f = {.options = options, .task = {.event = told_event, .progress = told_progress}};
 	bool names_feeds = options->wishes != NULL && options->wishes->n > 0;
 	int status = check_change(options, n, err);
 	if (status != 0)
 		return status;
-	status = told_open_library(&f.run.library, options->library, names_feeds ? LIBRARY_CREATE : LIBRARY_WRITE, err);
+	status = told_open_library(&f.task.library, options->library, names_feeds ? LIBRARY_CREATE : LIBRARY_WRITE, err);
 	if (status == ERR_NO_MATCH)
 		status = ERR_INPUT; /* as everywhere: what was named cannot be read */
 	if (status != 0)
 		return status;
 	told_init(&f.told, &options->told);
-	fetch_limits_init(&f.run.limits);
+	fetch_limits_init(&f.task.limits);
 	if (options->timeout_s > 0)
-		f.run.limits.total_s = options->timeout_s;
-	f.run.to = &f.told;
-	f.run.interval_min = options->every_min > 0 ? options->every_min : options->interval_min;
-	f.run.stop = told_catch_signals();
+		f.task.limits.total_s = options->timeout_s;
+	f.task.to = &f.told;
+	f.task.interval_min = options->every_min > 0 ? options->every_min : options->interval_min;
+	f.task.stop = told_catch_signals();
 	status = run(&f, feeds, n, err);
-	fetch_catch_up(&f.run);
+	fetch_catch_up(&f.task);
 	int written = told_done(&f.told, status == 0 ? err : NULL);
-	library_close(f.run.library);
+	library_close(f.task.library);
 	free(f.feeds);
 	told_heed_signal();
 	return status != 0 ? status : written;
