@@ -6,7 +6,7 @@ command -v lighttpd >/dev/null 2>&1 || {
 	exit 0
 }
 # Once more, with the other server around.
-[ -n "${SERVER-}" ] || exec "$top_builddir/tests/fault/server" "${SHELL-/bin/sh}" "$0"
+[ -n "${SERVER-}" ] || exec "$top_builddir/tests/fault/server" sh "$0"
 
 . "$(dirname "$0")/lib.sh"
 cd "$scratch" || exit 99
@@ -159,7 +159,7 @@ cat >inward.sh <<'END'
 "$top_builddir/jarida" --library="$1.list" list --feeds
 "$top_builddir/jarida" --library="$1.list" fetch
 END
-$limit "$top_builddir/tests/fault/server" -n "${SHELL-/bin/sh}" inward.sh "$scratch/inward.db" >out 2>err
+$limit "$top_builddir/tests/fault/server" -n sh inward.sh "$scratch/inward.db" >out 2>err
 status=$?
 if [ "$status" -eq 77 ] || [ "$status" -eq 99 ]; then
 	skip "from public to private" "no network of its own is allowed here"
