@@ -8,6 +8,11 @@
 
 #include <unicode/uchar.h>
 
+enum {
+	MAX_DIGITS = 9, /* what an int holds whatever they are */
+	MAX_SOFT = 4    /* signs and words of no meaning between two parts of a date */
+};
+
 const struct date_token *date_token_at(const struct date_tokens *tokens, size_t i)
 {
 	return &tokens->items[i < tokens->n ? i : tokens->n];
@@ -23,11 +28,11 @@ static size_t read_number(struct str text, struct date_token *token)
 		int digit = u_charDigitValue((UChar32)cp);
 		if (digit < 0)
 			break;
-		if (token->digits++ < 9)
+		if (token->digits++ < MAX_DIGITS)
 			token->value = token->value * 10 + digit;
 		i += n;
 	}
-	if (token->digits > 9)
+	if (token->digits > MAX_DIGITS)
 		token->kind = TOKEN_WORD;
 	return i;
 }
@@ -104,4 +109,51 @@ void date_tokens_read(struct date_tokens *tokens, struct str text)
 		tokens->n++;
 	}
 	tokens->items[tokens->n] = (struct date_token){.kind = TOKEN_END};
+}
+
+bool date_sign_at(const struct date_tokens *t, size_t i, uint32_t sign)
+{
+	const struct date_token *token = date_token_at(t, i);
+	return token->kind == TOKEN_SIGN && token->sign == sign;
+}
+
+bool date_word_at(const struct date_tokens *t, size_t i, enum date_word_kind kind)
+{
+	const struct date_token *token = date_token_at(t, i);
+	return token->kind == TOKEN_WORD && token->word.kind == kind;
+}
+
+bool date_number_at(const struct date_tokens *t, size_t i, int min_digits, int max_digits)
+{
+	const struct date_token *token = date_token_at(t, i);
+	return token->kind == TOKEN_NUMBER && token->digits >= min_digits && token->digits <= max_digits;
+}
+
+int date_value_at(const struct date_tokens *t, size_t i)
+{
+	return date_token_at(t, i)->value;
+}
+
+/* What may stand between the parts of a date, and means nothing. */
+static bool is_soft(const struct date_tokens *t, size_t i)
+{
+	const struct date_token *token = date_token_at(t, i);
+	if (token->kind == TOKEN_WORD)
+		return token->word.kind == WORD_JOIN;
+	if (token->kind != TOKEN_SIGN)
+		return false;
+	switch (token->sign) {
+	case ',': case '/': case '-': case '.': case '(': case ')': case '|': case '\'': case '[': case ']':
+	case 0x060C: case 0x05F3: case 0x05BE: case 0x2019: case 0x00B7: case 0x2022: case ':':
+		return true;
+	default:
+		return false;
+	}
+}
+
+size_t date_skip_soft(const struct date_tokens *t, size_t i)
+{
+	for (int n = 0; n < MAX_SOFT && is_soft(t, i) && !date_sign_at(t, i, ':'); n++)
+		i++;
+	return i;
 }

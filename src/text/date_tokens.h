@@ -20,7 +20,11 @@ struct date_token {
 	bool meridiem;         /* the sign م: "Christian era" behind a year, "pm" behind a time */
 };
 
-enum { DATE_MAX_TOKENS = 96, DATE_MAX_TEXT_B = 2048 };
+enum {
+	DATE_MAX_TOKENS = 96,
+	DATE_MAX_TEXT_B = 2048,
+	DATE_NOT_HERE = 0 /* for "the token behind": no token is behind nothing */
+};
 
 struct date_tokens {
 	struct date_token items[DATE_MAX_TOKENS + 1]; /* the last one is TOKEN_END */
@@ -31,5 +35,15 @@ void date_tokens_read(struct date_tokens *tokens, struct str text);
 
 /* The token at i, TOKEN_END outside. */
 const struct date_token *date_token_at(const struct date_tokens *tokens, size_t i);
+
+/* Whether token i is that sign, a word of that kind, a number of so many digits. */
+bool date_sign_at(const struct date_tokens *tokens, size_t i, uint32_t sign);
+bool date_word_at(const struct date_tokens *tokens, size_t i, enum date_word_kind kind);
+bool date_number_at(const struct date_tokens *tokens, size_t i, int min_digits, int max_digits);
+
+int date_value_at(const struct date_tokens *tokens, size_t i); /* of a number */
+
+/* The first token from i on that is more than punctuation, "of" or "the"; a few are skipped, a colon never. */
+size_t date_skip_soft(const struct date_tokens *tokens, size_t i);
 
 #endif

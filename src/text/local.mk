@@ -8,6 +8,8 @@ libtext_a_SOURCES = \
 	src/text/compose.c src/text/compose.h \
 	src/text/date.c src/text/date.h \
 	src/text/date_calendar.c src/text/date_calendar.h \
+	src/text/date_clock.c src/text/date_clock.h \
+	src/text/date_day.c src/text/date_day.h \
 	src/text/date_tokens.c src/text/date_tokens.h \
 	src/text/date_words.c src/text/date_words.h \
 	src/text/dir.h \
