@@ -65,7 +65,9 @@ libui_a_SOURCES = \
 	src/ui/rows.c src/ui/rows.h \
 	src/ui/shelf.c src/ui/shelf.h \
 	src/ui/shelf-files.c \
-	src/ui/shelf-links.c src/ui/shelf-links.h src/ui/shelf-library.c \
+	src/ui/shelf-library.c src/ui/shelf-library.h \
+	src/ui/shelf-library-notes.c src/ui/shelf-library-rows.c \
+	src/ui/shelf-links.c src/ui/shelf-links.h \
 	src/ui/speech.c src/ui/speech.h \
 	src/ui/state.h \
 	src/ui/status.c \

@@ -1,103 +1,31 @@
 /* A shelf of a library: the rows of a listing, and the one article that is in memory. */
 #include "config.h"
 
-#include "ui/shelf.h"
+#include "ui/shelf-library.h"
 
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/mem.h"
-#include "ui/noted.h"
-#include "ui/rows.h"
 #include "ui/shelf-links.h"
-#include "ui/unfolded.h"
 
 #include <stdlib.h>
-#include <string.h>
-#include <time.h>
 
 enum {
-	PATIENCE_MS =
-		5, /* a key may not wait for a writer; what could not be noted is noted later */
-	COUNT_MS = 1500,  /* for a count, in a pause */
+	PATIENCE_MS = 5, /* a key may not wait for a writer; what could not be written is noted */
+	COUNT_MS = 1500, /* for a count, in a pause */
 	REFRESH_MAX = 8
 };
-
-struct library_shelf {
-	struct shelf shelf; /* first: a struct shelf * is one of these */
-	struct library *library;
-	struct arena *texts; /* of the selection */
-	struct selection selection;
-	struct listing *listing;
-	struct rows rows;
-	uint64_t generation;
-	int64_t count; /* -1: not known yet */
-	bool countless; /* nor ever: there are too many */
-	struct article *open;
-	int64_t open_id;
-	bool read_only;
-	struct noted noted;
-	struct unfolded unfolded;
-	bool collapses;
-	struct listing *all; /* for rows of articles that are not in the list; made when first asked for */
-};
-
-static struct library_shelf *of(struct shelf *shelf)
-{
-	return (struct library_shelf *)(void *)shelf;
-}
 
 static const struct library_shelf *of_const(const struct shelf *shelf)
 {
 	return (const struct library_shelf *)(const void *)shelf;
 }
 
-static struct shelf_ref ref_of(const struct kept_row *row)
-{
-	return (struct shelf_ref){row->row.id};
-}
-
-static bool is_current(const struct library_shelf *s)
-{
-	return library_generation(s->library) == s->generation;
-}
-
-/* Our own change is no news, where there was none before it that we had not taken in. */
-static void own_change(struct library_shelf *s, bool was_current)
-{
-	if (was_current)
-		s->generation = library_generation(s->library);
-}
-
-static bool write_note(struct library_shelf *s, const struct note *note)
-{
-	bool current = is_current(s);
-	int rc = library_mark(s->library, &note->id, 1, note->mark, note->on, NULL);
-	own_change(s, current);
-	return rc != ERR_BUSY;
-}
-
-static bool write_place(struct library_shelf *s, struct pos place)
-{
-	bool current = is_current(s);
-	int rc = library_set_place(s->library, place.article, place.key, place.offset_cp, NULL);
-	own_change(s, current);
-	return rc != ERR_BUSY;
-}
-
-static void flush_notes(struct library_shelf *s)
-{
-	while (!s->read_only && s->noted.n > 0 && write_note(s, &s->noted.notes[0]))
-		noted_first_done(&s->noted);
-	while (!s->read_only && s->noted.n == 0 && s->noted.n_places > 0
-	       && write_place(s, s->noted.places[0]))
-		noted_first_place_done(&s->noted);
-}
-
 static void ls_done(struct shelf *shelf)
 {
-	struct library_shelf *s = of(shelf);
+	struct library_shelf *s = library_shelf_of(shelf);
 	library_set_patience(s->library, LIBRARY_PATIENCE_MS);
-	flush_notes(s);
+	library_shelf_flush(s);
 	noted_done(&s->noted);
 	article_free(s->open);
 	rows_done(&s->rows);
@@ -120,7 +48,7 @@ static int ls_prepare(struct shelf *shelf, size_t first_rows, struct err *err)
 {
 	(void)first_rows;
 	(void)err;
-	count_directions(of(shelf));
+	count_directions(library_shelf_of(shelf));
 	return 0;
 }
 
@@ -138,7 +66,7 @@ static bool ls_has_work(const struct shelf *shelf)
 
 static void ls_work(struct shelf *shelf, int64_t deadline_ms)
 {
-	struct library_shelf *s = of(shelf);
+	struct library_shelf *s = library_shelf_of(shelf);
 	(void)deadline_ms;
 	shelf->changed = true;
 	if (s->count >= 0 || s->countless) {
@@ -155,7 +83,7 @@ static void ls_work(struct shelf *shelf, int64_t deadline_ms)
 /* While it is not known, the rows that are. */
 static size_t ls_count(struct shelf *shelf)
 {
-	struct library_shelf *s = of(shelf);
+	struct library_shelf *s = library_shelf_of(shelf);
 	if (s->count < 0 && s->rows.n == 0 && !rows_whole(&s->rows))
 		rows_end(&s->rows, false);
 	if (s->count < 0 && rows_whole(&s->rows))
@@ -168,152 +96,10 @@ static bool ls_counted(const struct shelf *shelf)
 	return of_const(shelf)->count >= 0;
 }
 
-static bool give(const struct kept_row *row, struct shelf_ref *ref)
-{
-	if (row != NULL)
-		*ref = ref_of(row);
-	return row != NULL;
-}
-
-static bool ls_end(struct shelf *shelf, struct shelf_ref *ref, bool last)
-{
-	struct library_shelf *s = of(shelf);
-	bool any = give(rows_end(&s->rows, last), ref);
-	if (any && last && ref->id == s->unfolded.first)
-		ref->id = unfolded_last(&s->unfolded);
-	return any;
-}
-
-/* The row of the listing that an article stands at: its own, or that of the story that it is a print of. */
-static int64_t row_id(const struct library_shelf *s, int64_t id)
-{
-	return unfolded_has(&s->unfolded, id) ? s->unfolded.first : id;
-}
-
-/* The next unread one may lie beyond any number of read ones: it has a listing of its own. */
-static bool step_unread(struct library_shelf *s, struct shelf_ref *ref, bool back)
-{
-	const struct kept_row *from = rows_find(&s->rows, row_id(s, ref->id));
-	if (from == NULL)
-		return false;
-	struct selection selection = s->selection;
-	struct row_place place = from->place;
-	struct article_row row = {.id = 0};
-	bool found, read = true;
-	selection.unread = true;
-	struct listing *listing = listing_new(s->library, &selection);
-	do {
-		found = listing_rows(listing, &place, back, &row, 1, NULL) == 1;
-		if (found)
-			listing_place(listing, &row, &place);
-	} while (found && noted_find(&s->noted, row.id, MARK_READ, &read) && read);
-	if (found)
-		ref->id = row.id;
-	listing_free(listing);
-	return found;
-}
-
-static bool ls_step(struct shelf *shelf, struct shelf_ref *ref, bool back, bool unread)
-{
-	struct library_shelf *s = of(shelf);
-	if (unread)
-		return step_unread(s, ref, back);
-	int64_t beside = unfolded_step(&s->unfolded, ref->id, back);
-	if (beside != 0) {
-		ref->id = beside;
-		return true;
-	}
-	const struct kept_row *row = rows_find(&s->rows, row_id(s, ref->id));
-	if (row == NULL || !give(rows_step(&s->rows, row, back), ref))
-		return false;
-	if (back && ref->id == s->unfolded.first)
-		ref->id = unfolded_last(&s->unfolded);
-	return true;
-}
-
-static size_t ls_number(struct shelf *shelf, struct shelf_ref ref)
-{
-	struct library_shelf *s = of(shelf);
-	const struct kept_row *row = rows_find(&s->rows, row_id(s, ref.id));
-	return row != NULL ? (size_t)rows_number(&s->rows, row) : 0;
-}
-
-static struct shelf_ref ls_at(struct shelf *shelf, size_t number)
-{
-	struct shelf_ref ref = {0};
-	give(rows_at(&of(shelf)->rows, number > INT64_MAX ? INT64_MAX : (int64_t)number), &ref);
-	return ref;
-}
-
 static void ls_look(struct shelf *shelf, struct shelf_ref ref)
 {
 	(void)shelf;
 	(void)ref;
-}
-
-static int day_of(const struct article_row *row)
-{
-	time_t seconds = (time_t)row->time;
-	struct tm tm;
-	if (!row->dated || gmtime_r(&seconds, &tm) == NULL)
-		return 0;
-	return (tm.tm_year + 1900) * 10000 + (tm.tm_mon + 1) * 100 + tm.tm_mday;
-}
-
-static bool find_any(struct library_shelf *s, int64_t id, struct article_row *row)
-{
-	if (s->all == NULL)
-		s->all = listing_new(s->library, &(struct selection){.feed = 0});
-	return listing_find(s->all, id, row, NULL) == 0;
-}
-
-static struct shelf_row row_of(struct library_shelf *s, const struct article_row *from, bool listed)
-{
-	struct article_row r = *from;
-	noted_apply(&s->noted, &r);
-	return (struct shelf_row){
-		.title = r.title,
-		.name = r.title,
-		.source = r.source,
-		.date = day_of(&r),
-		.time = r.time,
-		.known = true,
-		.listed = listed,
-		.unread = r.unread,
-		.starred = r.starred,
-		.child = r.parent != 0,
-		.feed = r.feed,
-		.url = r.url,
-	};
-}
-
-static bool ls_row(struct shelf *shelf, struct shelf_ref ref, struct shelf_row *row)
-{
-	struct library_shelf *s = of(shelf);
-	bool print = unfolded_has(&s->unfolded, ref.id);
-	struct kept_row *kept = print ? NULL : rows_find(&s->rows, ref.id);
-	struct article_row r;
-	if (kept == NULL && !find_any(s, ref.id, &r))
-		return false;
-	*row = row_of(s, kept != NULL ? &kept->row : &r, kept != NULL);
-	row->print = print;
-	if (kept != NULL && listing_is_collapsed(s->listing)) {
-		/* A later print is here by itself only as a guest. */
-		if (kept->prints < 0)
-			kept->prints = kept->row.group == 0 ? unfolded_count(s->library, ref.id) : 0;
-		row->prints = kept->prints;
-	}
-	return true;
-}
-
-static bool ls_about(struct shelf *shelf, struct shelf_ref ref, struct shelf_row *row)
-{
-	struct library_shelf *s = of(shelf);
-	struct article_row r;
-	if (!find_any(s, ref.id, &r))
-		return false;
-	*row = row_of(s, &r, false);
-	return true;
 }
 
 /* The article that is being read has a row, in the list or as a guest of it; the one that it had, when it was deleted. */
@@ -323,7 +109,7 @@ static void seat_open(struct library_shelf *s)
 	const struct rows *rows = &s->rows;
 	if (s->open == NULL || unfolded_has(&s->unfolded, s->open_id) || rows_has(&s->rows, s->open_id))
 		rows_invite(&s->rows, NULL);
-	else if (find_any(s, s->open_id, &row))
+	else if (library_shelf_find(s, s->open_id, &row))
 		rows_invite(&s->rows, &row);
 	else
 		rows_invite(&s->rows, rows->has_guest && rows->guest.row.id == s->open_id ? &rows->guest.row : NULL);
@@ -331,7 +117,7 @@ static void seat_open(struct library_shelf *s)
 
 static int ls_open(struct shelf *shelf, struct shelf_ref ref, struct err *err)
 {
-	struct library_shelf *s = of(shelf);
+	struct library_shelf *s = library_shelf_of(shelf);
 	if (s->open != NULL && s->open_id == ref.id) {
 		seat_open(s);
 		return 0;
@@ -346,59 +132,25 @@ static int ls_open(struct shelf *shelf, struct shelf_ref ref, struct err *err)
 
 static struct article *ls_article(struct shelf *shelf, struct shelf_ref ref)
 {
-	struct library_shelf *s = of(shelf);
+	struct library_shelf *s = library_shelf_of(shelf);
 	return s->open_id == ref.id ? s->open : NULL;
 }
 
 static bool ls_peek(struct shelf *shelf, struct shelf_ref ref, struct peek *peek)
 {
 	peek->own = PEEK_ARTICLE;
-	return library_article(of(shelf)->library, ref.id, &peek->article, NULL) == 0;
-}
-
-static bool ls_mark(struct shelf *shelf, struct shelf_ref ref, enum article_mark mark, bool on)
-{
-	struct library_shelf *s = of(shelf);
-	struct kept_row *kept = rows_find(&s->rows, ref.id);
-	struct shelf_row row = shelf_row(shelf, ref);
-	if (!row.known || (mark == MARK_READ ? row.unread != on : row.starred == on))
-		return row.known;
-	if (kept != NULL && mark == MARK_READ)
-		kept->row.unread = !on;
-	else if (kept != NULL)
-		kept->row.starred = on;
-	flush_notes(s);
-	if (s->read_only || s->noted.n > 0 || !write_note(s, &(struct note){ref.id, mark, on}))
-		noted_mark(&s->noted, ref.id, mark, on);
-	return true;
-}
-
-static bool ls_place(struct shelf *shelf, struct shelf_ref ref, struct pos *place)
-{
-	struct library_shelf *s = of(shelf);
-	if (noted_place(&s->noted, ref.id, place))
-		return true;
-	place->article = ref.id;
-	return library_place(s->library, ref.id, &place->key, &place->offset_cp, NULL) == 0;
-}
-
-static void ls_set_place(struct shelf *shelf, struct shelf_ref ref, struct pos place)
-{
-	struct library_shelf *s = of(shelf);
-	place.article = ref.id;
-	if (s->read_only || s->noted.n + s->noted.n_places > 0 || !write_place(s, place))
-		noted_set_place(&s->noted, place);
+	return library_article(library_shelf_of(shelf)->library, ref.id, &peek->article, NULL) == 0;
 }
 
 static struct shelf_ref ls_link_target(struct shelf *shelf, struct shelf_ref ref, const struct link *link)
 {
-	return shelf_links_target(of(shelf)->library, ls_article(shelf, ref), ref, link);
+	return shelf_links_target(library_shelf_of(shelf)->library, ls_article(shelf, ref), ref, link);
 }
 
 static void ls_relatives(struct shelf *shelf, struct shelf_ref ref,
                          void (*each)(void *to, const struct relative *relative), void *to)
 {
-	shelf_links_relatives(of(shelf)->library, ls_article(shelf, ref), ref, each, to);
+	shelf_links_relatives(library_shelf_of(shelf)->library, ls_article(shelf, ref), ref, each, to);
 }
 
 static void ls_origin(struct shelf *shelf, struct shelf_ref ref, struct buf *path, int *story,
@@ -420,14 +172,14 @@ static void count_rows(struct library_shelf *s)
 
 static void ls_refresh(struct shelf *shelf, struct shelf_ref *const *refs, size_t n)
 {
-	struct library_shelf *s = of(shelf);
+	struct library_shelf *s = library_shelf_of(shelf);
 	struct row_place places[REFRESH_MAX] = {{0}};
-	flush_notes(s);
-	if (is_current(s))
+	library_shelf_flush(s);
+	if (library_shelf_is_current(s))
 		return;
 	n = n < REFRESH_MAX ? n : REFRESH_MAX;
 	for (size_t i = 0; i < n; i++) {
-		const struct kept_row *kept = rows_find(&s->rows, row_id(s, refs[i]->id));
+		const struct kept_row *kept = rows_find(&s->rows, library_shelf_row_id(s, refs[i]->id));
 		if (kept != NULL)
 			places[i] = kept->place;
 	}
@@ -486,7 +238,7 @@ static bool begin_rows(struct library_shelf *s, struct listing *listing, struct 
 
 static bool ls_select(struct shelf *shelf, const struct selection *selection, size_t first_rows, int most_ms)
 {
-	struct library_shelf *s = of(shelf);
+	struct library_shelf *s = library_shelf_of(shelf);
 	struct selection shown = *selection;
 	shown.collapsed = s->collapses;
 	struct listing *listing = listing_new(s->library, &shown);
@@ -512,7 +264,7 @@ static bool ls_select(struct shelf *shelf, const struct selection *selection, si
 
 static void ls_collapse(struct shelf *shelf, bool on)
 {
-	struct library_shelf *s = of(shelf);
+	struct library_shelf *s = library_shelf_of(shelf);
 	bool changes = s->collapses != on;
 	s->collapses = on;
 	if (changes)
@@ -521,7 +273,7 @@ static void ls_collapse(struct shelf *shelf, bool on)
 
 static bool ls_unfold(struct shelf *shelf, struct shelf_ref *ref)
 {
-	struct library_shelf *s = of(shelf);
+	struct library_shelf *s = library_shelf_of(shelf);
 	bool done = true;
 	if (ref->id == s->unfolded.first || unfolded_has(&s->unfolded, ref->id)) {
 		ref->id = s->unfolded.first;
@@ -535,12 +287,12 @@ static bool ls_unfold(struct shelf *shelf, struct shelf_ref *ref)
 
 static struct library *ls_library(struct shelf *shelf)
 {
-	return of(shelf)->library;
+	return library_shelf_of(shelf)->library;
 }
 
 static const struct selection *ls_selection(struct shelf *shelf)
 {
-	return &of(shelf)->selection;
+	return &library_shelf_of(shelf)->selection;
 }
 
 static const struct shelf_ops ops = {
@@ -551,19 +303,19 @@ static const struct shelf_ops ops = {
 	.work = ls_work,
 	.count = ls_count,
 	.counted = ls_counted,
-	.end = ls_end,
-	.step = ls_step,
-	.number = ls_number,
-	.at = ls_at,
+	.end = library_shelf_end,
+	.step = library_shelf_step,
+	.number = library_shelf_number,
+	.at = library_shelf_at,
 	.look = ls_look,
-	.row = ls_row,
-	.about = ls_about,
+	.row = library_shelf_row,
+	.about = library_shelf_about,
 	.open = ls_open,
 	.article = ls_article,
 	.peek = ls_peek,
-	.mark = ls_mark,
-	.place = ls_place,
-	.set_place = ls_set_place,
+	.mark = library_shelf_mark,
+	.place = library_shelf_place,
+	.set_place = library_shelf_set_place,
 	.link_target = ls_link_target,
 	.relatives = ls_relatives,
 	.origin = ls_origin,
