@@ -3,46 +3,19 @@
 #include "text/bidi.h"
 
 #include "base/mem.h"
+#include "text/bidi_runs.h"
 #include "text/prop.h"
 
-#include <assert.h>
 #include <fribidi.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/uchar.h>
 
-enum { MAX_DEPTH = 125, NONE = -1 };
-
-#define BIT(class) (1U << (class))
-
-/* Removed by X9. */
-#define REMOVED                                                                               \
-	(BIT(U_LEFT_TO_RIGHT_EMBEDDING) | BIT(U_LEFT_TO_RIGHT_OVERRIDE)                       \
-	 | BIT(U_RIGHT_TO_LEFT_EMBEDDING) | BIT(U_RIGHT_TO_LEFT_OVERRIDE)                     \
-	 | BIT(U_POP_DIRECTIONAL_FORMAT) | BIT(U_BOUNDARY_NEUTRAL))
-#define INITIATOR                                                                             \
-	(BIT(U_LEFT_TO_RIGHT_ISOLATE) | BIT(U_RIGHT_TO_LEFT_ISOLATE) | BIT(U_FIRST_STRONG_ISOLATE))
-#define ISOLATE (INITIATOR | BIT(U_POP_DIRECTIONAL_ISOLATE))
-#define STRONG_R (BIT(U_RIGHT_TO_LEFT) | BIT(U_RIGHT_TO_LEFT_ARABIC))
-#define NUMBER (BIT(U_EUROPEAN_NUMBER) | BIT(U_ARABIC_NUMBER))
-#define STRONG (BIT(U_LEFT_TO_RIGHT) | STRONG_R)
-
-/* One isolating run sequence: its characters are chained by `next`. */
-struct sequence {
-	int32_t first, last;
-	uint8_t level, level_before, level_after;
-};
+#define NUMBER (BIDI_BIT(U_EUROPEAN_NUMBER) | BIDI_BIT(U_ARABIC_NUMBER))
 
 struct bidi {
-	size_t cap;
-	uint8_t *class;    /* after X1 to X8: overridden, or the character's own */
-	int32_t *match;    /* of an isolate initiator: its PDI, or NONE */
-	uint8_t *isolate_dir; /* first strong direction inside an initiator, DIR_AUTO for none */
-	int32_t *next;     /* in the same sequence, or NONE */
-	int32_t *stack;    /* open initiators, then open sequences */
-	struct sequence *sequences;
-	size_t n_sequences;
+	struct bidi_runs runs;
 	/* what fribidi gets and gives: sos, the sequence, eos */
 	FriBidiCharType *types;
 	FriBidiBracketType *brackets;
@@ -58,12 +31,7 @@ void bidi_free(struct bidi *bidi)
 {
 	if (bidi == NULL)
 		return;
-	free(bidi->class);
-	free(bidi->match);
-	free(bidi->isolate_dir);
-	free(bidi->next);
-	free(bidi->stack);
-	free(bidi->sequences);
+	bidi_runs_done(&bidi->runs);
 	free(bidi->types);
 	free(bidi->brackets);
 	free(bidi->levels);
@@ -72,201 +40,12 @@ void bidi_free(struct bidi *bidi)
 
 static void reserve(struct bidi *b, size_t n)
 {
-	if (n <= b->cap)
+	if (n <= b->runs.cap)
 		return;
-	b->class = xreallocarray(b->class, n, sizeof *b->class);
-	b->match = xreallocarray(b->match, n, sizeof *b->match);
-	b->isolate_dir = xreallocarray(b->isolate_dir, n, sizeof *b->isolate_dir);
-	b->next = xreallocarray(b->next, n, sizeof *b->next);
-	b->stack = xreallocarray(b->stack, n + 1, sizeof *b->stack);
-	b->sequences = xreallocarray(b->sequences, n + 1, sizeof *b->sequences);
+	bidi_runs_reserve(&b->runs, n);
 	b->types = xreallocarray(b->types, n + 2, sizeof *b->types);
 	b->brackets = xreallocarray(b->brackets, n + 2, sizeof *b->brackets);
 	b->levels = xreallocarray(b->levels, n + 2, sizeof *b->levels);
-	b->cap = n;
-}
-
-/*
- * Pair isolate initiators with their PDIs (BD9) and find the first strong
- * direction directly inside each: a strong character belongs to the innermost
- * initiator that is open, and to the paragraph when none is. Returns that of
- * the paragraph (P2), DIR_AUTO for none.
- */
-static enum dir pair_isolates(struct bidi *b, const uint32_t *props, size_t n)
-{
-	enum dir base = DIR_AUTO;
-	size_t depth = 0;
-	for (size_t i = 0; i < n; i++) {
-		unsigned bit = BIT(prop_bidi(props[i]));
-		if (bit & INITIATOR) {
-			b->match[i] = NONE;
-			b->isolate_dir[i] = DIR_AUTO;
-			b->stack[depth++] = (int32_t)i;
-		} else if (bit & ISOLATE) {
-			if (depth > 0)
-				b->match[b->stack[--depth]] = (int32_t)i;
-		} else if (bit & STRONG) {
-			enum dir strong = bit & STRONG_R ? DIR_RTL : DIR_LTR;
-			if (depth == 0)
-				base = base == DIR_AUTO ? strong : base;
-			else if (b->isolate_dir[b->stack[depth - 1]] == DIR_AUTO)
-				b->isolate_dir[b->stack[depth - 1]] = (uint8_t)strong;
-		}
-	}
-	return base;
-}
-
-/* The directional status stack of X1 and the counters beside it. */
-struct status {
-	uint8_t level, override; /* override: a class, or U_OTHER_NEUTRAL for none */
-	bool isolate;
-};
-
-struct explicit {
-	struct status stack[MAX_DEPTH + 2];
-	size_t depth; /* index of the last entry */
-	size_t overflow_isolates, overflow_embeddings, valid_isolates;
-};
-
-static bool push(struct explicit *x, enum dir dir, uint8_t override, bool isolate)
-{
-	unsigned level = x->stack[x->depth].level;
-	level += (level & 1) == (unsigned)dir ? 2 : 1;
-	if (level > MAX_DEPTH || x->overflow_isolates > 0 || x->overflow_embeddings > 0)
-		return false;
-	x->stack[++x->depth] = (struct status){(uint8_t)level, override, isolate};
-	return true;
-}
-
-/* X2 to X5. */
-static void embed(struct explicit *x, unsigned class)
-{
-	bool rtl = class == U_RIGHT_TO_LEFT_EMBEDDING || class == U_RIGHT_TO_LEFT_OVERRIDE;
-	uint8_t override = U_OTHER_NEUTRAL;
-	if (class == U_LEFT_TO_RIGHT_OVERRIDE)
-		override = U_LEFT_TO_RIGHT;
-	else if (class == U_RIGHT_TO_LEFT_OVERRIDE)
-		override = U_RIGHT_TO_LEFT;
-	if (!push(x, rtl ? DIR_RTL : DIR_LTR, override, false) && x->overflow_isolates == 0)
-		x->overflow_embeddings++;
-}
-
-/* X7. */
-static void pop_embedding(struct explicit *x)
-{
-	if (x->overflow_isolates > 0)
-		return;
-	if (x->overflow_embeddings > 0)
-		x->overflow_embeddings--;
-	else if (!x->stack[x->depth].isolate && x->depth > 0)
-		x->depth--;
-}
-
-/* X5a to X5c. False when the isolate overflows. */
-static bool open_isolate(struct explicit *x, unsigned class, uint8_t first_strong)
-{
-	bool rtl = class == U_RIGHT_TO_LEFT_ISOLATE
-	           || (class == U_FIRST_STRONG_ISOLATE && first_strong == DIR_RTL);
-	if (push(x, rtl ? DIR_RTL : DIR_LTR, U_OTHER_NEUTRAL, true)) {
-		x->valid_isolates++;
-		return true;
-	}
-	x->overflow_isolates++;
-	return false;
-}
-
-/* X6a. False when the PDI closes nothing that was pushed. */
-static bool close_isolate(struct explicit *x)
-{
-	if (x->overflow_isolates > 0) {
-		x->overflow_isolates--;
-		return false;
-	}
-	if (x->valid_isolates == 0)
-		return false;
-	x->overflow_embeddings = 0;
-	while (!x->stack[x->depth].isolate)
-		x->depth--;
-	x->depth--;
-	x->valid_isolates--;
-	return true;
-}
-
-/* Builds the isolating run sequences while the explicit levels are found. */
-struct chain {
-	int32_t current;  /* the open sequence, or NONE at the start */
-	uint8_t level;    /* of the last character that X9 leaves */
-	size_t open;      /* sequences that wait for their PDI, on bidi.stack */
-};
-
-/* Append character i to its sequence: the current one if the level run goes on, else a new one. */
-static void chain_add(struct bidi *b, struct chain *chain, size_t i, uint8_t level)
-{
-	assert(b->sequences != NULL && b->next != NULL);
-	struct sequence *s = chain->current != NONE ? &b->sequences[chain->current] : NULL;
-	b->next[i] = NONE;
-	if (s == NULL || s->level != level) {
-		chain->current = (int32_t)b->n_sequences++;
-		b->sequences[chain->current] = (struct sequence){
-			.first = (int32_t)i, .last = (int32_t)i, .level = level, .level_before = chain->level};
-	} else {
-		b->next[s->last] = (int32_t)i;
-		s->last = (int32_t)i;
-	}
-	chain->level = level;
-}
-
-/* The class that the W and N rules see: a directional override wins, isolate controls are neutral. */
-static uint8_t class_under(const struct status *status, unsigned class)
-{
-	if (status->override != U_OTHER_NEUTRAL)
-		return status->override;
-	return BIT(class) & ISOLATE ? U_OTHER_NEUTRAL : (uint8_t)class;
-}
-
-static void add_isolate_control(struct bidi *b, struct explicit *x, struct chain *chain, size_t i,
-                                unsigned class, uint8_t *levels)
-{
-	bool closes = class == U_POP_DIRECTIONAL_ISOLATE;
-	if (closes && close_isolate(x))
-		chain->current = b->stack[--chain->open];
-	const struct status *status = &x->stack[x->depth];
-	levels[i] = status->level;
-	b->class[i] = class_under(status, class);
-	chain_add(b, chain, i, status->level);
-	if (closes || !open_isolate(x, class, b->isolate_dir[i]))
-		return;
-	/* What follows at a deeper level cannot join this sequence; its PDI will take it up again. */
-	b->stack[chain->open++] = chain->current;
-	chain->current = NONE;
-}
-
-/* X1 to X10: explicit levels, classes under overrides, sequences. */
-static void resolve_explicit(struct bidi *b, const uint32_t *props, size_t n, enum dir base,
-                             uint8_t *levels)
-{
-	struct explicit x = {.stack = {{(uint8_t)base, U_OTHER_NEUTRAL, false}}};
-	struct chain chain = {NONE, (uint8_t)base, 0};
-	b->n_sequences = 0;
-	for (size_t i = 0; i < n; i++) {
-		unsigned class = prop_bidi(props[i]);
-		if (BIT(class) & REMOVED) {
-			levels[i] = chain.level;
-			b->class[i] = U_BOUNDARY_NEUTRAL;
-			if (class == U_POP_DIRECTIONAL_FORMAT)
-				pop_embedding(&x);
-			else if (class != U_BOUNDARY_NEUTRAL)
-				embed(&x, class);
-		} else if (BIT(class) & ISOLATE) {
-			add_isolate_control(b, &x, &chain, i, class, levels);
-		} else {
-			const struct status *status = &x.stack[x.depth];
-			bool separator = class == U_BLOCK_SEPARATOR;
-			levels[i] = separator ? (uint8_t)base : status->level;
-			b->class[i] = separator ? (uint8_t)class : class_under(status, class);
-			chain_add(b, &chain, i, levels[i]);
-		}
-	}
 }
 
 static const FriBidiCharType fribidi_types[U_CHAR_DIRECTION_COUNT] = {
@@ -302,7 +81,7 @@ static FriBidiBracketType bracket_of(uint32_t cp, uint32_t prop)
  * mark, and where not, both are neutrals side by side. So a mark that is ON
  * has the level of what it stands on in any case.
  */
-static void resolve_sequence(struct bidi *b, const struct sequence *s, const uint32_t *cp,
+static void resolve_sequence(struct bidi *b, const struct bidi_sequence *s, const uint32_t *cp,
                              const uint32_t *props, uint8_t *levels)
 {
 	unsigned sos = s->level > s->level_before ? s->level : s->level_before;
@@ -310,11 +89,11 @@ static void resolve_sequence(struct bidi *b, const struct sequence *s, const uin
 	size_t k = 0;
 	b->types[k] = sos & 1 ? FRIBIDI_TYPE_RTL : FRIBIDI_TYPE_LTR;
 	b->brackets[k++] = FRIBIDI_NO_BRACKET;
-	for (int32_t i = s->first; i != NONE; i = b->next[i], k++) {
-		bool neutral = b->class[i] == U_OTHER_NEUTRAL;
+	for (int32_t i = s->first; i != BIDI_NONE; i = b->runs.next[i], k++) {
+		bool neutral = b->runs.class[i] == U_OTHER_NEUTRAL;
 		b->brackets[k] = neutral ? bracket_of(cp[i], props[i]) : FRIBIDI_NO_BRACKET;
-		bool mark = b->class[i] == U_DIR_NON_SPACING_MARK;
-		b->types[k] = mark ? b->types[k - 1] : fribidi_types[b->class[i]];
+		bool mark = b->runs.class[i] == U_DIR_NON_SPACING_MARK;
+		b->types[k] = mark ? b->types[k - 1] : fribidi_types[b->runs.class[i]];
 	}
 	b->types[k] = eos & 1 ? FRIBIDI_TYPE_RTL : FRIBIDI_TYPE_LTR;
 	b->brackets[k++] = FRIBIDI_NO_BRACKET;
@@ -323,40 +102,21 @@ static void resolve_sequence(struct bidi *b, const struct sequence *s, const uin
 	if (fribidi_get_par_embedding_levels_ex(b->types, b->brackets, (FriBidiStrIndex)k, &base, b->levels) == 0)
 		return; /* out of memory: the explicit levels stay */
 	k = 1;
-	for (int32_t i = s->first; i != NONE; i = b->next[i], k++) {
-		if (b->class[i] == U_DIR_NON_SPACING_MARK && b->types[k] == FRIBIDI_TYPE_ON)
+	for (int32_t i = s->first; i != BIDI_NONE; i = b->runs.next[i], k++) {
+		if (b->runs.class[i] == U_DIR_NON_SPACING_MARK && b->types[k] == FRIBIDI_TYPE_ON)
 			b->levels[k] = b->levels[k - 1];
 		levels[i] = (uint8_t)(s->level - (s->level & 1) + b->levels[k]);
-	}
-}
-
-/* X10: the level that eos is taken from, of all sequences while the levels are still explicit. */
-static void find_levels_after(struct bidi *b, const uint32_t *props, size_t n, enum dir base,
-                              const uint8_t *explicit_levels)
-{
-	for (size_t k = 0; k < b->n_sequences; k++) {
-		struct sequence *s = &b->sequences[k];
-		size_t i = (size_t)s->last;
-		s->level_after = (uint8_t)base;
-		if (BIT(prop_bidi(props[i])) & INITIATOR && b->match[i] == NONE)
-			continue;
-		do
-			i++;
-		while (i < n && b->class[i] == U_BOUNDARY_NEUTRAL);
-		if (i < n)
-			s->level_after = explicit_levels[i];
 	}
 }
 
 static void resolve_general(struct bidi *b, const uint32_t *cp, const uint32_t *props, size_t n,
                             enum dir base, uint8_t *levels)
 {
-	resolve_explicit(b, props, n, base, levels);
-	find_levels_after(b, props, n, base, levels);
-	for (size_t k = 0; k < b->n_sequences; k++)
-		resolve_sequence(b, &b->sequences[k], cp, props, levels);
+	bidi_find_runs(&b->runs, props, n, base, levels);
+	for (size_t k = 0; k < b->runs.n_sequences; k++)
+		resolve_sequence(b, &b->runs.sequences[k], cp, props, levels);
 	for (size_t i = 0; i < n; i++) {
-		if (b->class[i] == U_BOUNDARY_NEUTRAL)
+		if (b->runs.class[i] == U_BOUNDARY_NEUTRAL)
 			levels[i] = i > 0 ? levels[i - 1] : (uint8_t)base;
 	}
 }
@@ -443,7 +203,7 @@ uint32_t bidi_classes(const uint32_t *props, size_t n)
 {
 	uint32_t set = 0;
 	for (size_t i = 0; i < n; i++)
-		set |= BIT(prop_bidi(props[i]));
+		set |= BIDI_BIT(prop_bidi(props[i]));
 	return set;
 }
 
@@ -462,9 +222,9 @@ enum bidi_kind bidi_kind(uint32_t prop)
 static enum dir first_strong(const uint32_t *props, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
-		unsigned bit = BIT(prop_bidi(props[i]));
-		if (bit & STRONG)
-			return bit & STRONG_R ? DIR_RTL : DIR_LTR;
+		unsigned bit = BIDI_BIT(prop_bidi(props[i]));
+		if (bit & BIDI_STRONG)
+			return bit & BIDI_STRONG_R ? DIR_RTL : DIR_LTR;
 	}
 	return DIR_AUTO;
 }
@@ -472,10 +232,11 @@ static enum dir first_strong(const uint32_t *props, size_t n)
 enum dir bidi_resolve(struct bidi *bidi, const uint32_t *cp, const uint32_t *props, size_t n,
                       uint32_t classes, enum dir dir, enum dir before, uint8_t *levels)
 {
-	const unsigned explicit = (REMOVED & ~BIT(U_BOUNDARY_NEUTRAL)) | ISOLATE | BIT(U_BLOCK_SEPARATOR);
+	const unsigned explicit = (BIDI_REMOVED & ~BIDI_BIT(U_BOUNDARY_NEUTRAL)) | BIDI_ISOLATE
+	                          | BIDI_BIT(U_BLOCK_SEPARATOR);
 	enum dir strong;
 	reserve(bidi, n);
-	strong = classes & ISOLATE ? pair_isolates(bidi, props, n) : first_strong(props, n);
+	strong = classes & BIDI_ISOLATE ? bidi_pair_isolates(&bidi->runs, props, n) : first_strong(props, n);
 	if (dir == DIR_AUTO)
 		dir = strong != DIR_AUTO ? strong : before;
 	if (dir == DIR_AUTO)
@@ -483,11 +244,11 @@ enum dir bidi_resolve(struct bidi *bidi, const uint32_t *cp, const uint32_t *pro
 	if (n == 0)
 		return dir;
 
-	if (dir == DIR_LTR && !(classes & (explicit | STRONG_R | BIT(U_ARABIC_NUMBER))))
+	if (dir == DIR_LTR && !(classes & (explicit | BIDI_STRONG_R | BIDI_BIT(U_ARABIC_NUMBER))))
 		memset(levels, 0, n);
-	else if (dir == DIR_RTL && !(classes & (explicit | BIT(U_LEFT_TO_RIGHT) | NUMBER)))
+	else if (dir == DIR_RTL && !(classes & (explicit | BIDI_BIT(U_LEFT_TO_RIGHT) | NUMBER)))
 		memset(levels, 1, n);
-	else if (dir == DIR_RTL && !(classes & (explicit | BIT(U_LEFT_TO_RIGHT))))
+	else if (dir == DIR_RTL && !(classes & (explicit | BIDI_BIT(U_LEFT_TO_RIGHT))))
 		resolve_plain_rtl(props, n, levels);
 	else
 		resolve_general(bidi, cp, props, n, dir, levels);
@@ -497,12 +258,12 @@ enum dir bidi_resolve(struct bidi *bidi, const uint32_t *cp, const uint32_t *pro
 void bidi_line_levels(const uint32_t *props, uint32_t classes, const uint8_t *levels, enum dir dir,
                       size_t start, size_t end, uint8_t *out)
 {
-	const unsigned separators = BIT(U_SEGMENT_SEPARATOR) | BIT(U_BLOCK_SEPARATOR);
-	const unsigned blank = BIT(U_WHITE_SPACE_NEUTRAL) | ISOLATE | REMOVED;
+	const unsigned separators = BIDI_BIT(U_SEGMENT_SEPARATOR) | BIDI_BIT(U_BLOCK_SEPARATOR);
+	const unsigned blank = BIDI_BIT(U_WHITE_SPACE_NEUTRAL) | BIDI_ISOLATE | BIDI_REMOVED;
 	bool reset = true;
 	memcpy(out, levels + start, end - start);
 	for (size_t i = end; i-- > start;) {
-		unsigned bit = BIT(prop_bidi(props[i]));
+		unsigned bit = BIDI_BIT(prop_bidi(props[i]));
 		if (bit & separators)
 			reset = true;
 		else if (!(bit & blank))

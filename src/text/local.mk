@@ -1,6 +1,7 @@
 noinst_LIBRARIES += libtext.a
 libtext_a_SOURCES = \
 	src/text/bidi.c src/text/bidi.h \
+	src/text/bidi_runs.c src/text/bidi_runs.h \
 	src/text/breaks.c src/text/breaks.h \
 	src/text/charset.c src/text/charset.h \
 	src/text/charset_guess.c src/text/charset_guess.h \
