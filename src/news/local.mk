@@ -40,6 +40,7 @@ libnews_a_SOURCES = \
 	src/news/numberdate.c src/news/numberdate.h \
 	src/news/opml.c src/news/opml.h \
 	src/news/pack.c src/news/pack.h \
+	src/news/pieces.c src/news/pieces.h \
 	src/news/plain.c src/news/plain.h \
 	src/news/read.c \
 	src/news/record.c src/news/record.h \

@@ -5,7 +5,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "news/ends.h"
-#include "news/window.h"
+#include "news/pieces.h"
 #include "text/charset.h"
 #include "text/clean.h"
 #include "text/para.h"
@@ -20,21 +20,11 @@
 #include <unistd.h>
 
 enum {
-	CUT_B = 8192,          /* a line is cut at multiples of this */
-	CUT_SPACE_B = 512,     /* a space so far before is preferred */
-	MAX_PIECE_B = 2 * CUT_B,
 	FIRST_BLOCK_B = 32768, /* what is looked at to know the encoding */
 	SAMPLE_B = 3072,
 	LOOK_BACK_LINES = 8,   /* for the direction of a line without strong characters */
 	SLICE_B = 65536,
 	MAX_SLICES = 16
-};
-
-/* The piece that was measured last, so that the next call need not look for its ends again. */
-struct piece {
-	bool known;
-	uint64_t key, end, size_b; /* of a file of this size */
-	bool starts_line, ends_line;
 };
 
 /*
@@ -49,8 +39,7 @@ struct trail {
 };
 
 struct plain {
-	struct window window;
-	struct piece piece;
+	struct pieces pieces;
 	struct trail trail;
 	int fd, source_fd;
 	const char *charset; /* NULL for UTF-8 */
@@ -61,142 +50,25 @@ struct plain {
 	bool error_reading;   /* it, and not the copy of it */
 };
 
-/* --- lines and cuts ------------------------------------------------------ */
-
-/*
- * The last line start in (after, upto], or `after` when there is none. A line
- * starts behind a line end, also behind one at the very end of the file.
- */
-static uint64_t last_line_start(struct plain *plain, uint64_t after, uint64_t upto)
-{
-	uint64_t from = after > 2 ? after - 2 : 0;
-	struct str s = window_bytes(&plain->window, from, upto + 1);
-	if (s.n <= after - from)
-		return after;
-	size_t limit = (s.n < upto - from ? s.n : (size_t)(upto - from)) + 1;
-	return from + line_end_last(s, (size_t)(after - from), limit, plain->charset == NULL);
-}
-
-/* The first line start in (after, upto], or 0. */
-static uint64_t first_line_start(struct plain *plain, uint64_t after, uint64_t upto)
-{
-	uint64_t from = after > 2 ? after - 2 : 0;
-	struct str s = window_bytes(&plain->window, from, upto + 1);
-	if (s.n <= after - from)
-		return 0;
-	size_t limit = (s.n < upto - from ? s.n : (size_t)(upto - from)) + 1;
-	size_t i = line_end_first(s, (size_t)(after - from), limit, plain->charset == NULL);
-	return i < limit ? from + i : 0;
-}
-
-/* Where the line that fills (m - CUT_B, m] is cut, or 0 when a line ends there. */
-static uint64_t cut_at(struct plain *plain, uint64_t m)
-{
-	if (m < CUT_B || m + 1 >= plain->window.size_b)
-		return 0;
-	if (first_line_start(plain, m - CUT_B, m + 1) > 0)
-		return 0;
-	uint64_t from = m - CUT_SPACE_B;
-	struct str s = window_bytes(&plain->window, from, m + 1);
-	if (s.n < CUT_SPACE_B + 1)
-		return 0;
-	for (size_t i = CUT_SPACE_B; i > 0; i--)
-		if (s.p[i - 1] == ' ')
-			return from + i;
-	size_t i = CUT_SPACE_B;
-	for (int back = 0; back < 3 && plain->charset == NULL && ((unsigned char)s.p[i] & 0xC0) == 0x80; back++)
-		i--;
-	return from + i;
-}
-
-static bool piece_is_known(const struct plain *plain)
-{
-	return plain->piece.known && plain->piece.size_b == plain->window.size_b;
-}
-
-static bool is_line_start(struct plain *plain, uint64_t key)
-{
-	if (piece_is_known(plain) && key == plain->piece.key)
-		return plain->piece.starts_line;
-	if (piece_is_known(plain) && key == plain->piece.end)
-		return plain->piece.ends_line;
-	uint64_t from = key > 3 ? key - 3 : 0;
-	struct str s = window_bytes(&plain->window, from, key + 1);
-	return key == 0 || (s.n >= key - from && line_end_before(s, (size_t)(key - from), plain->charset == NULL) > 0);
-}
-
-/* The piece that starts at key, a byte of the file. */
-static struct piece measure(struct plain *plain, uint64_t key)
-{
-	if (piece_is_known(plain) && key == plain->piece.key)
-		return plain->piece;
-	struct piece piece = {.known = true, .key = key, .starts_line = is_line_start(plain, key)};
-	uint64_t line = first_line_start(plain, key, key + MAX_PIECE_B);
-	uint64_t limit = line > 0 ? line : key + MAX_PIECE_B;
-	piece.end = line;
-	piece.ends_line = line > 0;
-	for (uint64_t m = (key / CUT_B + 1) * CUT_B; m < limit; m += CUT_B) {
-		uint64_t cut = cut_at(plain, m);
-		if (cut > key && cut < limit) {
-			piece.end = cut;
-			piece.ends_line = false;
-			break;
-		}
-	}
-	piece.size_b = plain->window.size_b;
-	if (piece.end == 0 || piece.end >= piece.size_b) {
-		piece.end = piece.size_b;
-		piece.ends_line = true;
-	}
-	plain->piece = piece;
-	return piece;
-}
-
 bool plain_next(struct plain *plain, uint64_t *key)
 {
-	if (*key >= plain->window.size_b)
-		return false;
-	struct piece piece = measure(plain, *key);
-	if (piece.end >= plain->window.size_b)
-		return false;
-	*key = piece.end;
-	return true;
+	return pieces_next(&plain->pieces, key);
 }
 
 bool plain_prev(struct plain *plain, uint64_t *key)
 {
-	uint64_t at = *key < plain->window.size_b ? *key : plain->window.size_b;
-	if (at == 0)
-		return false;
-	uint64_t lowest = at > MAX_PIECE_B ? at - MAX_PIECE_B : 0;
-	uint64_t start = at - 1 > lowest ? last_line_start(plain, lowest, at - 1) : lowest;
-	/* A cut lies up to CUT_SPACE_B before its multiple. */
-	for (uint64_t m = (at + CUT_SPACE_B) / CUT_B * CUT_B; m > start; m -= CUT_B) {
-		uint64_t cut = cut_at(plain, m);
-		if (cut < at && cut > start) {
-			start = cut;
-			break;
-		}
-	}
-	bool known = piece_is_known(plain) && (at == plain->piece.key || at == plain->piece.end);
-	if (known || at == plain->window.size_b) {
-		bool ends_line = at == plain->window.size_b || is_line_start(plain, at);
-		bool starts_line = is_line_start(plain, start);
-		plain->piece = (struct piece){true, start, at, plain->window.size_b, starts_line, ends_line};
-	}
-	*key = start;
-	return true;
+	return pieces_prev(&plain->pieces, key);
 }
 
 /* --- one paragraph ------------------------------------------------------- */
 
 static void read_text(struct plain *plain, uint64_t from, uint64_t to, struct buf *out)
 {
-	struct str s = window_bytes(&plain->window, from, to);
+	struct str s = window_bytes(&plain->pieces.window, from, to);
 	if (s.n > 0 && from + s.n == to) {
 		/* One line end at the end goes; there is none inside. */
 		uint64_t ahead = from + s.n;
-		struct str with_next = window_bytes(&plain->window, from, ahead + 1);
+		struct str with_next = window_bytes(&plain->pieces.window, from, ahead + 1);
 		s = str_sub(with_next, 0, s.n);
 		s.n -= line_end_before(with_next, s.n, plain->charset == NULL);
 	}
@@ -214,7 +86,7 @@ static void read_text(struct plain *plain, uint64_t from, uint64_t to, struct bu
 
 static enum dir direction_at(struct plain *plain, uint64_t key)
 {
-	read_text(plain, key, measure(plain, key).end, &plain->text);
+	read_text(plain, key, pieces_at(&plain->pieces, key).end, &plain->text);
 	return strong_first(buf_str(&plain->text));
 }
 
@@ -222,7 +94,7 @@ static void find_strong(struct plain *plain, uint64_t key, struct trail *trail)
 {
 	trail->strong = DIR_AUTO;
 	trail->strong_ago = 1;
-	while (trail->strong_ago <= LOOK_BACK_LINES && plain_prev(plain, &key)) {
+	while (trail->strong_ago <= LOOK_BACK_LINES && pieces_prev(&plain->pieces, &key)) {
 		trail->strong = direction_at(plain, key);
 		if (trail->strong != DIR_AUTO)
 			return;
@@ -241,8 +113,8 @@ static void find_line(struct plain *plain, uint64_t key, struct trail *trail)
 {
 	trail->line = DIR_AUTO;
 	trail->line_ago = 1;
-	while (trail->line_ago <= LOOK_BACK_LINES && plain_prev(plain, &key)) {
-		if (is_line_start(plain, key)) {
+	while (trail->line_ago <= LOOK_BACK_LINES && pieces_prev(&plain->pieces, &key)) {
+		if (pieces_starts_line(&plain->pieces, key)) {
 			struct trail first = {0};
 			trail->line = direction_at(plain, key);
 			if (trail->line != DIR_AUTO)
@@ -269,19 +141,19 @@ static void go_on(struct plain *plain, const struct piece *piece, struct trail t
 	trail.line_ago += trail.line_ago <= LOOK_BACK_LINES;
 	trail.strong_ago += trail.strong_ago <= LOOK_BACK_LINES;
 	trail.key = piece->end;
-	trail.size_b = plain->window.size_b;
+	trail.size_b = plain->pieces.window.size_b;
 	plain->trail = trail;
-	plain->piece = *piece;
+	plain->pieces.last = *piece;
 }
 
 struct paragraph plain_paragraph(struct plain *plain, uint64_t key)
 {
 	struct paragraph p = {.kind = KIND_TEXT, .text = {"", 0}, .before = plain->dir, .dir = DIR_AUTO};
-	if (key >= plain->window.size_b)
+	if (key >= plain->pieces.window.size_b)
 		return p;
-	struct piece piece = measure(plain, key);
+	struct piece piece = pieces_at(&plain->pieces, key);
 	struct trail trail = plain->trail;
-	if (trail.key != key || trail.size_b != plain->window.size_b)
+	if (trail.key != key || trail.size_b != plain->pieces.window.size_b)
 		trail = (struct trail){0};
 	read_text(plain, key, piece.end, &plain->text);
 	enum dir strong = strong_first(buf_str(&plain->text));
@@ -294,7 +166,7 @@ struct paragraph plain_paragraph(struct plain *plain, uint64_t key)
 	if (find_first || find_before)
 		read_text(plain, key, piece.end, &plain->text);
 	p.continued = !piece.starts_line;
-	p.continues = piece.end < plain->window.size_b && !piece.ends_line;
+	p.continues = piece.end < plain->pieces.window.size_b && !piece.ends_line;
 	/* A line that began too far back takes the direction of the piece itself. */
 	if (p.continued && trail.line_ago <= LOOK_BACK_LINES)
 		p.dir = trail.line;
@@ -311,7 +183,7 @@ struct paragraph plain_paragraph(struct plain *plain, uint64_t key)
 
 uint64_t plain_size(const struct plain *plain)
 {
-	return plain->window.size_b;
+	return plain->pieces.window.size_b;
 }
 
 struct str plain_sample(struct plain *plain)
@@ -328,7 +200,7 @@ void plain_set_dir(struct plain *plain, enum dir dir)
 /* Know the encoding by the first block, and refuse what is no text. */
 static int look_at_start(struct plain *plain, const char *name, struct err *err)
 {
-	struct str block = window_bytes(&plain->window, 0, FIRST_BLOCK_B);
+	struct str block = window_bytes(&plain->pieces.window, 0, FIRST_BLOCK_B);
 	struct buf utf8;
 	buf_init(&utf8, (size_t)FIRST_BLOCK_B * 4);
 	/* The block may end in mid-character: leave that out. */
@@ -349,6 +221,7 @@ static int look_at_start(struct plain *plain, const char *name, struct err *err)
 		return err_set(err, ERR_INPUT, "'%s' is not text (NUL byte at offset %zu)", name,
 		               (size_t)(nul - block.p));
 	plain->charset = strcmp(charset, "UTF-8") == 0 ? NULL : charset;
+	plain->pieces.utf8 = plain->charset == NULL;
 	plain->has_bom = str_starts(block, STR("\xEF\xBB\xBF"));
 	return 0;
 }
@@ -363,7 +236,7 @@ int plain_open(struct plain **plain, int fd, int source_fd, const char *name, st
 	p->dir = DIR_LTR;
 	buf_init(&p->raw, PARA_MAX_B);
 	buf_init(&p->text, PARA_MAX_B);
-	window_init(&p->window, fd, size);
+	pieces_init(&p->pieces, fd, size);
 	int status = look_at_start(p, name, err);
 	if (status < 0) {
 		plain_free(p);
@@ -377,7 +250,7 @@ void plain_free(struct plain *plain)
 {
 	if (plain == NULL)
 		return;
-	window_done(&plain->window);
+	pieces_done(&plain->pieces);
 	buf_done(&plain->raw);
 	buf_done(&plain->text);
 	close(plain->fd);
@@ -403,12 +276,12 @@ static bool is_ready(int fd)
 static bool append(struct plain *plain, const char *bytes, size_t n)
 {
 	while (n > 0) {
-		ssize_t written = pwrite(plain->fd, bytes, n, (off_t)plain->window.size_b);
+		ssize_t written = pwrite(plain->fd, bytes, n, (off_t)plain->pieces.window.size_b);
 		if (written < 0 && errno == EINTR)
 			continue;
 		if (written <= 0)
 			return false;
-		plain->window.size_b += (uint64_t)written;
+		plain->pieces.window.size_b += (uint64_t)written;
 		bytes += written;
 		n -= (size_t)written;
 	}

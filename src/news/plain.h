@@ -1,15 +1,10 @@
 /*
  * plain.h: a file too large to parse, read where it is looked at.
  *
- * Private to news. A paragraph is a line, or a piece of a long one; its key is
- * the offset of its first byte. Where pieces are cut depends on the bytes
- * alone, never on the way by which one came: at each multiple m of 8192 with
- * no line end in (m - 8192, m], moved back behind the last space of the 512
- * bytes before m, else to the start of a character. So a piece is shorter than
- * 16 KiB, and next and prev undo each other.
- *
- * Each call reads a window of the file or two, whatever the file's size. The
- * file may change meanwhile: what is gone reads as empty.
+ * Private to news. A paragraph is a line, or a piece of a long one
+ * (news/pieces.h); its key is the offset of its first byte. No call reads more
+ * of the file than a window or two. The file may change meanwhile: what is
+ * gone reads as empty.
  *
  * Text is UTF-8, or a single-byte encoding told by the first block. A UTF-16
  * or UTF-32 file of this size is refused.
