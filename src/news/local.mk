@@ -15,6 +15,7 @@ libnews_a_SOURCES = \
 	src/news/head.c \
 	src/news/html.c src/news/html.h \
 	src/news/htmlblocks.c \
+	src/news/htmlcensus.c src/news/htmlcensus.h \
 	src/news/htmlld.c \
 	src/news/htmlmain.c \
 	src/news/htmlmeta.c \

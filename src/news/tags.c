@@ -162,9 +162,9 @@ bool tag_is_block(enum tag tag)
 	return rows[tag].how & BLOCK;
 }
 
-bool tag_is_formatting(enum tag tag)
+bool tag_is_heading(enum tag tag)
 {
-	return rows[tag].how & FORMATTING;
+	return tag >= TAG_H1 && tag <= TAG_H6;
 }
 
 static bool is_section(enum tag tag)

@@ -25,11 +25,11 @@ enum tag {
 
 enum tag tag_of(struct str name);
 
-bool tag_is_void(enum tag tag);       /* never holds anything: br, img */
-bool tag_holds_text(enum tag tag);    /* no tags are read in it: script, title */
-bool tag_is_raw(enum tag tag);        /* and no entities either: script */
-bool tag_is_block(enum tag tag);      /* begins a line of its own */
-bool tag_is_formatting(enum tag tag); /* em, span, a: ends within the block that it began in */
+bool tag_is_void(enum tag tag);    /* never holds anything: br, img */
+bool tag_holds_text(enum tag tag); /* no tags are read in it: script, title */
+bool tag_is_raw(enum tag tag);     /* and no entities either: script */
+bool tag_is_block(enum tag tag);   /* begins a line of its own */
+bool tag_is_heading(enum tag tag); /* h1 to h6 */
 
 /* What the start of `tag` ends of itself, and which open elements it never looks behind. */
 bool tag_ends_any(enum tag tag);
