@@ -24,7 +24,7 @@ static void add_start(struct wrap *wrap, size_t index, size_t cp)
 	wrap->starts_cp[index] = (uint32_t)cp;
 }
 
-void wrap_para_hanging(struct wrap *wrap, struct para *para, int width_col, int hang_col)
+void wrap_para(struct wrap *wrap, struct para *para, int width_col, int hang_col)
 {
 	size_t start = 0, length = para_length(para);
 	wrap->n = 0;
@@ -35,20 +35,15 @@ void wrap_para_hanging(struct wrap *wrap, struct para *para, int width_col, int 
 	add_start(wrap, wrap->n, length);
 }
 
-void wrap_para(struct wrap *wrap, struct para *para, int width_col)
+size_t wrap_line_of(const uint32_t *starts_cp, size_t n, size_t cp)
 {
-	wrap_para_hanging(wrap, para, width_col, 0);
-}
-
-size_t wrap_line_of(const struct wrap *wrap, size_t cp)
-{
-	size_t low = 0, high = wrap->n - 1;
-	while (low < high) {
-		size_t middle = (low + high + 1) / 2;
-		if (wrap->starts_cp[middle] <= cp)
+	size_t low = 0, high = n;
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+		if (starts_cp[middle] <= cp)
 			low = middle;
 		else
-			high = middle - 1;
+			high = middle;
 	}
 	return low;
 }

@@ -21,11 +21,11 @@ struct wrap {
 
 void wrap_init(struct wrap *wrap);
 void wrap_done(struct wrap *wrap);
-void wrap_para(struct wrap *wrap, struct para *para, int width_col);
 
 /* Lines behind the first are hang_col columns shorter. */
-void wrap_para_hanging(struct wrap *wrap, struct para *para, int width_col, int hang_col);
+void wrap_para(struct wrap *wrap, struct para *para, int width_col, int hang_col);
 
-size_t wrap_line_of(const struct wrap *wrap, size_t cp); /* the line that holds cp; the last for the length */
+/* Which of n > 0 lines that start there holds cp; the last one holds all that is beyond it. */
+size_t wrap_line_of(const uint32_t *starts_cp, size_t n, size_t cp);
 
 #endif

@@ -87,7 +87,7 @@ static int hang_of(const struct flow *flow, const struct doc_paragraph *p)
 
 static void add_lines(struct flow *flow, struct block *block, size_t start_cp, int width_col)
 {
-	wrap_para_hanging(&flow->wrap, flow->para, width_col, block->hang_col);
+	wrap_para(&flow->wrap, flow->para, width_col, block->hang_col);
 	for (size_t i = 0; i < flow->wrap.n; i++) {
 		block->starts_cp = xgrow(block->starts_cp, block->n_lines, &block->cap_lines, sizeof *block->starts_cp);
 		block->starts_cp[block->n_lines++] = (uint32_t)start_cp + flow->wrap.starts_cp[i];
@@ -143,16 +143,7 @@ static struct block *block_at(struct flow *flow, uint64_t key)
 /* The line that holds cp; the last one for the paragraph's length. */
 static size_t line_of(const struct block *block, size_t cp)
 {
-	size_t low = 0;
-	size_t high = block->n_lines;
-	while (high - low > 1) {
-		size_t mid = low + (high - low) / 2;
-		if (block->starts_cp[mid] <= cp)
-			low = mid;
-		else
-			high = mid;
-	}
-	return low;
+	return wrap_line_of(block->starts_cp, block->n_lines, cp);
 }
 
 static size_t piece_of(const struct block *block, size_t line)

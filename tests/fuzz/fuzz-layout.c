@@ -68,12 +68,12 @@ static void check_para(struct para *para, int width)
 	struct line line;
 	wrap_init(&wrap);
 	line_init(&line);
-	wrap_para(&wrap, para, width);
+	wrap_para(&wrap, para, width, 0);
 	promise(wrap.n >= 1 && wrap.starts_cp[0] == 0);
 	promise(wrap.starts_cp[wrap.n] == para_length(para));
 	for (size_t i = 0; i < wrap.n; i++) {
 		promise(wrap.n == 1 || wrap.starts_cp[i] < wrap.starts_cp[i + 1]);
-		promise(wrap_line_of(&wrap, wrap.starts_cp[i]) == i);
+		promise(wrap_line_of(wrap.starts_cp, wrap.n, wrap.starts_cp[i]) == i);
 		check_line(&line, para, wrap.starts_cp[i], wrap.starts_cp[i + 1], width);
 	}
 	line_layout_clipped(&line, para, width);

@@ -126,13 +126,14 @@ static const char *fill_is_wrong(void)
 {
 	static char what[160];
 	size_t n = para_length(para), start = 0, lines = 0;
-	wrap_para(&wrap, para, width_col);
+	wrap_para(&wrap, para, width_col, 0);
 	for (; start < n; lines++) {
 		size_t end = line_fill(para, start, width_col);
 		const char *why = line_is_wrong(start, end);
 		if (why == NULL && (lines >= wrap.n || wrap.starts_cp[lines] != start))
 			why = "wrap_para() has another line";
-		if (why == NULL && (wrap_line_of(&wrap, start) != lines || wrap_line_of(&wrap, end - 1) != lines))
+		if (why == NULL && (wrap_line_of(wrap.starts_cp, wrap.n, start) != lines
+		                    || wrap_line_of(wrap.starts_cp, wrap.n, end - 1) != lines))
 			why = "wrap_line_of() finds another line";
 		if (why != NULL) {
 			snprintf(what, sizeof what, "line [%zu, %zu): %s", start, end, why);

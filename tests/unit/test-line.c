@@ -78,7 +78,7 @@ static void expect_wrap(struct bench *b, const char *text, int width_col, const 
 	struct wrap wrap;
 	wrap_init(&wrap);
 	load(b->para, text);
-	wrap_para(&wrap, b->para, width_col);
+	wrap_para(&wrap, b->para, width_col, 0);
 	for (size_t i = 0; i < wrap.n; i++) {
 		if (i > 0)
 			got[n++] = '|';
@@ -317,17 +317,17 @@ static void wraps_know_their_lines(void **state)
 	struct wrap wrap;
 	wrap_init(&wrap);
 	load(b->para, "aa bb cc");
-	wrap_para(&wrap, b->para, 3);
+	wrap_para(&wrap, b->para, 3, 0);
 	assert_int_equal(wrap.n, 3);
 	static const size_t lines[] = {0, 0, 0, 1, 1, 1, 2, 2, 2, 2};
 	for (size_t cp = 0; cp < 10; cp++)
-		assert_int_equal(wrap_line_of(&wrap, cp), lines[cp]);
+		assert_int_equal(wrap_line_of(wrap.starts_cp, wrap.n, cp), lines[cp]);
 	load(b->para, "");
-	wrap_para(&wrap, b->para, 3);
+	wrap_para(&wrap, b->para, 3, 0);
 	assert_int_equal(wrap.n, 1);
 	assert_int_equal(wrap.starts_cp[0], 0);
 	assert_int_equal(wrap.starts_cp[1], 0);
-	assert_int_equal(wrap_line_of(&wrap, 0), 0);
+	assert_int_equal(wrap_line_of(wrap.starts_cp, wrap.n, 0), 0);
 	wrap_done(&wrap);
 	wrap_done(&wrap);
 }
