@@ -317,8 +317,3 @@ struct file_ref files_by_id(const struct files *files, int id)
 		return (struct file_ref){0};
 	return (struct file_ref){files->by_id[file], id & ((1 << STORY_BITS) - 1)};
 }
-
-bool files_same(struct file_ref a, struct file_ref b)
-{
-	return a.file == b.file && a.story == b.story;
-}

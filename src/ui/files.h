@@ -106,7 +106,6 @@ bool files_unread(struct file_ref ref);
 /* A number for struct pos, and back. */
 int files_id(struct file_ref ref);
 struct file_ref files_by_id(const struct files *files, int id);
-bool files_same(struct file_ref a, struct file_ref b);
 
 /* For the scan: a new file of a group, not yet in order; then put all new ones in order. */
 struct file *files_new_file(struct files *files, const char *path, size_t skip, uint32_t group);
