@@ -7,21 +7,9 @@
 #include "text/charset.h"
 #include "text/date.h"
 
-#include <assert.h>
 #include <string.h>
 
 enum { LOOK_B = 4096 };
-
-const char *source_format_name(enum source_format format)
-{
-	static const char *const names[] = {
-		[FORMAT_AUTO] = "auto", [FORMAT_TEXT] = "text", [FORMAT_HTML] = "html", [FORMAT_FEED] = "feed",
-		[FORMAT_OPML] = "opml", [FORMAT_JSONL] = "jsonl", [FORMAT_MARKDOWN] = "markdown",
-		[FORMAT_MBOX] = "mbox",
-	};
-	static_assert(sizeof names / sizeof names[0] == FORMAT_MBOX + 1, "a name for each format");
-	return names[format];
-}
 
 struct row {
 	const char *names; /* parted by '|' */

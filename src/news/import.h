@@ -29,8 +29,6 @@ enum source_format {
 	FORMAT_MBOX
 };
 
-const char *source_format_name(enum source_format format); /* "text", "html" … */
-
 struct source {
 	const char *name;         /* for messages: a path, an address */
 	struct str url;           /* what relative links are relative to; may be empty */
