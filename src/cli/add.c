@@ -28,20 +28,20 @@ int add_run(const struct add_options *options, char *const *sources, size_t n, s
 {
 	struct library *library;
 	struct told told;
-	struct fetch_run run = {.event = told_event, .progress = told_progress, .feeds = options->feed,
-	                        .full_text = options->full_text};
+	struct fetch_run task = {.event = told_event, .progress = told_progress, .feeds = options->feed,
+	                         .full_text = options->full_text};
 	if (n == 0)
 		return err_set(err, ERR_USAGE, "nothing to add; name files, folders, addresses or '-'");
 	int status = told_open_library(&library, options->library, LIBRARY_CREATE, err);
 	if (status != 0)
 		return status;
 	told_init(&told, &options->told);
-	fetch_limits_init(&run.limits);
-	run.library = library;
-	run.to = &told;
-	run.stop = told_catch_signals();
-	status = fetch_add(&run, sources, n, err);
-	fetch_catch_up(&run);
+	fetch_limits_init(&task.limits);
+	task.library = library;
+	task.to = &told;
+	task.stop = told_catch_signals();
+	status = fetch_add(&task, sources, n, err);
+	fetch_catch_up(&task);
 	int written = told_done(&told, status == 0 ? err : NULL);
 	library_close(library);
 	told_heed_signal();
