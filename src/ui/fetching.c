@@ -63,16 +63,16 @@ static void take_event(void *to, const struct fetch_event *event)
 }
 
 /* What the configuration says, before feeds are fetched: those that are new are fetched whatever is asked for. */
-static int apply_wishes(struct fetching *f, const struct fetch_run *run, struct err *err)
+static int apply_wishes(struct fetching *f, const struct fetch_run *task, struct err *err)
 {
 	int64_t new_ids[MAX_NEW];
 	size_t n;
-	int status = feed_wishes_apply(&f->wishes, run->library, new_ids, MAX_NEW, &n, err);
+	int status = feed_wishes_apply(&f->wishes, task->library, new_ids, MAX_NEW, &n, err);
 	pthread_mutex_lock(&f->mutex);
 	f->state.subscribed += (long long)n;
 	pthread_mutex_unlock(&f->mutex);
 	if (status == 0 && n > 0 && f->job.what == FETCH_NEW)
-		status = fetch_feeds(run, new_ids, n < MAX_NEW ? n : MAX_NEW, true, err);
+		status = fetch_feeds(task, new_ids, n < MAX_NEW ? n : MAX_NEW, true, err);
 	return status;
 }
 
@@ -85,28 +85,28 @@ static int retain(const struct fetching *f, struct library *library, struct err 
 	return library_retain(library, retention, &removed, err);
 }
 
-static int fetch_all(struct fetching *f, const struct fetch_run *run, struct err *err)
+static int fetch_all(struct fetching *f, const struct fetch_run *task, struct err *err)
 {
 	char *const sources[] = {f->source};
 	if (f->job.what == FETCH_ADD)
-		return fetch_add(run, sources, 1, err);
-	int status = apply_wishes(f, run, err);
+		return fetch_add(task, sources, 1, err);
+	int status = apply_wishes(f, task, err);
 	if (f->job.what == FETCH_NEW || status != 0)
 		return status;
-	status = fetch_feeds(run, &f->job.feed, f->job.feed != 0, f->job.what == FETCH_FEEDS, err);
-	return status == 0 ? retain(f, run->library, err) : status;
+	status = fetch_feeds(task, &f->job.feed, f->job.feed != 0, f->job.what == FETCH_FEEDS, err);
+	return status == 0 ? retain(f, task->library, err) : status;
 }
 
 static int fetch(struct fetching *f, struct err *err)
 {
-	struct fetch_run run = {.to = f, .event = take_event, .stop = &f->stop, .interval_min = f->job.interval_min};
-	int status = library_open(&run.library, f->place, LIBRARY_WRITE, err);
+	struct fetch_run task = {.to = f, .event = take_event, .stop = &f->stop, .interval_min = f->job.interval_min};
+	int status = library_open(&task.library, f->place, LIBRARY_WRITE, err);
 	if (status != 0)
 		return status;
-	fetch_limits_init(&run.limits);
-	status = fetch_all(f, &run, err);
-	fetch_catch_up(&run);
-	library_close(run.library);
+	fetch_limits_init(&task.limits);
+	status = fetch_all(f, &task, err);
+	fetch_catch_up(&task);
+	library_close(task.library);
 	return status;
 }
 
