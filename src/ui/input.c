@@ -153,7 +153,7 @@ static unsigned command_key(struct app *app, uint32_t key)
 {
 	struct request request;
 	app->keymap.guess.hint = input_keyboard(app);
-	if (loop_stop_search(app)) {
+	if (jobs_stop_search(app)) {
 		app_say(app, "%s", text(TEXT_SEARCH_STOPPED));
 		return DRAWN;
 	}

@@ -33,6 +33,7 @@ libui_a_SOURCES = \
 	src/ui/links.c \
 	src/ui/list.c \
 	src/ui/list-search.c \
+	src/ui/jobs.c \
 	src/ui/loop.c \
 	src/ui/lists.c \
 	src/ui/marking.c src/ui/marking.h \

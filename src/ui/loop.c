@@ -1,7 +1,6 @@
 #include "config.h"
 
 #include "base/clock.h"
-#include "base/mem.h"
 #include "term/key.h"
 #include "ui/state.h"
 
@@ -62,134 +61,12 @@ static void draw(struct app *app)
 	app->stale = app->shelf->changed;
 }
 
-/* Whether the reading pane follows the list. */
-static bool previews(const struct app *app)
-{
-	if (app->speech.on)
-		return false;
-	if (app->options.preview == PREVIEW_AUTO)
-		return !terminal_is_remote(app->terminal);
-	return app->options.preview == PREVIEW_YES;
-}
-
-static bool preview_due(struct app *app)
-{
-	bool visible = app->panes.article.rows > 0 && app->panes.list.rows > 0;
-	bool settled = app->touched || !shelf_busy(app->shelf);
-	return visible && settled && !app->article_focus && !app->quest.on && app->overlay == NULL && app->selected.id != 0 &&
-	       previews(app) && !shelf_same(app->selected, app->shown) && !shelf_row(app->shelf, app->selected).stream;
-}
-
-/* The pager whose search goes on, or NULL. */
-static struct pager *searching_pager(struct app *app)
-{
-	if (app->reader.search.state == SEARCH_RUNNING)
-		return &app->reader;
-	return app->sheet.search.state == SEARCH_RUNNING ? &app->sheet : NULL;
-}
-
-bool loop_searching(const struct app *app)
-{
-	return app->reader.search.state == SEARCH_RUNNING || app->sheet.search.state == SEARCH_RUNNING ||
-	       app->list.search.left > 0;
-}
-
-bool loop_stop_search(struct app *app)
-{
-	struct pager *pager = searching_pager(app);
-	bool runs = loop_searching(app) || app->walk.state != WALK_IDLE || app->chain.step != 0;
-	if (pager != NULL)
-		pager_search_cancel(pager);
-	app->list.search.left = 0;
-	app->walk.state = WALK_IDLE;
-	app->chain.step = 0;
-	return runs;
-}
-
 bool loop_key_waits(void *of)
 {
 	struct app *app = of;
 	if (app->next_key == KEY_NONE)
 		app->next_key = terminal_key(app->terminal, 0, NULL, NULL, 0);
 	return app->next_key != KEY_NONE;
-}
-
-/* What is typed is to be answered; where it is heard, only once it is whole. */
-static bool quest_due(const struct app *app)
-{
-	return app->quest.on && app->quest.due && !app->speech.on;
-}
-
-/* The one whose matches are still being counted, or NULL. */
-static struct pager *counting(struct app *app)
-{
-	if (app->reader.search.counting)
-		return &app->reader;
-	return app->sheet.search.counting ? &app->sheet : NULL;
-}
-
-static bool has_work(struct app *app)
-{
-	return quest_due(app) || quest_is_rough(app) || app->quest.passages.n_wanted > 0 || lists_have_work(app) ||
-	       loop_searching(app) || app->walk.state != WALK_IDLE || related_has_work(app) || preview_due(app) ||
-	       shelf_has_work(app->shelf) || panel_has_work(app) || counting(app) != NULL ||
-	       app->article_hits.n_wanted > 0;
-}
-
-/* One slice of what can wait for a pause between two keys; says so in app->stale when there is something to show. */
-static unsigned work(struct app *app)
-{
-	int64_t deadline = clock_now_ms() + SLICE_MS;
-	struct pager *pager = searching_pager(app);
-	if (quest_due(app))
-		return quest_work(app);
-	if (pager != NULL) {
-		app->stale = true;
-		if (pager_search_step(pager, deadline))
-			return 0;
-		pager_report(app, pager);
-		return DRAWN;
-	}
-	if (app->walk.state != WALK_IDLE) {
-		app->stale = true;
-		return walk_step(app, deadline);
-	}
-	if (related_has_work(app))
-		return related_work(app);
-	if (app->list.search.left > 0) {
-		app->stale = true;
-		return list_search_step(app, deadline) ? 0 : DRAWN;
-	}
-	if (app->quest.passages.n_wanted > 0)
-		return passages_work(&app->quest.passages, deadline) ? DRAWN : 0;
-	if (quest_is_rough(app))
-		return quest_refine(app);
-	if (preview_due(app)) {
-		desk_show(app, app->selected);
-		app->stale = true;
-		return app->touched ? DRAWN : 0;
-	}
-	if (counting(app) != NULL)
-		return pager_count_step(counting(app), deadline) ? 0 : DRAWN;
-	if (lists_have_work(app)) {
-		lists_work(app);
-		return 0;
-	}
-	if (!shelf_has_work(app->shelf) && panel_has_work(app))
-		return panel_count(app, deadline);
-	if (!shelf_has_work(app->shelf) && app->article_hits.n_wanted > 0) {
-		app->stale = article_hits_work(&app->article_hits, deadline) || app->stale;
-		return 0;
-	}
-	bool moving = shelf_busy(app->shelf);
-	shelf_work(app->shelf, deadline);
-	if (!shelf_has_work(app->shelf))
-		mem_trim(); /* hundreds may read on one machine */
-	/* Rows that arrive before any key was pressed: the reader begins at what comes first of all. */
-	if (moving && !app->touched && shelf_first(app->shelf, &app->selected))
-		app->list.top = app->selected;
-	app->stale = app->stale || app->shelf->changed;
-	return 0;
 }
 
 /* Milliseconds that a picture is to wait: what is typed on a slow line is answered every now and then. */
@@ -295,7 +172,7 @@ static unsigned answer(struct app *app, uint32_t key, const bool ready[N_FDS])
 		return refresh_take(app);
 	if (refresh_left_ms(app) == 0)
 		return refresh_by_itself(app);
-	return has_work(app) ? work(app) : 0;
+	return jobs_step(app, clock_now_ms() + SLICE_MS);
 }
 
 /* The shorter of two times to wait; negative is for ever. */
@@ -310,12 +187,12 @@ void loop_run(struct app *app)
 		struct article *article = desk_article(app);
 		const int fds[N_FDS] = {article != NULL ? article_poll_fd(article) : -1, refresh_fd(app)};
 		bool ready[N_FDS];
-		int timeout = has_work(app) ? 0 : app->stale ? held_ms(app) : -1;
+		int timeout = jobs_wait(app) ? 0 : app->stale ? held_ms(app) : -1;
 		timeout = shorter(timeout, refresh_left_ms(app));
 		uint32_t key = input_key(app, timeout, fds, ready);
 		unsigned flags = answer(app, key, ready);
 		if (flags == 0)
-			flags = show_progress(app, has_work(app) || ready[0]);
+			flags = show_progress(app, jobs_wait(app) || ready[0]);
 		loop_react(app, flags, held_ms(app) > 0 || (key != KEY_NONE && key_waits(app)));
 	}
 }

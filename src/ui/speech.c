@@ -325,7 +325,7 @@ void speech_answer(struct app *app)
 	app->stale = app->shelf->changed = false;
 	/* What comes first is only known when the folder has been read. */
 	bool early = !speech->begun && !app->touched && shelf_busy(app->shelf);
-	if (early || loop_searching(app) || app->walk.state != WALK_IDLE)
+	if (early || jobs_searching(app) || app->walk.state != WALK_IDLE)
 		return;
 	if (!speech->begun)
 		begin(app);
@@ -346,7 +346,7 @@ void speech_answer(struct app *app)
 void speech_progress(struct app *app)
 {
 	char line[sizeof app->message];
-	bool searching = loop_searching(app);
+	bool searching = jobs_searching(app);
 	bool early = !app->speech.begun && shelf_busy(app->shelf);
 	if (!app->speech.begun && !early)
 		speech_answer(app);

@@ -243,12 +243,16 @@ unsigned app_open_overlay(struct app *app, const struct view_ops *view);
 unsigned app_close_overlay(struct app *app);
 void app_arrange(struct app *app); /* rectangles and widths, after a change of size or options */
 
-/* loop.c: what happens between two keys: pictures, and work that can wait */
+/* loop.c: what happens between two keys: pictures, and the next wait */
 void loop_run(struct app *app); /* until the reader leaves */
 void loop_react(struct app *app, unsigned flags, bool later); /* to what was changed; later: a picture comes by itself */
-bool loop_searching(const struct app *app);
-bool loop_stop_search(struct app *app); /* and a walk from keyword to keyword; false: none goes on */
 bool loop_key_waits(void *app); /* so that what takes long had better stop */
+
+/* jobs.c: work that waits for a pause between two keys */
+bool jobs_wait(struct app *app); /* there is some */
+unsigned jobs_step(struct app *app, int64_t deadline_ms); /* a slice of the most urgent; sets app->stale if it shows */
+bool jobs_searching(const struct app *app);
+bool jobs_stop_search(struct app *app); /* and a walk from keyword to keyword; false: none goes on */
 
 /* input.c: what is typed */
 enum { N_FDS = 2 };
