@@ -152,6 +152,40 @@ int64_t bits_count_in(const struct bits *bits, const struct bits *in, const stru
 	return count;
 }
 
+static void set_word(struct bits *bits, struct bits_chunk *chunk, size_t k, uint64_t word)
+{
+	if (chunk->words[k] == word)
+		return;
+	bits->count += __builtin_popcountll(word) - __builtin_popcountll(chunk->words[k]);
+	chunk->words[k] = word;
+	chunk->changed = bits->changed = true;
+}
+
+void bits_keep(struct bits *bits, const struct bits *in, const struct bits *out)
+{
+	for (size_t i = 0; i < bits->n; i++)
+		for (size_t k = 0; k < CHUNK_WORDS && bits->chunks[i] != NULL; k++)
+			set_word(bits, bits->chunks[i], k, bits->chunks[i]->words[k] & word_at(in, i, k) & ~word_at(out, i, k));
+}
+
+void bits_others(struct bits *bits, const struct bits *in, int64_t last)
+{
+	static const struct bits none;
+	size_t n = last <= 0 ? 0 : last / CHUNK_IDS < MAX_CHUNKS ? (size_t)(last / CHUNK_IDS) + 1 : MAX_CHUNKS;
+	bits_keep(bits, &none, &none);
+	for (size_t i = n; i-- > 0;) { /* the last first: it makes room for all */
+		for (size_t k = 0; k < CHUNK_WORDS; k++) {
+			int64_t first = (int64_t)(i * CHUNK_IDS + k * 64);
+			uint64_t there = first > last ? 0 : ~UINT64_C(0);
+			if (last >= first && last - first < 63)
+				there = (UINT64_C(2) << (last - first)) - 1;
+			uint64_t word = there & ~word_at(in, i, k) & (first == 0 ? ~UINT64_C(1) : ~UINT64_C(0));
+			if (word != 0)
+				set_word(bits, chunk_at(bits, i), k, word);
+		}
+	}
+}
+
 int64_t bits_count_below(const struct bits *bits, int64_t id)
 {
 	int64_t count = 0;

@@ -68,6 +68,8 @@ static inline bool bits_has(const struct bits *bits, int64_t id)
 void bits_set(struct bits *bits, int64_t id, bool on); /* id has been given by the store */
 int64_t bits_next(const struct bits *bits, int64_t from); /* the first at or after, or -1 */
 int64_t bits_count_in(const struct bits *bits, const struct bits *in, const struct bits *out); /* also in one, not in the other */
+void bits_keep(struct bits *bits, const struct bits *in, const struct bits *out); /* those in one, not in the other */
+void bits_others(struct bits *bits, const struct bits *in, int64_t last); /* are from 1 to last those that are not in it */
 int64_t bits_count_below(const struct bits *bits, int64_t id); /* of the ids < id */
 
 /* Write what has changed. */

@@ -67,6 +67,14 @@ static const char complete[] =
 	"DELETE FROM link WHERE article NOT IN (SELECT id FROM article) OR target NOT IN (SELECT id FROM article);"
 	"DELETE FROM place WHERE article NOT IN (SELECT id FROM article);"
 	"DELETE FROM mark WHERE kind NOT BETWEEN 0 AND 3 OR chunk NOT BETWEEN 0 AND 262143 OR length(bits)!=512;"
+	/* Beyond MAX_CHUNKS an article can have no mark: another number. */
+	"CREATE TEMP TABLE moved AS SELECT id AS old, row_number() OVER (ORDER BY id) + (SELECT coalesce(max(id), 0) FROM "
+	"(SELECT id FROM article UNION SELECT article FROM body) WHERE id<1073741824) AS new "
+	"FROM (SELECT id FROM article UNION SELECT article FROM body) WHERE id>=1073741824;"
+	"UPDATE article SET id=(SELECT new FROM moved WHERE old=id) WHERE id>=1073741824;"
+	"UPDATE body SET article=(SELECT new FROM moved WHERE old=article) WHERE article>=1073741824;"
+	"UPDATE sqlite_sequence SET seq=(SELECT coalesce(max(id), 0) FROM article) WHERE name='article';"
+	"DROP TABLE moved;"
 	"DELETE FROM title_order;"
 	"INSERT INTO title_order SELECT title_key(title), id FROM article";
 
@@ -176,10 +184,28 @@ static int64_t given_before(struct repair *r)
 	return given > 0 && given < (int64_t)MAX_CHUNKS * CHUNK_IDS ? given : 0;
 }
 
+/* The articles that are there; a print that came later is marked as one. */
+static int find_articles(struct library *library, struct bits *there, struct err *err)
+{
+	static const struct bits none;
+	struct bits *later = &library->bits[BITS_LATER];
+	sqlite3_stmt *row;
+	int status = db_get(library, STATEMENT_ALL_STORIES, err, &row, "");
+	bits_keep(later, &none, &none);
+	for (; status > 0; status = db_next(library, row, err)) {
+		int64_t id = sqlite3_column_int64(row, 0);
+		bits_set(there, id, true);
+		bits_set(later, id, sqlite3_column_int64(row, 1) != id);
+	}
+	db_end(row);
+	return status;
+}
+
 /* Numbers without an article are gone and have no other mark. */
 static int mend_marks(struct repair *r, struct err *err)
 {
 	struct library *library = r->library;
+	struct bits *bits = library->bits, there = {0}, none = {0};
 	int64_t given = 0, before = given_before(r);
 	int status = db_number(library, STATEMENT_LAST_ID, 0, &given, err, "");
 	if (status == 0 && before > given) {
@@ -188,31 +214,15 @@ static int mend_marks(struct repair *r, struct err *err)
 			status = db_run(library, STATEMENT_SET_GIVEN, err, "i", before);
 		given = before;
 	}
-	for (int64_t id = 0; id < (int64_t)MAX_CHUNKS * CHUNK_IDS && status == 0; id++) {
-		int64_t there = 0;
-		if (id > given) {
-			/* Beyond, only what the old marks say: take it away. */
-			int64_t next = -1;
-			for (int kind = 0; kind < N_MARKS; kind++) {
-				int64_t found = bits_next(&library->bits[kind], id);
-				next = found >= 0 && (next < 0 || found < next) ? found : next;
-			}
-			if (next < 0)
-				break;
-			id = next;
-		} else if (id > 0) {
-			status = db_number(library, STATEMENT_HAS, 0, &there, err, "i", id);
-		}
-		bool deleted = bits_has(&library->bits[BITS_DELETED], id);
-		for (int kind = 0; kind < BITS_GONE; kind++)
-			if (!there || (deleted && kind != BITS_DELETED))
-				bits_set(&library->bits[kind], id, false);
-		bits_set(&library->bits[BITS_GONE], id, !there && id > 0 && id <= given);
-		int64_t story = id;
-		if (there && status == 0)
-			status = db_number(library, STATEMENT_STORY, id, &story, err, "i", id);
-		bits_set(&library->bits[BITS_LATER], id, story != id);
+	if (status == 0)
+		status = find_articles(library, &there, err);
+	if (status == 0) {
+		bits_keep(&bits[BITS_DELETED], &there, &none);
+		bits_keep(&bits[BITS_UNREAD], &there, &bits[BITS_DELETED]);
+		bits_keep(&bits[BITS_STARRED], &there, &bits[BITS_DELETED]);
+		bits_others(&bits[BITS_GONE], &there, given);
 	}
+	bits_done(&there);
 	return status;
 }
 

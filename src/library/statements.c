@@ -192,6 +192,7 @@ const char *const statement_sql[N_STATEMENTS] = {
 	[STATEMENT_ADD_INTERNAL] =
 		"INSERT INTO internal VALUES(?, ?) ON CONFLICT(name) DO UPDATE SET value=value+excluded.value",
 	[STATEMENT_STORY] = "SELECT coalesce(same, id) FROM article WHERE id=?",
+	[STATEMENT_ALL_STORIES] = "SELECT id, coalesce(same, id) FROM article",
 	[STATEMENT_SET_STORY] = "UPDATE article SET same=? WHERE id=? AND same IS NULL",
 	[STATEMENT_STORIES] =
 		("SELECT id FROM article WHERE id=?1 UNION ALL "

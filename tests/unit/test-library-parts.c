@@ -126,6 +126,33 @@ static void bits(void **state)
 	bits_done(&bits);
 }
 
+static void many_bits(void **state)
+{
+	(void)state;
+	static const int64_t lasts[] = {0, 1, 62, 63, 64, 65, CHUNK_IDS - 1, CHUNK_IDS, 3 * CHUNK_IDS + 7};
+	static const struct bits none;
+	for (size_t i = 0; i < sizeof lasts / sizeof *lasts; i++) {
+		struct bits in = {0}, others = {0};
+		int64_t n = 0;
+		for (int64_t id = 0; id <= lasts[i]; id += 3)
+			bits_set(&in, id, true);
+		bits_set(&others, lasts[i] + 100, true); /* what was there is not any more */
+		bits_others(&others, &in, lasts[i]);
+		for (int64_t id = 0; id < lasts[i] + 200; id++) {
+			assert_true(bits_has(&others, id) == (id > 0 && id <= lasts[i] && id % 3 != 0));
+			n += bits_has(&others, id);
+		}
+		assert_true(others.count == n);
+		bits_set(&in, lasts[i], true);
+		bits_keep(&in, &in, &others);
+		assert_true(bits_has(&in, lasts[i]) == (lasts[i] % 3 == 0 && in.count == lasts[i] / 3 + 1));
+		bits_keep(&in, &none, &none);
+		assert_true(in.count == 0 && bits_next(&in, 0) == -1);
+		bits_done(&in);
+		bits_done(&others);
+	}
+}
+
 static void seconds(void **state)
 {
 	(void)state;
@@ -178,6 +205,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(hashes), cmocka_unit_test(addresses), cmocka_unit_test(keys), cmocka_unit_test(bits),
+		cmocka_unit_test(many_bits),
 		cmocka_unit_test(seconds), cmocka_unit_test(migrations),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
