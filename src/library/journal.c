@@ -6,6 +6,7 @@
 #include "library/index.h"
 #include "library/key.h"
 #include "library/relate.h"
+#include "library/rows.h"
 #include "library/ties.h"
 
 #include <stdlib.h>
@@ -374,7 +375,7 @@ static int undo_last(struct library *library, int64_t *id, struct buf *bytes, st
 	int status = db_get(library, STATEMENT_LAST_STEP, err, &row, "");
 	if (status > 0) {
 		*id = sqlite3_column_int64(row, 0);
-		buf_add_str(what, db_text(row, 1));
+		row_add_text(what, db_text(row, 1));
 		status = unpack_step(library, db_blob(row, 2), bytes, err);
 	} else if (status == 0) {
 		status = err_set(err, ERR_NO_MATCH, "nothing to undo");

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/mem.h"
 #include "library/journal.h"
+#include "library/rows.h"
 
 #include <stdlib.h>
 
@@ -56,7 +57,7 @@ static int add_names(struct library *library, enum statement which, const char *
 	for (; status > 0; status = db_next(library, row, err)) {
 		if (!first)
 			buf_add_char(out, '\n');
-		buf_add_str(out, db_text(row, 0));
+		row_add_text(out, db_text(row, 0));
 		first = false;
 	}
 	db_end(row);
@@ -159,7 +160,7 @@ int library_filters(struct library *library, bool (*each)(void *to, struct str n
 	int status = db_get(library, STATEMENT_FILTERS, err, &row, "");
 	for (; status > 0; status = db_next(library, row, err)) {
 		saved = xgrow(saved, n, &cap, sizeof *saved);
-		saved[n++] = (struct saved){arena_copy(texts, db_text(row, 0)), arena_copy(texts, db_text(row, 1))};
+		saved[n++] = (struct saved){row_text(texts, db_text(row, 0)), row_text(texts, db_text(row, 1))};
 	}
 	db_end(row);
 	for (size_t i = 0; i < n && status == 0; i++)

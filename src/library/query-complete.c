@@ -5,6 +5,7 @@
 #include "library/db.h"
 #include "library/feeds.h"
 #include "library/key.h"
+#include "library/rows.h"
 
 static bool is_blank(char c)
 {
@@ -49,7 +50,7 @@ static void add_rows(struct library *library, enum statement which, struct buf *
 	sqlite3_stmt *row;
 	int status = db_get(library, which, NULL, &row, "");
 	for (; status > 0; status = db_next(library, row, NULL)) {
-		buf_add_str(out, db_text(row, 0));
+		row_add_text(out, db_text(row, 0));
 		buf_add_char(out, '\n');
 	}
 	db_end(row);

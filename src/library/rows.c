@@ -13,17 +13,28 @@
 #include <stdlib.h>
 #include <string.h>
 
+void row_add_text(struct buf *out, struct str text)
+{
+	size_t from = out->n;
+	if (text_is_clean(text, false)) {
+		buf_add_str(out, text);
+		return;
+	}
+	clean_text(text, out);
+	for (size_t i = from; i < out->n; i++)
+		if (out->p[i] == '\n')
+			out->p[i] = ' ';
+}
+
 struct str row_text(struct arena *texts, struct str text)
 {
-	if (text_is_clean(text, false))
-		return arena_copy(texts, text);
 	struct buf clean;
 	buf_init(&clean, BUF_NO_MAX);
-	clean_text(text, &clean);
-	for (size_t i = 0; i < clean.n; i++)
-		if (clean.p[i] == '\n')
-			clean.p[i] = ' ';
-	struct str copy = arena_copy(texts, buf_str(&clean));
+	if (!text_is_clean(text, false)) {
+		row_add_text(&clean, text);
+		text = buf_str(&clean);
+	}
+	struct str copy = arena_copy(texts, text);
 	buf_done(&clean);
 	return copy;
 }

@@ -16,5 +16,6 @@ int article_load(struct library *library, int64_t id, struct article **out, int6
 
 /* A text of the file that anybody may have written, clean and of one line. */
 struct str row_text(struct arena *texts, struct str text);
+void row_add_text(struct buf *out, struct str text);
 
 #endif

@@ -4,6 +4,7 @@
 #include "library/feeds.h"
 #include "library/library.h"
 #include "library/schema.h"
+#include "news/pack.h"
 
 #include "../unit/stories.h"
 #include "../unit/unit.h"
@@ -540,6 +541,94 @@ static void repaired(void **state)
 	}
 }
 
+static void edit(const char *place, const char *sql)
+{
+	sqlite3 *db;
+	assert_int_equal(sqlite3_open(place, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(db);
+}
+
+/* Numbers that nobody has given: one that can have marks stays, at once; one beyond becomes another. */
+static void far_numbers(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *sql;
+		int64_t last;
+	} cases[] = {
+		{"UPDATE article SET id=300000000 WHERE id=7; UPDATE body SET article=300000000 WHERE article=7", 300000000},
+		{"UPDATE article SET id=9223372036854775807 WHERE id=7;"
+		 "UPDATE body SET article=9223372036854775807 WHERE article=7;"
+		 "UPDATE article SET id=4000000000 WHERE id=8; UPDATE body SET article=4000000000 WHERE article=8",
+		 12},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const char *place = folder_path("library.db");
+		struct check_report report;
+		struct library *library = make(place, 10);
+		library_close(library);
+		edit(place, cases[i].sql);
+		good(library_check(place, NULL, &report, &err));
+		assert_true(report.problems > 0);
+		good(library_repair(place, NULL, &report, &err));
+		expect_whole(place);
+		good(library_open(&library, place, LIBRARY_WRITE, &err));
+		struct listing *listing = listing_new(library, &(struct selection){.sort = SORT_STORED});
+		struct article_row row;
+		int64_t least = INT64_MAX, most = 0;
+		for (int64_t n = 1; n <= 10; n++) {
+			assert_int_equal(listing_at(listing, n, &row, &err), 0);
+			least = row.id < least ? row.id : least;
+			most = row.id > most ? row.id : most;
+		}
+		assert_true(least == 1 && most == cases[i].last);
+		listing_free(listing);
+		good(store(library, 1000));
+		library_close(library);
+		expect_whole(place);
+		unlink(folder_path("library.db.damaged-1"));
+		unlink(place);
+	}
+}
+
+static bool is_harmless(void *to, struct str name, struct str query)
+{
+	++*(int *)to;
+	assert_true(text_is_clean(name, false) && text_is_clean(query, false));
+	return true;
+}
+
+/* What the reader wrote, in the words of somebody else. */
+static void foreign_texts(void **state)
+{
+	(void)state;
+	const char *place = folder_path("library.db");
+	struct library *library = make(place, 3);
+	struct buf out;
+	int n = 0;
+	good(library_tag(library, 1, STR("x"), true, &err));
+	good(library_save_filter(library, STR("x"), STR("is:unread"), &err));
+	library_close(library);
+	edit(place, "UPDATE tag SET name='a' || char(27) || ']0;b' || char(10, 7) || char(155) || x'ff';"
+	            "UPDATE filter SET name='a' || char(27), query='x' || char(8238, 10);"
+	            "UPDATE step SET what='a' || char(27, 10) || 'b'");
+	good(library_open(&library, place, LIBRARY_WRITE, &err));
+	buf_init(&out, BUF_NO_MAX);
+	good(library_tags(library, 1, &out, &err));
+	assert_true(out.n > 0 && text_is_clean(buf_str(&out), false));
+	buf_clear(&out);
+	good(library_all_tags(library, &out, &err));
+	assert_true(out.n > 0 && text_is_clean(buf_str(&out), false));
+	good(library_filters(library, is_harmless, &n, &err));
+	assert_int_equal(n, 1);
+	buf_clear(&out);
+	good(library_undo(library, &out, &err));
+	assert_true(out.n > 0 && text_is_clean(buf_str(&out), false));
+	buf_done(&out);
+	library_close(library);
+}
+
 /* --- many at once --- */
 
 static int read_while_written(const char *place)
@@ -620,6 +709,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(other_files, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(damaged, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(repaired, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(far_numbers, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(foreign_texts, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(many, set_up, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
