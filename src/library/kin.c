@@ -149,7 +149,7 @@ static int by_score(const void *a, const void *b)
 static void settle(const struct asking *a, struct kin *kin)
 {
 	static const double soon = 0.15, weeks_s = 14 * 86400, named = 0.08;
-	double away = fabs((double)(kin->time - a->time)) / weeks_s;
+	double away = fabs((double)kin->time - (double)a->time) / weeks_s;
 	if (a->time != 0)
 		kin->score *= 1 + soon * exp2(-away);
 	if (kin->print)
