@@ -54,6 +54,11 @@ fuzz_programs += tests/fuzz/fuzz-query
 tests_fuzz_fuzz_query_SOURCES = tests/fuzz/fuzz-query.c $(fuzz_main)
 tests_fuzz_fuzz_query_LDADD = $(fuzz_libs) $(WORDS_LIBS)
 
+# library
+fuzz_programs += tests/fuzz/fuzz-library
+tests_fuzz_fuzz_library_SOURCES = tests/fuzz/fuzz-library.c $(fuzz_main) tests/unit/stories.c tests/unit/stories.h
+tests_fuzz_fuzz_library_LDADD = $(fuzz_libs) $(LIBRARY_LIBS)
+
 # fetch
 fuzz_programs += tests/fuzz/fuzz-discover
 tests_fuzz_fuzz_discover_SOURCES = tests/fuzz/fuzz-discover.c $(fuzz_main)
