@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { MAX_SIGN_COL = 5 }; /* "100. " */
+
 void flow_init(struct flow *flow)
 {
 	*flow = (struct flow){.para = para_new()};
@@ -56,8 +58,7 @@ void flow_set_look(struct flow *flow, struct look look)
 
 static int indent_of(const struct flow *flow, enum doc_kind kind)
 {
-	bool indented = kind == DOC_QUOTE || kind == DOC_ITEM;
-	return indented && flow->width_col > 4 * INDENT_COL ? INDENT_COL : 0;
+	return kind == DOC_QUOTE && flow->width_col > 4 * INDENT_COL ? INDENT_COL : 0;
 }
 
 /* LRO or RLO: what the reader sees is not in the order of the text (UTF-8 E2 80 AD and AE). */
@@ -70,11 +71,21 @@ static bool has_override(struct str text)
 	return false;
 }
 
+/* Of an item: to behind its bullet or number, which ends with the first blank. */
+static int item_hang(const struct flow *flow, struct str text)
+{
+	size_t blank = str_find(text, STR(" "), 0);
+	size_t n = blank != (size_t)-1 ? utf8_count(str_sub(text, 0, blank)) + 1 : 0;
+	return n <= MAX_SIGN_COL && flow->width_col > 4 * INDENT_COL ? (int)n : 0;
+}
+
 /* In a line of help: to where the text behind the key begins, if that leaves room for it. */
 static int hang_of(const struct flow *flow, const struct doc_paragraph *p)
 {
 	struct str text = p->text;
 	size_t n = 0;
+	if (p->kind == DOC_ITEM)
+		return item_hang(flow, text);
 	if (p->kind != DOC_KEY)
 		return 0;
 	while (n < text.n && text.p[n] == ' ')

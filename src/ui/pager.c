@@ -240,15 +240,14 @@ static void paint_badge(struct pager *pager, struct painter *painter, int row, e
 	paint_text(painter, row, col, cols, str_of(badge), DIR_LTR, DIR_LTR, theme_style(theme, ROLE_BADGE));
 }
 
+/* The line along a quotation. */
 static void paint_sign(const struct pager *pager, const struct painter *painter, int row,
                        const struct flow_line *line, uint32_t style)
 {
-	uint32_t sign = line->kind == DOC_QUOTE ? 0x2502 : 0x2022;
-	bool has_sign = line->kind == DOC_QUOTE || (line->kind == DOC_ITEM && line->first);
-	if (!has_sign || line->indent_col == 0 || pager->area.cols <= 0)
+	if (line->kind != DOC_QUOTE || line->indent_col == 0 || pager->area.cols <= 0)
 		return;
 	int col = line->dir == DIR_RTL ? pager->area.col + pager->area.cols - 1 : pager->area.col;
-	paint_glyph(painter, row, col, sign, style);
+	paint_glyph(painter, row, col, 0x2502, style);
 }
 
 /* The first column of a line's text. */

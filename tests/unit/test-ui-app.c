@@ -215,6 +215,22 @@ static void links_are_listed_and_copied(void **state)
 	assert_string_equal(fake_copied(), "https://example.com/alpha");
 }
 
+/* What begins an item stands in the text, whatever it was read from. */
+static void items_have_one_sign(void **state)
+{
+	struct play *p = *state;
+	char path[64];
+	path_of(p, 2, path);
+	write_text(path, "عنوان الخبر الثاني\nتاريخ النشر: 15th, July 2023 GMT\n"
+	                 "فقرة أولى فيها كلام كثير عن رئيس أمريكي وعن غيره من الرؤساء في البلاد.\n"
+	                 "• first item\n2. second item\nالمصدر: وكالة\n");
+	expect(p, "• first item", true);
+	expect(p, "2. second item", true);
+	expect(p, "• •", false);
+	expect(p, "• 2.", false);
+	play_file(p, 2);
+}
+
 static void copies_are_in_logical_order(void **state)
 {
 	struct play *p = *state;
@@ -450,6 +466,7 @@ int main(void)
 		PLAY(history_comes_back_to_the_place),
 		PLAY(marks_keep_a_place),
 		PLAY(links_are_listed_and_copied),
+		PLAY(items_have_one_sign),
 		PLAY(copies_are_in_logical_order),
 		PLAY(resizing_keeps_the_place),
 		PLAY(the_command_line_completes),

@@ -277,6 +277,41 @@ static void lines_go_back_as_they_came(void **state)
 	pager_done(&pager);
 }
 
+/* The sign of an item is in its text (news/article.h): further lines stand behind it, and no other is drawn. */
+static void items_hang_behind_their_sign(void **state)
+{
+	static const struct {
+		const char *text;
+		int hang_col;
+	} items[] = {
+		{"• كلمات كثيرة في بند طويل لا يتسع له سطر واحد", 2},
+		{"12. many words in one item, too long for a line", 4},
+		{"٣) كلمات كثيرة في بند طويل لا يتسع له سطر واحد", 3},
+		{"•word with its sign and others, too long for a line", 0},
+	};
+	struct pager pager;
+	struct app_options options;
+	(void)state;
+	options_init(&options);
+	pager_init(&pager);
+	for (size_t i = 0; i < sizeof items / sizeof items[0]; i++) {
+		struct spot spot;
+		struct flow_line line;
+		doc_set_sheet(&pager.doc);
+		doc_add(&pager.doc, DOC_ITEM, str_of(items[i].text));
+		pager_set_area(&pager, (struct area){0, 0, 10, 24}, DIR_LTR, &options, SHAPE_FORMS);
+		pager_restart(&pager);
+		assert_true(flow_first(&pager.flow, &spot));
+		flow_line(&pager.flow, spot, &line);
+		assert_int_equal(line.indent_col, 0);
+		assert_true(flow_next(&pager.flow, &spot));
+		flow_line(&pager.flow, spot, &line);
+		assert_int_equal(line.indent_col, items[i].hang_col);
+		assert_true(line.line->width_col + line.indent_col <= 24);
+	}
+	pager_done(&pager);
+}
+
 static void places_outlive_every_width(void **state)
 {
 	struct pager pager;
@@ -346,6 +381,7 @@ int main(void)
 		WITH_FOLDER(what_cannot_be_read_says_why),
 		WITH_FOLDER(long_titles_are_cut_between_letters),
 		cmocka_unit_test(lines_go_back_as_they_came),
+		cmocka_unit_test(items_hang_behind_their_sign),
 		cmocka_unit_test(places_outlive_every_width),
 		cmocka_unit_test(scrolling_ends_with_a_full_screen),
 	};
