@@ -48,12 +48,16 @@ struct run {
 	int erases; /* how much of CSI 2 J */
 	double spent_ms; /* of the processor, by its main thread until the first byte */
 	bool idle; /* it has said that nothing is left to do */
+	bool spoken; /* it has said anything */
 	double answer_due; /* 0: nothing was asked */
 };
 
 static double delay; /* seconds, either way */
 static int quiet_ms = 150; /* after which nothing more is expected */
 static int patience_ms; /* for an answer to begin */
+
+enum { SPEAK_MS = 3000 }; /* of silence, after which a program is taken for one that says nothing of itself */
+
 static bool probing; /* -p */
 
 static double now(void)
@@ -140,7 +144,9 @@ static int patience(const struct run *run)
 	double left = run->answer_due - now();
 	if (run->answer_due > 0)
 		return left > 0 ? (int)(left * 1e3) + 1 : 0;
-	return run->bytes > 0 && run->sync_fd < 0 ? quiet_ms : patience_ms;
+	if (run->bytes == 0 || run->spoken)
+		return patience_ms;
+	return run->sync_fd < 0 ? quiet_ms : SPEAK_MS;
 }
 
 /* What the program says of itself: '-' its first screen is drawn, '.' it waits; false when it says nothing. */
@@ -150,11 +156,22 @@ static bool told(struct run *run)
 	if (read(run->sync_fd, &byte, 1) == 1) {
 		run->done = now();
 		run->idle = byte == '.';
+		run->spoken = true;
 		return true;
 	}
 	close(run->sync_fd);
 	run->sync_fd = -1;
+	run->spoken = false;
 	return false;
+}
+
+/* Nothing has come for long enough; the silence of a program that has not spoken yet is an answer too. */
+static void give_up(struct run *run)
+{
+	if (run->sync_fd < 0 || run->spoken || run->bytes == 0)
+		return;
+	close(run->sync_fd);
+	run->sync_fd = -1;
 }
 
 /* What the processor has spent on the program's main thread: what counts on a machine with others on it. */
@@ -184,8 +201,10 @@ static bool drain(struct run *run)
 		answer(run);
 		if (ready <= 0 && asked)
 			continue;
-		if (ready <= 0)
+		if (ready <= 0) {
+			give_up(run);
 			return true;
+		}
 		if (!(p[0].revents & POLLIN) && p[1].revents != 0) {
 			if (told(run))
 				return true;
