@@ -82,18 +82,24 @@ static bool match_day_month_year(const struct date_tokens *t, size_t i, struct d
 	return next != DATE_NOT_HERE && year_at(t, date_skip_soft(t, next), m);
 }
 
-/* July 15, 2023; and Jul 15 10:30:00 2023 */
-static bool match_month_day_year(const struct date_tokens *t, size_t i, struct date_day *m)
+/* July 15. Returns the token behind, or DATE_NOT_HERE. */
+static size_t month_and_day(const struct date_tokens *t, size_t i, struct date_day *m)
 {
 	size_t next = month_names(t, i, m);
 	if (next == DATE_NOT_HERE)
-		return false;
+		return DATE_NOT_HERE;
 	next = date_skip_soft(t, next);
 	if (!date_number_at(t, next, 1, 2) || date_clock_at(t, next))
-		return false;
+		return DATE_NOT_HERE;
 	m->day = date_value_at(t, next);
-	next = date_skip_soft(t, next + 1);
-	return year_at(t, date_skip_soft(t, skip_time(t, next)), m);
+	return next + 1;
+}
+
+/* July 15, 2023; and Jul 15 10:30:00 2023 */
+static bool match_month_day_year(const struct date_tokens *t, size_t i, struct date_day *m)
+{
+	size_t next = month_and_day(t, i, m);
+	return next != DATE_NOT_HERE && year_at(t, date_skip_soft(t, skip_time(t, date_skip_soft(t, next))), m);
 }
 
 /* 2023 July 15 */
@@ -102,15 +108,8 @@ static bool match_year_month_day(const struct date_tokens *t, size_t i, struct d
 	if (!date_number_at(t, i, 4, 4))
 		return false;
 	m->year = date_value_at(t, i);
-	size_t next = month_names(t, date_skip_soft(t, i + 1), m);
-	if (next == DATE_NOT_HERE)
-		return false;
-	next = date_skip_soft(t, next);
-	if (!date_number_at(t, next, 1, 2) || date_clock_at(t, next))
-		return false;
-	m->day = date_value_at(t, next);
-	m->end = next + 1;
-	return true;
+	m->end = month_and_day(t, date_skip_soft(t, i + 1), m);
+	return m->end != DATE_NOT_HERE;
 }
 
 /* 2023-07-15, 15/07/2023, 7/15/2023, 15.7.23; no part of a longer row of numbers */
