@@ -229,11 +229,10 @@ static unsigned search_action(struct app *app, const struct request *request)
 	}
 }
 
-static unsigned article_action(struct app *app, const struct request *request)
+/* Whether the command asks about one article: from the list, about the selected one. */
+static bool asks_of_article(enum command_id id)
 {
-	int count = request->count > 0 ? request->count : 1;
-	/* From the list, what is asked about is the selected article. */
-	switch (request->command->id) {
+	switch (id) {
 	case CMD_RELATED:
 	case CMD_LINKS:
 	case CMD_BROWSE:
@@ -243,12 +242,18 @@ static unsigned article_action(struct app *app, const struct request *request)
 	case CMD_COPY_PARAGRAPH:
 	case CMD_COPY_ARTICLE:
 	case CMD_SAVE:
-		if (!app->article_focus && app->overlay == NULL && app->selected.id != 0)
-			desk_show(app, app->selected);
-		break;
+		return true;
 	default:
-		break;
+		return false;
 	}
+}
+
+static unsigned article_action(struct app *app, const struct request *request)
+{
+	int count = request->count > 0 ? request->count : 1;
+	bool from_list = !app->article_focus && app->overlay == NULL && app->selected.id != 0;
+	if (from_list && asks_of_article(request->command->id))
+		desk_show(app, app->selected);
 	switch (request->command->id) {
 	case CMD_NEXT_ARTICLE:
 	case CMD_PREV_ARTICLE:

@@ -174,21 +174,26 @@ int conf_read(struct conf *config, const char *path, struct err *err)
 	return rc != 0 ? ERR_USAGE : 0;
 }
 
+/* A file that nobody has named, but that is there: what is wrong with it is a warning. */
+static void read_unnamed(struct conf *config, struct source *source)
+{
+	struct err why;
+	int rc = check_included(config, source, source->name, &why);
+	if (rc == 0)
+		rc = read_file(config, source, &why);
+	if (rc != 0)
+		warn(config, NULL, why.message);
+}
+
 void conf_read_kept(struct conf *config)
 {
 	struct buf path;
 	struct stat st;
-	struct err why;
 	buf_init(&path, PATH_MAX_B);
 	keyword_file_path(&path);
 	struct source source = {.name = buf_cstr(&path), .kept = true};
-	if (path.n > 0 && !path.full && stat(source.name, &st) == 0) {
-		int rc = check_included(config, &source, source.name, &why);
-		if (rc == 0)
-			rc = read_file(config, &source, &why);
-		if (rc != 0)
-			warn(config, NULL, why.message);
-	}
+	if (path.n > 0 && !path.full && stat(source.name, &st) == 0)
+		read_unnamed(config, &source);
 	buf_done(&path);
 }
 
@@ -205,14 +210,8 @@ int conf_find(struct conf *config, struct err *err)
 	else if (home != NULL && home[0] == '/')
 		buf_addf(&path, "%s/.config/jarida/config", home);
 	struct source source = {.name = buf_cstr(&path)};
-	if (source.name[0] != '\0' && (stat(source.name, &st) == 0 || (errno != ENOENT && errno != ENOTDIR))) {
-		struct err why;
-		int rc = check_included(config, &source, source.name, &why);
-		if (rc == 0)
-			rc = read_file(config, &source, &why);
-		if (rc != 0)
-			warn(config, NULL, why.message);
-	}
+	if (source.name[0] != '\0' && (stat(source.name, &st) == 0 || (errno != ENOENT && errno != ENOTDIR)))
+		read_unnamed(config, &source);
 	buf_done(&path);
 	return 0;
 }

@@ -72,35 +72,34 @@ static unsigned asked(struct app *app)
 	return request.text.n > 0 ? action_run(app, &request) : 0;
 }
 
-/* What a key did to the prompt is done to what the prompt is for. */
-static unsigned prompt_did(struct app *app, enum prompt_event event)
+static bool prompt_searches(const struct app *app)
+{
+	return app->prompt.sign == '/' || app->prompt.sign == '\\';
+}
+
+static unsigned prompt_complete(struct app *app)
 {
 	uint32_t sign = app->prompt.sign;
-	bool search = sign == '/' || sign == '\\';
-	struct search_request request = {.what = SEARCH_TYPED};
-	if (event != PROMPT_COMPLETE)
-		app->completing = (struct str){0};
-	switch (event) {
-	case PROMPT_NOTHING:
-		return DRAWN;
-	case PROMPT_COMPLETE:
-		if (sign == ':' || (sign == PROMPT_ASK && app->asking->id == CMD_FILTER))
-			cmdline_complete(app);
-		else if (app->quest.on)
-			cmdline_complete(app);
-		else if (sign == PROMPT_SAVE || (sign == PROMPT_ASK && app->asking->id == CMD_ADD))
-			complete_path(app);
-		return app->quest.on ? quest_typed(app) : DRAWN;
-	case PROMPT_CHANGED:
-		if (app->quest.on)
-			return quest_typed(app);
-		request.text = prompt_text(&app->prompt);
-		return search ? DRAWN | app_focus(app)->search(app, &request) : DRAWN;
-	case PROMPT_ACCEPTED:
-	case PROMPT_CANCELLED:
-		break;
-	}
-	bool accepted = event == PROMPT_ACCEPTED;
+	if (sign == ':' || (sign == PROMPT_ASK && app->asking->id == CMD_FILTER) || app->quest.on)
+		cmdline_complete(app);
+	else if (sign == PROMPT_SAVE || (sign == PROMPT_ASK && app->asking->id == CMD_ADD))
+		complete_path(app);
+	return app->quest.on ? quest_typed(app) : DRAWN;
+}
+
+static unsigned prompt_changed(struct app *app)
+{
+	if (app->quest.on)
+		return quest_typed(app);
+	const struct search_request request = {.what = SEARCH_TYPED, .text = prompt_text(&app->prompt)};
+	return prompt_searches(app) ? DRAWN | app_focus(app)->search(app, &request) : DRAWN;
+}
+
+static unsigned prompt_ended(struct app *app, bool accepted)
+{
+	uint32_t sign = app->prompt.sign;
+	bool search = prompt_searches(app);
+	struct search_request request = {.what = SEARCH_GIVE_UP};
 	if (!accepted || app->prompt.n == 0)
 		app->feed_asked = 0;
 	prompt_close(&app->prompt);
@@ -112,14 +111,28 @@ static unsigned prompt_did(struct app *app, enum prompt_event event)
 		return accepted ? save_to(app, prompt_text(&app->prompt)) : DRAWN;
 	if (!search)
 		return accepted ? DRAWN | cmdline_run(app, prompt_text(&app->prompt)) : DRAWN;
-	/* An empty pattern is the one before: go on with it. */
-	if (accepted && app->prompt.n == 0)
-		request.what = SEARCH_GO;
-	else
-		request.what = accepted ? SEARCH_KEEP : SEARCH_GIVE_UP;
-	if (request.what == SEARCH_KEEP)
+	if (accepted && app->prompt.n == 0) {
+		request.what = SEARCH_GO; /* an empty pattern is the one before */
+	} else if (accepted) {
+		request.what = SEARCH_KEEP;
 		search_remember(app);
+	}
 	return DRAWN | app_focus(app)->search(app, &request);
+}
+
+/* What a key did to the prompt is done to what the prompt is for. */
+static unsigned prompt_did(struct app *app, enum prompt_event event)
+{
+	if (event != PROMPT_COMPLETE)
+		app->completing = (struct str){0};
+	switch (event) {
+	case PROMPT_COMPLETE: return prompt_complete(app);
+	case PROMPT_CHANGED: return prompt_changed(app);
+	case PROMPT_ACCEPTED: return prompt_ended(app, true);
+	case PROMPT_CANCELLED: return prompt_ended(app, false);
+	case PROMPT_NOTHING: break;
+	}
+	return DRAWN;
 }
 
 static unsigned typed_key(struct app *app, uint32_t key)
