@@ -92,6 +92,16 @@ int str_index_among(const char *words, const char *word)
 	}
 }
 
+void str_copy_printable(struct str s, char *out, size_t size)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < s.n && n + 1 < size; i++) {
+		if (s.p[i] >= ' ' && s.p[i] <= '~')
+			out[n++] = s.p[i];
+	}
+	out[n] = '\0';
+}
+
 char ascii_lower(char c)
 {
 	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;

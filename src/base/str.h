@@ -37,8 +37,10 @@ bool str_next_line(struct str *rest, struct str *line);
 /* The index of word among the words "a|b|c", or -1. */
 int str_index_among(const char *words, const char *word);
 
-/* A capital letter of ASCII as a small one, any other byte as it is; the value of a hexadecimal digit, or -1. */
-char ascii_lower(char c);
-int ascii_hex(char c);
+/* The printable ASCII of s into out, as much as there is room for, NUL-terminated; size > 0. */
+void str_copy_printable(struct str s, char *out, size_t size);
+
+char ascii_lower(char c); /* a capital letter as a small one, any other byte as it is */
+int ascii_hex(char c);    /* the value of a hexadecimal digit, or -1 */
 
 #endif

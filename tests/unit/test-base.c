@@ -618,10 +618,25 @@ static void words_and_letters_of_ascii(void **state)
 	}
 }
 
+static void str_copy_printable_leaves_out_the_rest(void **state)
+{
+	char out[6];
+	(void)state;
+	str_copy_printable(STR("\033a \x7F~\xD8\xA8\n"), out, sizeof out);
+	assert_string_equal(out, "a ~");
+	str_copy_printable(STR("abcdefgh"), out, sizeof out);
+	assert_string_equal(out, "abcde");
+	str_copy_printable(STR("abc"), out, 1);
+	assert_string_equal(out, "");
+	str_copy_printable((struct str){NULL, 0}, out, sizeof out);
+	assert_string_equal(out, "");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(words_and_letters_of_ascii),
+		cmocka_unit_test(str_copy_printable_leaves_out_the_rest),
 		cmocka_unit_test(str_of_takes_null),
 		cmocka_unit_test(str_eq_compares_bytes_behind_nul),
 		cmocka_unit_test(str_starts_and_ends),
