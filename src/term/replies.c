@@ -84,24 +84,13 @@ bool replies_place(struct replies *replies, struct str sequence)
 	return true;
 }
 
-/* The printable part of s, as much as there is room for. */
-static void copy_text(char *out, size_t n_out, struct str s)
-{
-	size_t n = 0;
-	for (size_t i = 0; i < s.n && n + 1 < n_out; i++) {
-		if (s.p[i] >= ' ' && s.p[i] <= '~')
-			out[n++] = s.p[i];
-	}
-	out[n] = '\0';
-}
-
 bool replies_dcs(struct replies *replies, struct str sequence)
 {
 	struct str text = str_sub(sequence, 2, sequence.n);
 	if (str_starts(sequence, STR(">|")))
-		copy_text(replies->xtversion, sizeof replies->xtversion, text);
+		str_copy_printable(text, replies->xtversion, sizeof replies->xtversion);
 	else if (str_starts(sequence, STR("!|")))
-		copy_text(replies->da3, sizeof replies->da3, text);
+		str_copy_printable(text, replies->da3, sizeof replies->da3);
 	else
 		return false;
 	replies->any = true;

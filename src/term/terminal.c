@@ -38,6 +38,25 @@ static int open_screen(struct terminal *t, const struct terminal_options *option
 	return 0;
 }
 
+/* The screen is there: ask the terminal who it is, and take it. */
+static void meet(struct terminal *t, const struct terminal_options *options)
+{
+	mem_set_abort_hook(terminal_restore_now);
+	decoder_init(&t->decoder, t->remote ? ESCAPE_REMOTE_MS : ESCAPE_LOCAL_MS);
+	t->decoder.erase = tty_erase(&t->tty);
+	t->decoder.mouse = options->mouse && !t->is_linear;
+	if (!t->is_linear)
+		caps_teach_keys(&t->decoder);
+	known_decide(&t->identity, &t->decoder.replies, getenv);
+	session_arm(t);
+	if (!tty_raw(&t->tty))
+		t->gone = true;
+	session_identify(t);
+	session_arm(t); /* again, with what this terminal needs to be undone */
+	session_update_size(t);
+	t->resized = false;
+}
+
 int terminal_open(struct terminal **out, const struct terminal_options *options, struct err *err)
 {
 	struct terminal *t = xcalloc(1, sizeof *t);
@@ -64,20 +83,7 @@ int terminal_open(struct terminal **out, const struct terminal_options *options,
 		restore_uninstall();
 		goto out;
 	}
-	mem_set_abort_hook(terminal_restore_now);
-	decoder_init(&t->decoder, t->remote ? ESCAPE_REMOTE_MS : ESCAPE_LOCAL_MS);
-	t->decoder.erase = tty_erase(&t->tty);
-	t->decoder.mouse = options->mouse && !t->is_linear;
-	if (!t->is_linear)
-		caps_teach_keys(&t->decoder);
-	known_decide(&t->identity, &t->decoder.replies, getenv);
-	session_arm(t);
-	if (!tty_raw(&t->tty))
-		t->gone = true;
-	session_identify(t);
-	session_arm(t);
-	session_update_size(t);
-	t->resized = false;
+	meet(t, options);
 	*out = t;
 	return 0;
 out:

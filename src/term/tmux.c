@@ -29,16 +29,6 @@ static struct str next_field(struct str *rest)
 	return field;
 }
 
-static void copy_printable(char *out, size_t n_out, struct str s)
-{
-	size_t n = 0;
-	for (size_t i = 0; i < s.n && n + 1 < n_out; i++) {
-		if (s.p[i] >= ' ' && s.p[i] <= '~')
-			out[n++] = s.p[i];
-	}
-	out[n] = '\0';
-}
-
 static int take_cols(struct str s)
 {
 	int n = 0;
@@ -54,8 +44,8 @@ bool tmux_parse(struct behind *behind, struct str line)
 		tabs += line.p[i] == '\t';
 	if (tabs < 5)
 		return false;
-	copy_printable(behind->type, sizeof behind->type, next_field(&line));
-	copy_printable(behind->name, sizeof behind->name, next_field(&line));
+	str_copy_printable(next_field(&line), behind->type, sizeof behind->type);
+	str_copy_printable(next_field(&line), behind->name, sizeof behind->name);
 	behind->pane_cols = take_cols(next_field(&line));
 	behind->window_cols = take_cols(next_field(&line));
 	struct str allowed = next_field(&line);
