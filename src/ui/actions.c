@@ -119,6 +119,10 @@ static unsigned focus_side(struct app *app, bool left)
 static unsigned toggle_read(struct app *app)
 {
 	struct shelf_ref ref = app->article_focus ? app->shown : app->selected;
+	if (ref.id == 0) {
+		app_say(app, "%s", text(TEXT_NOTHING_SELECTED));
+		return DRAWN;
+	}
 	shelf_look(app->shelf, ref);
 	bool read = shelf_row(app->shelf, ref).unread;
 	if (!shelf_mark(app->shelf, ref, MARK_READ, read))
@@ -248,12 +252,23 @@ static bool asks_of_article(enum command_id id)
 	}
 }
 
+/* False, and said: there is none. */
+static bool take_article(struct app *app, enum command_id id)
+{
+	if (app->article_focus || app->overlay != NULL)
+		return true;
+	if (app->selected.id != 0)
+		desk_show(app, app->selected);
+	else if (id != CMD_INFO)
+		app_say(app, "%s", text(TEXT_NOTHING_SELECTED));
+	return app->selected.id != 0 || id == CMD_INFO;
+}
+
 static unsigned article_action(struct app *app, const struct request *request)
 {
 	int count = request->count > 0 ? request->count : 1;
-	bool from_list = !app->article_focus && app->overlay == NULL && app->selected.id != 0;
-	if (from_list && asks_of_article(request->command->id))
-		desk_show(app, app->selected);
+	if (asks_of_article(request->command->id) && !take_article(app, request->command->id))
+		return DRAWN;
 	switch (request->command->id) {
 	case CMD_NEXT_ARTICLE:
 	case CMD_PREV_ARTICLE:

@@ -25,7 +25,12 @@ const struct view_ops *app_focus(const struct app *app)
 
 static void set_message(struct app *app, bool is_error, const char *format, va_list args)
 {
-	vsnprintf(app->message, sizeof app->message, format, args);
+	size_t n = sizeof app->message - 1;
+	if (vsnprintf(app->message, sizeof app->message, format, args) > (int)n) {
+		while (n > 0 && (app->message[n - 1] & 0xC0) == 0x80)
+			n--; /* no part of a letter */
+		app->message[n > 0 ? n - 1 : 0] = '\0';
+	}
 	app->message_is_error = is_error;
 }
 

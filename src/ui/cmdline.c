@@ -10,7 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LINE_MAX_B = 256 };
+enum {
+	LINE_MAX_B = 4 * PROMPT_MAX_CP + 1,
+	WORD_B = 256 /* of a name, and of what is said of one */
+};
 
 /* `123` or `47%`. */
 static bool run_number(struct app *app, const char *line, unsigned *flags)
@@ -61,7 +64,7 @@ static unsigned show_changed(struct app *app)
 /* `set`, `set name?`, and `set name` where it does not turn a switch on: what it is. */
 static bool run_question(struct app *app, const struct words *words, unsigned *flags)
 {
-	char name[LINE_MAX_B], value[OPTION_VALUE_B];
+	char name[WORD_B], value[OPTION_VALUE_B];
 	if (words->n == 1)
 		*flags = show_changed(app);
 	if (words->n != 2)
@@ -101,7 +104,7 @@ static bool run_directive(struct app *app, const char *line, unsigned *flags)
 	const struct option_row *row;
 	const struct settings settings = {&app->options, &app->keymap, &app->theme, &app->keywords, NULL};
 	const size_t n = strcspn(line, " ");
-	char name[LINE_MAX_B];
+	char name[WORD_B];
 	snprintf(name, sizeof name, "%.*s", (int)n, line);
 	if (directive_find(name) >= DIRECTIVE_FEED)
 		return false;
@@ -126,7 +129,7 @@ static bool run_directive(struct app *app, const char *line, unsigned *flags)
 static unsigned needs_key(struct app *app, const struct command *command)
 {
 	struct buf keys;
-	buf_init(&keys, LINE_MAX_B);
+	buf_init(&keys, WORD_B);
 	keymap_format(&app->keymap, command, ", ", &keys);
 	app_say(app, text(TEXT_NEEDS_KEY), command->name, buf_cstr(&keys));
 	buf_done(&keys);
@@ -144,13 +147,31 @@ static unsigned unknown(struct app *app, const char *line)
 	return DRAWN;
 }
 
+/* By its name, or by as much of it as no other command begins with: q is quit. */
+static const struct command *find_short(const char *name)
+{
+	const struct command *found = command_find(name);
+	size_t n = strlen(name), n_found = 0;
+	if (found != NULL || n == 0)
+		return found;
+	for (size_t i = 0; i < command_count(); i++) {
+		if (strncmp(command_at(i)->name, name, n) != 0)
+			continue;
+		found = command_at(i);
+		n_found++;
+	}
+	for (int id = 0; id < DIRECTIVE_INCLUDE; id++)
+		n_found += strncmp(directive_row((enum directive_id)id)->name, name, n) == 0;
+	return n_found == 1 ? found : NULL;
+}
+
 /* The command that a line names, where it takes text with what stands behind its name. */
 static const struct command *find_command(const char *line, struct str *given)
 {
-	char name[LINE_MAX_B];
+	char name[WORD_B];
 	size_t n = strcspn(line, " ");
 	snprintf(name, sizeof name, "%.*s", (int)n, line);
-	const struct command *command = command_find(name);
+	const struct command *command = find_short(name);
 	*given = str_trim(str_of(line + n));
 	return command != NULL && command->takes != TAKES_TEXT && given->n > 0 ? NULL : command;
 }
@@ -158,7 +179,7 @@ static const struct command *find_command(const char *line, struct str *given)
 bool cmdline_takes_text(struct str line)
 {
 	struct str given;
-	char text[LINE_MAX_B];
+	char text[WORD_B];
 	size_t n = str_find(line, STR(" "), 0);
 	if (n >= line.n || n >= sizeof text)
 		return false;

@@ -13,6 +13,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Under this name: the id of the selected article, the query of the list, its name; a line each. */
 #define VALUE_READER "reader"
@@ -114,9 +115,26 @@ static unsigned all_read(struct app *app)
 
 static unsigned ask_all_read(struct app *app)
 {
+	if (shelf_count(app->shelf) == 0) {
+		app_say(app, "%s", text(TEXT_NONE_UNREAD));
+		return DRAWN;
+	}
 	app_ask(app, all_read);
 	app_say(app, text(TEXT_ASK_ALL_READ), shelf_count(app->shelf));
 	return DRAWN;
+}
+
+static bool is_tagged(struct app *app, int64_t id, struct str name)
+{
+	struct buf tags;
+	struct str line;
+	bool found = false;
+	buf_init(&tags, BUF_NO_MAX);
+	library_tags(shelf_library(app->shelf), id, &tags, NULL);
+	for (struct str rest = buf_str(&tags); !found && str_next_line(&rest, &line);)
+		found = str_eq(line, name);
+	buf_done(&tags);
+	return found;
 }
 
 static unsigned tag(struct app *app, struct str name, bool on)
@@ -125,10 +143,30 @@ static unsigned tag(struct app *app, struct str name, bool on)
 	struct err err;
 	if (ref.id == 0)
 		return DRAWN;
+	if (!on && !is_tagged(app, ref.id, name)) {
+		app_complain(app, text(TEXT_NOT_TAGGED), (int)(name.n < 300 ? name.n : 300), name.p);
+		return DRAWN;
+	}
 	int status = library_tag(shelf_library(app->shelf), ref.id, name, on, &err);
 	if (status == 0)
 		app_say(app, text(on ? TEXT_TAGGED : TEXT_UNTAGGED), (int)(name.n < 300 ? name.n : 300), name.p);
 	return changed(app, status, &err);
+}
+
+/* What is brought back is to be selected, so it is remembered; the oldest is forgotten. */
+static void note_deletion(struct app *app, struct shelf_ref ref)
+{
+	if (app->n_deleted == DELETED_MAX)
+		memmove(app->deleted, app->deleted + 1, --app->n_deleted * sizeof *app->deleted);
+	app->deleted[app->n_deleted++] = ref;
+}
+
+static void select_brought_back(struct app *app)
+{
+	if (app->n_deleted == 0 || !shelf_row(app->shelf, app->deleted[app->n_deleted - 1]).listed)
+		return;
+	app->selected = app->deleted[--app->n_deleted];
+	app->article_focus = false;
 }
 
 /* The list goes on with the row behind it. */
@@ -142,6 +180,7 @@ static unsigned delete(struct app *app)
 		next.id = 0;
 	int status = library_delete(shelf_library(app->shelf), &ref.id, 1, &err);
 	if (status == 0) {
+		note_deletion(app, ref);
 		app->article_focus = false;
 		if (shelf_same(app->list.top, ref))
 			app->list.top = next;
@@ -161,7 +200,10 @@ static unsigned undo(struct app *app)
 	if (status == 0)
 		app_say(app, text(TEXT_UNDONE), buf_cstr(&what));
 	buf_done(&what);
-	return changed(app, status, &err);
+	unsigned flags = changed(app, status, &err);
+	if (status == 0)
+		select_brought_back(app);
+	return flags;
 }
 
 unsigned collection_action(struct app *app, const struct request *request)

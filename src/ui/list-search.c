@@ -85,6 +85,8 @@ unsigned list_search(struct app *app, const struct search_request *request)
 		app->selected = list->origin;
 		return go_to_match(app, list->origin, list->backward, true);
 	case SEARCH_KEEP:
+		if (list->search.left == 0 && sought_any(&list->sought) && !row_matches(app, app->selected))
+			app_say(app, "%s", text(TEXT_NOT_FOUND));
 		return DRAWN;
 	case SEARCH_GIVE_UP:
 		list->search.left = 0;
@@ -94,6 +96,8 @@ unsigned list_search(struct app *app, const struct search_request *request)
 		if (quest_finds(app) && !sought_any(&list->sought))
 			return next_found(app, request->backward);
 		sought_set_level(&list->sought, (enum level)app->options.match_level);
+		if (!sought_any(&list->sought)) /* what was last typed in an article is looked for here too */
+			sought_set(&list->sought, app->reader.search.sought.typed);
 		if (!sought_any(&list->sought))
 			app_say(app, "%s", text(TEXT_NO_PATTERN));
 		return go_to_match(app, app->selected, list->backward != request->backward, false);

@@ -69,22 +69,22 @@ struct columns {
 	int cols;
 };
 
-/* Columns from the reading side; mirrored when painted. */
-static struct columns columns_of(int cols, bool child)
+/* Columns from the reading side; mirrored when painted. What a row has nothing for, the text before it may have. */
+static struct columns columns_of(int cols, const struct shelf_row *row, bool hooked)
 {
 	struct columns c = {.cols = cols, .date = -1, .source = -1};
 	int end = cols;
-	if (cols >= DATE_FROM_COL) {
+	if (cols >= DATE_FROM_COL && row->date != 0) {
 		c.date = end - DATE_COL;
 		end = c.date - 1;
 	}
-	if (cols >= SOURCE_FROM_COL) {
-		c.source_cols = SOURCE_COL;
-		c.source = end - SOURCE_COL;
+	if (cols >= SOURCE_FROM_COL && row->source.n > 0) {
+		c.source = cols - DATE_COL - 1 - SOURCE_COL;
+		c.source_cols = end - c.source;
 		end = c.source - 1;
 	}
 	c.tree = SIGN_COL;
-	c.title = SIGN_COL + (child ? 2 : 0);
+	c.title = SIGN_COL + (hooked ? 2 : 0);
 	c.title_cols = end - c.title;
 	return c;
 }
@@ -187,10 +187,29 @@ static int draw_prints(struct app *app, const struct area *area, int row, int en
 	return cols + 1;
 }
 
+/* Whether the row after or before one is the story that it was split off from, or another one of that. */
+static bool hangs_on(struct app *app, struct shelf_ref ref, bool back)
+{
+	struct shelf_ref parent = shelf_row(app->shelf, ref).parent;
+	if (parent.id == 0 || !(back ? shelf_prev(app->shelf, &ref) : shelf_next(app->shelf, &ref)))
+		return false;
+	return shelf_same(ref, parent) || shelf_same(shelf_row(app->shelf, ref).parent, parent);
+}
+
+/* What a row hangs on the one above it, or below it, by; 0: it stands by itself. */
+static uint32_t hook_of(struct app *app, struct shelf_ref ref)
+{
+	bool rtl = app->layout == DIR_RTL;
+	if (shelf_row(app->shelf, ref).print || hangs_on(app, ref, true))
+		return rtl ? 0x2518 : 0x2514;
+	return !hangs_on(app, ref, false) ? 0 : rtl ? 0x2510 : 0x250C;
+}
+
 static void draw_row(struct app *app, const struct area *area, int row, struct shelf_ref ref)
 {
+	uint32_t hook = hook_of(app, ref);
 	struct shelf_row shown = shelf_row(app->shelf, ref);
-	struct columns c = columns_of(area->cols, shown.child || shown.print);
+	struct columns c = columns_of(area->cols, &shown, hook != 0);
 	uint32_t style = style_of(app, ref, &shown);
 	bool failed = has_failed(&shown);
 	terminal_fill(app->terminal, row, area->col, area->cols, style);
@@ -205,9 +224,8 @@ static void draw_row(struct app *app, const struct area *area, int row, struct s
 		paint_glyph(&app->painter, row, mirrored(app, area, 1, 1), 0x2503, theme_style(&app->theme, ROLE_SELECTED_ASIDE));
 	else if (shown.starred)
 		paint_glyph(&app->painter, row, mirrored(app, area, 1, 1), '*', style);
-	if (shown.child || shown.print)
-		paint_glyph(&app->painter, row, mirrored(app, area, c.tree, 1),
-		            app->layout == DIR_RTL ? 0x2518 : 0x2514, style);
+	if (hook != 0)
+		paint_glyph(&app->painter, row, mirrored(app, area, c.tree, 1), hook, style);
 	c.title_cols -= draw_prints(app, area, row, c.title + c.title_cols, shown.prints, style);
 	draw_title(app, row, mirrored(app, area, c.title, c.title_cols), c.title_cols,
 	           failed ? shown.failure : shown.title, style);
@@ -227,20 +245,40 @@ int list_height(const struct app *app)
 	return passages_asked(&app->quest.passages) && app->options.snippets && !app->speech.on ? 2 : 1;
 }
 
-/* What came of what is typed, in the row above it. */
-static void draw_note(struct app *app, const struct area *area, int row)
+/* What came of what is typed, or is wrong with it. */
+static void add_note(const struct app *app, struct buf *note)
+{
+	if (app->quest.wrong[0] != '\0')
+		buf_add_str(note, str_of(app->quest.wrong));
+	else
+		quest_note(app, note);
+}
+
+/* Rows that it takes, of those of the list. */
+static int note_rows(struct app *app, const struct area *area)
+{
+	struct buf note;
+	if (!app->quest.on || area->rows < 2)
+		return 0;
+	buf_init(&note, BUF_NO_MAX);
+	add_note(app, &note);
+	int rows = paint_text_rows(&app->painter, area->cols - 2, buf_str(&note));
+	buf_done(&note);
+	return rows < 1 ? 1 : rows < area->rows / 2 ? rows : area->rows / 2;
+}
+
+/* In the rows above what is typed. */
+static void draw_note(struct app *app, const struct area *area)
 {
 	struct buf note;
 	bool wrong = app->quest.wrong[0] != '\0';
 	uint32_t style = theme_style(&app->theme, wrong ? ROLE_ERROR : ROLE_STATUS);
+	struct area text = {area->row, area->col + 1, area->rows, area->cols - 2};
 	buf_init(&note, BUF_NO_MAX);
-	if (wrong)
-		buf_add_str(&note, str_of(app->quest.wrong));
-	else
-		quest_note(app, &note);
-	terminal_fill(app->terminal, row, area->col, area->cols, style);
-	if (area->cols > 2)
-		paint_text(&app->painter, row, area->col + 1, area->cols - 2, buf_str(&note), DIR_LTR, app->layout, style);
+	add_note(app, &note);
+	for (int row = area->row; row < area->row + area->rows; row++)
+		terminal_fill(app->terminal, row, area->col, area->cols, style);
+	paint_text_broken(&app->painter, &text, buf_str(&note), app->layout, style);
 	buf_done(&note);
 }
 
@@ -262,7 +300,7 @@ static void draw_rows(struct app *app, const struct area *area)
 static void list_draw(struct app *app, struct area area)
 {
 	struct list_state *list = &app->list;
-	bool noted = app->quest.on && area.rows > 1;
+	int noted = note_rows(app, &area);
 	area.rows -= noted;
 	list->height = list_height(app) <= area.rows ? list_height(app) : 1;
 	list->rows = area.rows / list->height;
@@ -278,8 +316,8 @@ static void list_draw(struct app *app, struct area area)
 	para_set_look(app->painter.para, options_look(&app->options, app->painter.stacks_marks));
 	draw_rows(app, &area);
 	para_set_look(app->painter.para, app->painter.look);
-	if (noted)
-		draw_note(app, &area, area.row + area.rows);
+	if (noted > 0)
+		draw_note(app, &(struct area){area.row + area.rows, area.col, noted, area.cols});
 }
 
 /* What is said once cannot be said otherwise later: it is found out at once, within bounds. */
@@ -358,7 +396,9 @@ static unsigned move_by(struct app *app, long rows)
 		moved = true;
 	for (; rows < 0 && shelf_prev(app->shelf, &app->selected); rows++)
 		moved = true;
-	if (!moved && rows != 0)
+	if (!moved && rows != 0 && app->selected.id == 0)
+		app_say(app, "%s", text(TEXT_NOTHING_SELECTED));
+	else if (!moved && rows != 0)
 		app_say(app, "%s", text(rows > 0 ? TEXT_NO_NEXT_ARTICLE : TEXT_NO_PREV_ARTICLE));
 	return DRAWN;
 }
@@ -366,7 +406,7 @@ static unsigned move_by(struct app *app, long rows)
 static unsigned unfold(struct app *app)
 {
 	if (!shelf_unfold(app->shelf, &app->selected))
-		app_say(app, "%s", text(TEXT_NO_PRINTS));
+		app_say(app, "%s", text(app->selected.id == 0 ? TEXT_NOTHING_SELECTED : TEXT_NO_PRINTS));
 	app->list.top = shelf_row(app->shelf, app->list.top).print ? app->selected : app->list.top;
 	return ARRANGED;
 }

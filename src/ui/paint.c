@@ -2,6 +2,7 @@
 
 #include "ui/paint.h"
 
+#include "text/utf8.h"
 #include "ui/options.h"
 
 #include <limits.h>
@@ -133,6 +134,32 @@ int paint_text_cols(struct painter *painter, struct str text)
 	para_load(painter->para, text, DIR_AUTO, DIR_LTR, painter->shape);
 	line_layout(&painter->line, painter->para, 0, para_length(painter->para));
 	return painter->line.width_col;
+}
+
+/* The first row of a text, which becomes the rest of it. */
+static struct str take_row(struct painter *painter, int cols, struct str *text)
+{
+	para_load(painter->para, *text, DIR_LTR, DIR_LTR, painter->shape);
+	size_t end = utf8_offset(*text, line_fill(painter->para, 0, cols));
+	struct str row = str_sub(*text, 0, end);
+	*text = str_trim(str_sub(*text, end, text->n));
+	return row;
+}
+
+int paint_text_rows(struct painter *painter, int cols, struct str text)
+{
+	int rows = 0;
+	for (; text.n > 0 && cols > 0; rows++)
+		take_row(painter, cols, &text);
+	return rows;
+}
+
+void paint_text_broken(struct painter *painter, const struct area *area, struct str text, enum dir side, uint32_t style)
+{
+	for (int i = 0; i < area->rows && area->cols > 0; i++) {
+		struct str row = i + 1 < area->rows ? take_row(painter, area->cols, &text) : text;
+		paint_text(painter, area->row + i, area->col, area->cols, row, DIR_LTR, side, style);
+	}
 }
 
 void paint_glyph(const struct painter *painter, int row, int col, uint32_t cp, uint32_t style)

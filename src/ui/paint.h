@@ -79,6 +79,10 @@ int paint_text_marked(struct painter *painter, int row, int col, int cols, struc
 /* Columns that a short text takes. */
 int paint_text_cols(struct painter *painter, struct str text);
 
+/* Rows of so many columns that it takes, broken between words; and it on them, what does not fit cut from the last. */
+int paint_text_rows(struct painter *painter, int cols, struct str text);
+void paint_text_broken(struct painter *painter, const struct area *area, struct str text, enum dir side, uint32_t style);
+
 /* One character of our own that is one column wide. */
 void paint_glyph(const struct painter *painter, int row, int col, uint32_t cp, uint32_t style);
 

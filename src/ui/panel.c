@@ -216,7 +216,7 @@ static unsigned chosen(struct app *app, const struct menu_row *row)
 	buf_init(&query, BUF_NO_MAX);
 	add_query(&app->keywords.rows[row->number], &query);
 	app_close_overlay(app);
-	unsigned flags = lists_query(app, buf_str(&query), "");
+	unsigned flags = quest_visit(app, buf_str(&query));
 	buf_done(&query);
 	return flags;
 }

@@ -385,12 +385,12 @@ static int paint_sign(const struct prompt *prompt, struct painter *painter, stru
 	return taken;
 }
 
-void prompt_paint(struct prompt *prompt, struct painter *painter, struct area row, enum dir side, uint32_t style)
+int prompt_paint(struct prompt *prompt, struct painter *painter, struct area row, enum dir side, uint32_t style)
 {
 	struct terminal *terminal = painter->terminal;
 	terminal_fill(terminal, row.row, row.col, row.cols, style);
 	if (row.cols < SIGN_COL + LEAST_FIELD_COL)
-		return;
+		return row.cols;
 	int taken = paint_sign(prompt, painter, row, side, style);
 	int field = row.cols - taken;
 	load(prompt, painter->para, side, painter->shape);
@@ -415,4 +415,5 @@ void prompt_paint(struct prompt *prompt, struct painter *painter, struct area ro
 	paint_line(painter, row.row, left + (from < before ? before - from : 0) + skipped, &painter->line,
 	           painter->para, &ink);
 	terminal_cursor(terminal, row.row, left + caret - from);
+	return taken + width;
 }

@@ -22,7 +22,7 @@
 
 enum { PROMPT_SAVE = '>', PROMPT_ASK = '=' }; /* signs that are not the key that opened them */
 
-enum { PROMPT_MAX_CP = 400, PROMPT_MAX_HISTORY = 50 };
+enum { PROMPT_MAX_CP = 2000, PROMPT_MAX_HISTORY = 50 }; /* an address may be long: Arabic in one is three signs a byte */
 
 enum prompt_event {
 	PROMPT_NOTHING,   /* the caret moved at most */
@@ -69,7 +69,10 @@ enum prompt_event prompt_paste(struct prompt *prompt, struct str pasted);
 struct str prompt_text(struct prompt *prompt); /* borrowed until the next change */
 void prompt_set_text(struct prompt *prompt, struct str text);
 
-/* Paint on one row, the sign at the side where the layout begins; puts the cursor. */
-void prompt_paint(struct prompt *prompt, struct painter *painter, struct area row, enum dir side, uint32_t style);
+/*
+ * Paint on one row, the sign at the side where the layout begins; puts the
+ * cursor. Returns the columns that sign and text take, from that side on.
+ */
+int prompt_paint(struct prompt *prompt, struct painter *painter, struct area row, enum dir side, uint32_t style);
 
 #endif

@@ -356,6 +356,20 @@ unsigned quest_ask(struct app *app, struct str query)
 	return quest_end(app, true);
 }
 
+unsigned quest_visit(struct app *app, struct str query)
+{
+	struct arena *texts = arena_new();
+	struct selection selection;
+	push(app, '/');
+	query_parse(query, shelf_library(app->shelf), texts, &selection, NULL);
+	selection.typing = !app->speech.on;
+	app->list_name[0] = '\0';
+	app->selected = (struct shelf_ref){0}; /* another list begins at its beginning */
+	lists_select(app, &selection);
+	arena_free(texts);
+	return ARRANGED;
+}
+
 /* --- the list that was found --- */
 
 bool quest_finds(struct app *app)
@@ -400,6 +414,18 @@ unsigned quest_level(struct app *app)
 	return ARRANGED;
 }
 
+/* Where nothing is written so, what is written otherwise may be meant: the key that looks for that. */
+static void note_wider(const struct app *app, struct buf *out)
+{
+	struct buf keys;
+	buf_init(&keys, BUF_NO_MAX);
+	keymap_format(&app->keymap, command_at(CMD_MATCH_LEVEL), " ", &keys);
+	const char *last = strrchr(buf_cstr(&keys), ' '); /* that which a prompt takes */
+	if (keys.n > 0)
+		buf_addf(out, text(TEXT_QUEST_WIDER), last != NULL ? last + 1 : buf_cstr(&keys));
+	buf_done(&keys);
+}
+
 void quest_note(const struct app *app, struct buf *out)
 {
 	const struct quest *quest = &app->quest;
@@ -413,6 +439,8 @@ void quest_note(const struct app *app, struct buf *out)
 		buf_addf(out, text(n == 1 ? TEXT_QUEST_ONE : TEXT_QUEST_FOUND), n,
 		         shelf_counted(app->shelf) ? "" : "+");
 	buf_addf(out, " \xC2\xB7 %s", level_name(now->expr != NULL ? now->level : (enum level)app->options.match_level));
+	if (n == 0 && !quest->due && now->expr != NULL && now->level != LEVEL_STEM)
+		note_wider(app, out);
 	buf_add_str(out, STR(" \xC2\xB7 "));
 	sort_name(now, out);
 	if (quest->unknown > 0 && quest->all > 0)

@@ -73,6 +73,8 @@ unsigned pager_answer(struct app *app, struct pager *pager, const struct search_
 		return REACT_HANDLED;
 	case SEARCH_TYPED:
 		pager_search_typed(pager, request->text);
+		if (pager->search.state == SEARCH_MISSED && !app->speech.on)
+			app_say(app, "%s", text(TEXT_NOT_FOUND)); /* beside what is typed */
 		return DRAWN;
 	case SEARCH_KEEP:
 	case SEARCH_GIVE_UP:
@@ -81,6 +83,8 @@ unsigned pager_answer(struct app *app, struct pager *pager, const struct search_
 			pager_report(app, pager);
 		return DRAWN;
 	case SEARCH_GO:
+		if (!sought_any(&pager->search.sought) && pager == &app->reader)
+			sought_set(&pager->search.sought, app->list.sought.typed); /* what was last typed in the list */
 		if (!sought_any(&pager->search.sought)) {
 			app_say(app, "%s", text(TEXT_NO_PATTERN));
 			return DRAWN;

@@ -178,7 +178,8 @@ static bool fs_row(struct shelf *shelf, struct shelf_ref ref, struct shelf_row *
 		.known = story != NULL,
 		.listed = true,
 		.unread = files_unread(at),
-		.child = story != NULL && story->parent >= 0,
+		.parent = story != NULL && story->parent >= 0 ? to_shelf((struct file_ref){at.file, story->parent})
+		                                              : (struct shelf_ref){0},
 		.stream = at.file->once,
 	};
 	return true;

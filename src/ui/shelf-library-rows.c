@@ -111,7 +111,7 @@ static struct shelf_row row_of(struct library_shelf *s, const struct article_row
 		.listed = listed,
 		.unread = r.unread,
 		.starred = r.starred,
-		.child = r.parent != 0,
+		.parent = {r.parent},
 		.feed = r.feed,
 		.url = r.url,
 	};

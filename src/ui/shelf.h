@@ -37,7 +37,7 @@ struct shelf_row {
 	bool known;         /* what it says of itself, this row says */
 	bool listed;        /* it is one of the rows; a library knows those too that are not */
 	bool unread, starred;
-	bool child;  /* split off from another story */
+	struct shelf_ref parent; /* that it was split off from; or none */
 	bool print;  /* of the story above it, which was opened */
 	int prints;  /* how many others tell its story and are not in the list, unless it was opened */
 	bool stream; /* opening it may take long */

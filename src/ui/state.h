@@ -157,7 +157,7 @@ struct left_list {
 	struct shelf_ref reading; /* the article that had the keys, or none */
 };
 
-enum { QUEST_DEPTH = 4 };
+enum { QUEST_DEPTH = 4, DELETED_MAX = 16 };
 
 /* The library is asked, or a list is narrowed, while one types; and what is gone back to (quest.c). */
 struct quest {
@@ -197,6 +197,8 @@ struct app {
 	struct fetching_state fetched; /* as of when it last told */
 	int64_t fetch_due_ms;    /* by itself, where it is to be; 0: not known yet */
 	int64_t feed_asked;      /* that a question is about */
+	struct shelf_ref deleted[DELETED_MAX]; /* articles, the last one last */
+	size_t n_deleted;
 	char list_name[160]; /* the list of the library, as the menu calls it; empty: its query says it */
 	struct pager reader, sheet;
 	struct menu menu;
@@ -321,6 +323,7 @@ unsigned quest_end(struct app *app, bool kept);       /* the prompt was closed *
 unsigned quest_go_back(struct app *app);              /* to the list that was left; 0: there is none */
 unsigned quest_level(struct app *app);                /* the level has become another one */
 unsigned quest_ask(struct app *app, struct str query); /* what was typed elsewhere, at once */
+unsigned quest_visit(struct app *app, struct str query); /* a list that is left by going back to the one before */
 void quest_listed(struct app *app);                   /* the list is another one */
 void quest_forget(struct app *app);                   /* there is nothing to go back to */
 void quest_mark(struct app *app);                  /* what was looked for, in the article that is shown */

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MAX_SEGMENTS = 10, SEGMENT_B = 64 };
+enum { MAX_SEGMENTS = 10, SEGMENT_B = 64, MESSAGE_ROWS = 4 };
 
 struct segments {
 	char text[MAX_SEGMENTS][SEGMENT_B]; /* the first stands nearest to the edge */
@@ -123,6 +123,53 @@ static void draw_headline(struct app *app, struct area area, uint32_t style)
 	buf_done(&list);
 }
 
+static int segments_cols(const struct segments *s)
+{
+	int cols = 1;
+	for (int i = 0; i < s->n; i++)
+		cols += (int)strlen(s->text[i]) + (i > 0 ? 3 : 0);
+	return cols;
+}
+
+/* What is said is said whole: where one is gives way to it, and at last the rows above. False: it fits into one. */
+static bool draw_long_message(struct app *app, struct segments *s, uint32_t style)
+{
+	struct area area = app->panes.status;
+	struct str message = str_of(app->message);
+	int cols = paint_text_cols(&app->painter, message), most = app->rows / 2;
+	while (s->n > 0 && segments_cols(s) + cols + 2 > area.cols)
+		s->n--;
+	if (cols + 2 <= area.cols || area.cols < 4)
+		return false;
+	int rows = paint_text_rows(&app->painter, area.cols - 2, message);
+	most = most > MESSAGE_ROWS ? MESSAGE_ROWS : most > 1 ? most : 1;
+	rows = rows < most ? rows : most;
+	area = (struct area){area.row - rows + 1, area.col + 1, rows, area.cols - 2};
+	for (int row = area.row; row < area.row + rows; row++)
+		terminal_fill(app->terminal, row, 0, app->cols, style);
+	paint_text_broken(&app->painter, &area, message, app->layout, style);
+	return true;
+}
+
+/* What came of what is typed, where it leaves room: which match of how many, or a message. */
+static void draw_prompt(struct app *app, struct area area)
+{
+	struct position p = {.percent = -1, .searching = -1};
+	uint32_t style = theme_style(&app->theme, ROLE_TEXT);
+	char note[sizeof app->message];
+	int used = prompt_paint(&app->prompt, &app->painter, area, app->layout, style);
+	snprintf(note, sizeof note, "%s", app->message);
+	if (note[0] == '\0' && (app->prompt.sign == '/' || app->prompt.sign == '\\') && !app->quest.on) {
+		app_focus(app)->position(app, &p);
+		if (p.found && p.matches > 0)
+			snprintf(note, sizeof note, text(TEXT_ROW_OF), p.match, p.matches);
+	}
+	int cols = paint_text_cols(&app->painter, str_of(note));
+	if (cols > 0 && used + cols + 3 <= area.cols)
+		paint_text(&app->painter, area.row, app->layout == DIR_RTL ? area.col + 1 : area.col + area.cols - cols - 1,
+		           cols, str_of(note), DIR_LTR, app->layout, theme_style(&app->theme, ROLE_BYLINE));
+}
+
 void status_draw(struct app *app)
 {
 	struct area area = app->panes.status;
@@ -133,16 +180,15 @@ void status_draw(struct app *app)
 		return;
 	uint32_t style = theme_style(&app->theme, app->message_is_error ? ROLE_ERROR : ROLE_STATUS);
 	if (app->prompt.active) {
-		prompt_paint(&app->prompt, &app->painter, area, app->layout, theme_style(&app->theme, ROLE_TEXT));
+		draw_prompt(app, area);
 		return;
 	}
 	terminal_cursor(app->terminal, -1, 0);
 	terminal_fill(app->terminal, area.row, area.col, area.cols, style);
 	collect(app, &segments);
 	pending(app, typed);
-	bool crowded = app->message[0] != '\0' && area.cols < 60;
-	if (crowded)
-		segments.n = segments.n > 0 ? 1 : 0;
+	if (app->message[0] != '\0' && draw_long_message(app, &segments, style))
+		return;
 	int used = draw_segments(app, area, &segments, style);
 	if (typed[0] != '\0' && used + (int)strlen(typed) + 1 <= area.cols) {
 		int cols = paint_text_cols(&app->painter, str_of(typed));

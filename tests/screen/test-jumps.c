@@ -22,7 +22,7 @@
 #include <string.h>
 #include <vterm.h>
 
-enum { ROWS = 12, COLS = 84, JUMPS = 500, DEEP = 120, MAX_PLACES = 1024 };
+enum { ROWS = 12, COLS = 120 /* room for the number beside a message */, JUMPS = 500, DEEP = 120, MAX_PLACES = 1024 };
 
 /* What is on the screen: the number of the article, and its lines. */
 struct view {

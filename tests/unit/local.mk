@@ -173,6 +173,9 @@ tests_unit_test_ui_library_LDADD = $(UI_LIBS) $(CMOCKA_LIBS)
 unit_tests += tests/unit/test-ui-quest
 tests_unit_test_ui_quest_SOURCES = tests/unit/test-ui-quest.c $(play_library)
 tests_unit_test_ui_quest_LDADD = $(UI_LIBS) $(CMOCKA_LIBS)
+unit_tests += tests/unit/test-ui-edges
+tests_unit_test_ui_edges_SOURCES = tests/unit/test-ui-edges.c $(play_library)
+tests_unit_test_ui_edges_LDADD = $(UI_LIBS) $(CMOCKA_LIBS)
 unit_tests += tests/unit/test-ui-browse
 tests_unit_test_ui_browse_SOURCES = tests/unit/test-ui-browse.c \
 	tests/unit/play.c tests/unit/play.h \

@@ -131,6 +131,7 @@ static void lists_are_narrowed_as_one_types(void **state)
 	expect(p, "-is:read", true);
 	press(p, ":filter is:blue\r");
 	expect(p, "is:read or is:starred", true);
+	press_key(p, 27);
 	expect(p, "/4", true);
 	press(p, "&x");
 	press_key(p, 27);

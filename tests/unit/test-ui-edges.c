@@ -1,0 +1,214 @@
+/* The reader at its edges: nothing selected, long lines, messages that are wider than the screen. */
+#include "config.h"
+
+#include "fake-terminal.h"
+#include "play-library.h"
+
+#include "library/library.h"
+#include "term/key.h"
+
+#include "unit.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static int set_up(void **state)
+{
+	if (play_library_set_up(state) != 0)
+		return -1;
+	play_store("Alpha of the press", 0, 5, "First words of alpha.\nMore words of alpha.");
+	play_store("Beta of the daily", 0, 4, "First words of beta.");
+	play_store("Gamma by hand", 0, 3, "First words of gamma, with a harbour.");
+	return 0;
+}
+
+static void without_an_article_that_is_said(void **state)
+{
+	struct play *p = *state;
+	static const char keys[] = "jx*DrloyYstTvKJ";
+	expect(p, "The library is empty", true);
+	for (size_t i = 0; keys[i] != 'K'; i++) {
+		press(p, (char[]){keys[i], '\0'});
+		expect(p, "no article is selected", true);
+	}
+	press(p, "A");
+	expect(p, "nothing in this list is unread", true);
+	press(p, "=");
+	expect(p, "The screen", true);
+	press(p, "q");
+	expect(p, "The library is empty", true);
+	play_it(p);
+}
+
+static void an_empty_answer_has_no_last_article(void **state)
+{
+	struct play *p = *state;
+	press(p, "/nowhere\r");
+	expect(p, "Nothing in this list", true);
+	press(p, "n");
+	expect(p, "no article is selected", true);
+	press_key(p, 27);
+	expect(p, "article 1/3", true);
+	play_it(p);
+}
+
+static void nothing_found_names_the_wider_level(void **state)
+{
+	struct play *p = *state;
+	press(p, "/harbours");
+	expect(p, "nothing found", true);
+	expect(p, "^X: other forms too", true);
+	press_key(p, 24);
+	expect(p, "1 article", true);
+	expect(p, "other forms too", false);
+	press_key(p, 27);
+	play_it(p);
+}
+
+/* An address of Arabic words is long. */
+static void long_lines_are_taken_whole(void **state)
+{
+	struct play *p = *state;
+	static char line[1600];
+	snprintf(line, sizeof line, "tag%1500ssea", "");
+	p->pasted = line;
+	press(p, ":");
+	press_key(p, K_PASTE);
+	press(p, "\r");
+	expect(p, "tagged: sea", true);
+	play_it(p);
+}
+
+static void a_long_message_is_shown_whole(void **state)
+{
+	struct play *p = *state;
+	p->cols = 40;
+	p->rows = 15;
+	press(p, ":set theme=ligt\r");
+	expect(p, "bad value 'ligt' for theme:", true);
+	expect(p, "high-contrast", true);
+	expect(p, "wanted", true);
+	press(p, "j");
+	expect(p, "bad value", false);
+	expect(p, "article 2/3", true);
+	press(p, "/is:blue");
+	expect(p, "is:blue: an article is:unread", true);
+	expect(p, "(column 1", true);
+	press_key(p, 27);
+	play_it(p);
+}
+
+static void where_one_is_gives_way_to_what_is_said(void **state)
+{
+	struct play *p = *state;
+	p->cols = 80;
+	press(p, ":set theme=ligt\r");
+	expect(p, "high-contrast is wanted", true);
+	expect(p, "article 1/3", false);
+	press(p, ":set theme=\r");
+	press(p, ":foo\r");
+	expect(p, "article 1/3", true);
+	play_it(p);
+}
+
+static void a_command_may_be_shortened(void **state)
+{
+	struct play *p = *state;
+	press(p, ":hel\r");
+	expect(p, "Moving", true);
+	press(p, "q:h\r");
+	expect(p, "no such command: h", true);
+	press(p, ":un\r");
+	expect(p, "no such command: un", true);
+	press(p, ":q\r");
+	play_it(p);
+	assert_int_equal(p->n_checked, p->n_checks);
+}
+
+static void a_tag_that_is_not_there_is_not_taken_off(void **state)
+{
+	struct play *p = *state;
+	press(p, ":untag sea\r");
+	expect(p, "it has no such tag: sea", true);
+	press(p, ":tag sea\r:untag sea\r");
+	expect(p, "tag taken off: sea", true);
+	play_it(p);
+}
+
+static void what_is_brought_back_is_selected(void **state)
+{
+	struct play *p = *state;
+	press(p, "jDDg");
+	expect(p, "article 1/1", true);
+	press(p, "U");
+	expect(p, "article 2/2", true);
+	expect(p, "First words of gamma", true);
+	press(p, "kxU");
+	expect(p, "article 1/2", true); /* a mark moves nobody */
+	press(p, "U");
+	expect(p, "article 2/3", true);
+	expect(p, "First words of beta", true);
+	play_it(p);
+}
+
+static void the_list_of_a_keyword_is_left_again(void **state)
+{
+	struct play *p = *state;
+	press(p, "j:keyword harbour\rF\r");
+	expect(p, "article 1/1", true);
+	expect(p, "level:fold", true);
+	press(p, "q");
+	expect(p, "article 2/3", true);
+	expect(p, "All articles", true);
+	play_it(p);
+}
+
+static void a_search_says_what_came_of_it(void **state)
+{
+	struct play *p = *state;
+	press(p, "/zebra");
+	expect(p, "not found", true); /* beside what is typed */
+	press(p, "\r");
+	expect(p, "not found", true);
+	press(p, "/title");
+	expect(p, "not found", false);
+	press(p, "\r/\x15");
+	press_key(p, 27);
+	press(p, "\r/alpha");
+	expect(p, "1/", true);
+	press(p, "\rqn");
+	expect(p, "nothing to search for", false);
+	play(p);
+}
+
+static void list_and_article_share_what_was_typed(void **state)
+{
+	struct play *p = *state;
+	press(p, "/gamma\r");
+	expect(p, "article 4/4", true);
+	press(p, "\rn");
+	expect(p, "match 1/", true);
+	play(p);
+}
+
+#define LIBRARY(f) cmocka_unit_test_setup_teardown(f, set_up, play_library_tear_down)
+#define EMPTY(f) cmocka_unit_test_setup_teardown(f, play_library_set_up, play_library_tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		EMPTY(without_an_article_that_is_said),
+		LIBRARY(an_empty_answer_has_no_last_article),
+		LIBRARY(nothing_found_names_the_wider_level),
+		LIBRARY(long_lines_are_taken_whole),
+		LIBRARY(a_long_message_is_shown_whole),
+		LIBRARY(where_one_is_gives_way_to_what_is_said),
+		LIBRARY(a_command_may_be_shortened),
+		LIBRARY(a_tag_that_is_not_there_is_not_taken_off),
+		LIBRARY(what_is_brought_back_is_selected),
+		LIBRARY(the_list_of_a_keyword_is_left_again),
+		PLAY(a_search_says_what_came_of_it),
+		PLAY(list_and_article_share_what_was_typed),
+	};
+	return cmocka_run_group_tests_name("ui-edges", tests, NULL, NULL);
+}
