@@ -130,7 +130,7 @@ static int show_stories(const struct show_options *options, const char *path, st
                         bool first, struct err *err)
 {
 	struct story_list list;
-	int rc = story_list_read(&list, path, err);
+	int rc = options->raw ? story_list_read_raw(&list, path, err) : story_list_read(&list, path, err);
 	if (rc != 0)
 		return rc;
 	if (list.problem.code != 0 && !options->quiet)

@@ -147,6 +147,9 @@ enum {
  */
 int story_list_read(struct story_list *list, const char *path, struct err *err);
 
+/* The same without parsing: one story without a title, each line a paragraph. */
+int story_list_read_raw(struct story_list *list, const char *path, struct err *err);
+
 /* The same from bytes; name is for messages and for the title of a text without one. */
 int story_list_parse(struct story_list *list, struct str bytes, const char *name, struct err *err);
 

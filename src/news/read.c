@@ -29,25 +29,51 @@ static const char *shown_name(const char *name)
 	return name == NULL || strcmp(name, "-") == 0 ? "standard input" : name;
 }
 
-int clipping_read(struct story_list *list, struct str bytes, struct str charset, const char *name, struct err *err)
+/* The text of these bytes into clean, which is begun here in any case. */
+static int read_text(struct str bytes, struct str charset, const char *name, struct buf *clean, struct err *err)
 {
-	*list = (struct story_list){0};
-	struct buf utf8, clean;
+	struct buf utf8;
 	size_t max = bytes.n < SIZE_MAX / MAX_GROWTH - 1 ? (bytes.n + 1) * MAX_GROWTH : BUF_NO_MAX;
 	buf_init(&utf8, max);
-	buf_init(&clean, max);
+	buf_init(clean, max);
 	int status = 0;
 	const char *used = charset_to_utf8(bytes, charset, &utf8);
 	bool wide = strncmp(used, "UTF-16", 6) == 0 || strncmp(used, "UTF-32", 6) == 0;
 	const char *nul = bytes.n > 0 && !wide ? memchr(bytes.p, '\0', bytes.n) : NULL;
-	if (nul != NULL) {
+	if (nul != NULL)
 		status = err_set(err, ERR_INPUT, "'%s' is not text (NUL byte at offset %zu)", shown_name(name),
 		                 (size_t)(nul - bytes.p));
-	} else {
-		clean_text(buf_str(&utf8), &clean);
-		clipping_parse(list, buf_str(&clean), name);
-	}
+	else
+		clean_text(buf_str(&utf8), clean);
 	buf_done(&utf8);
+	return status;
+}
+
+int clipping_read(struct story_list *list, struct str bytes, struct str charset, const char *name, struct err *err)
+{
+	*list = (struct story_list){0};
+	struct buf clean;
+	int status = read_text(bytes, charset, name, &clean, err);
+	if (status == 0)
+		clipping_parse(list, buf_str(&clean), name);
+	buf_done(&clean);
+	return status;
+}
+
+/* One story, whose paragraphs are the lines. */
+static int read_lines(struct story_list *list, struct str bytes, const char *name, struct err *err)
+{
+	*list = (struct story_list){0};
+	struct buf clean;
+	int status = read_text(bytes, (struct str){"", 0}, name, &clean, err);
+	if (status == 0) {
+		struct article *story = story_new();
+		struct str rest = buf_str(&clean), line;
+		while (str_next_line(&rest, &line))
+			story_add_paragraph(story, KIND_TEXT, line);
+		story_finish(story);
+		story_list_add(list, story);
+	}
 	buf_done(&clean);
 	return status;
 }
@@ -176,7 +202,7 @@ static int spool(struct story_list *list, int source_fd, struct str bytes, const
 	return read_plain(list, fd, source_fd, name, err);
 }
 
-static int read_fd(struct story_list *list, int fd, const char *path, struct err *err)
+static int read_fd(struct story_list *list, int fd, const char *path, bool raw, struct err *err)
 {
 	const char *name = shown_name(path);
 	struct stat st;
@@ -203,23 +229,37 @@ static int read_fd(struct story_list *list, int fd, const char *path, struct err
 	} else {
 		close(fd);
 		if (status == 0)
-			status = story_list_parse(list, buf_str(&bytes), path, err);
+			status = raw ? read_lines(list, buf_str(&bytes), path, err)
+			             : story_list_parse(list, buf_str(&bytes), path, err);
 	}
 	buf_done(&bytes);
 	return status;
 }
 
-int story_list_read(struct story_list *list, const char *path, struct err *err)
+static int read_path(struct story_list *list, const char *path, bool raw, struct err *err)
 {
 	*list = (struct story_list){0};
 	if (path != NULL && strcmp(path, "-") != 0) {
 		int fd = file_open(path, err);
-		return fd < 0 ? fd : read_fd(list, fd, path, err);
+		return fd < 0 ? fd : read_fd(list, fd, path, raw, err);
 	}
 	/* A descriptor of our own: the caller may put the terminal in the place of standard input. */
 	int fd = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3);
 	char reason[ERR_REASON_B];
 	if (fd < 0)
 		return err_set(err, ERR_INPUT, "cannot read '%s': %s", shown_name(NULL), err_reason(errno, reason));
-	return read_fd(list, fd, "-", err);
+	return read_fd(list, fd, "-", raw, err);
+}
+
+int story_list_read(struct story_list *list, const char *path, struct err *err)
+{
+	return read_path(list, path, false, err);
+}
+
+int story_list_read_raw(struct story_list *list, const char *path, struct err *err)
+{
+	int status = read_path(list, path, true, err);
+	if (status == 0)
+		list->stories[0]->meta.title = (struct str){"", 0}; /* a large file has its name there */
+	return status;
 }

@@ -96,6 +96,17 @@ for mode in "" --raw --json; do
 	refused "an empty folder ($mode)" 1 "no files in 'empty'"
 done
 
+# Raw, as JSON: no line is taken for a title, none is left out.
+printf 'خبر\n\nالمصدر: مرسى\nاترك رد\n' >lines.txt
+lines='{"kind": "text", "dir": "rtl", "text": "خبر"}, {"kind": "text", "dir": "rtl", "text": ""}, {"kind": "text", "dir": "rtl", "text": "المصدر: مرسى"}, {"kind": "text", "dir": "rtl", "text": "اترك رد"}'
+for way in "--raw --json" "--json --raw"; do
+	# shellcheck disable=SC2086
+	try show $way lines.txt
+	gives "$way" "{\"id\": \"lines.txt\", \"title\": null, \"kicker\": null, \"date\": null, \"source\": null, \"author\": null, \"lang\": \"ar\", \"dir\": \"rtl\", \"url\": null, \"paragraphs\": [$lines], \"links\": [], \"parent\": null}"
+done
+try_from lines.txt show --raw --json -
+check "… of a stream" grep -qF "$lines" out
+
 # Binary
 printf '\211PNG\r\n\032\n\000\000\000\rIHDR\000\000' >picture.png
 printf 'text and \000 more\n' >nul.txt
@@ -162,6 +173,10 @@ for mode in "" --raw --json; do
 	try show $mode "$name"
 	refused "a missing file with a hostile name ($mode)" 3 "cannot read 'e"
 done
+try add --json --library="$scratch/names.db" "$name"
+check "… added, as JSON" no_controls out
+try add --library="$scratch/names.db" ''
+refused "a source without a name, added" 3 "'': cannot be read"
 try "--$name"
 refused "a hostile option" 2 "unknown option"
 try show "--width=$name"
