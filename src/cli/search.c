@@ -265,12 +265,21 @@ static int select_articles(struct searching *s, const struct search_options *opt
 	return 0;
 }
 
+/* Of blanks, as an empty variable of a shell leaves them. */
+static bool is_blank(char *const *operands, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_trim(str_of(operands[i])).n > 0)
+			return false;
+	return true;
+}
+
 int search_run(const struct search_options *options, const struct show_options *print, char *const *operands,
                size_t n, struct err *err)
 {
 	struct library *library;
 	struct searching s;
-	if (n == 0)
+	if (is_blank(operands, n))
 		return err_set(err, ERR_USAGE, "search for what? name words, as in 'jarida search \"some words\" -other'");
 	int rc = stored_open(&library, print->library, err);
 	if (rc != 0)

@@ -129,4 +129,8 @@ try search --level=fuld words
 says "a level that is none" 2 "did you mean fold"
 try search "$(awk 'BEGIN { for (i = 0; i < 50000; i++) printf "(" }')"
 says "a hostile one" 2 "the query is too long"
+try search ''
+check "an empty query is a mistake, as a variable of a shell makes it" [ "$status" -eq 2 ] && grep -q 'search for what' err
+try search ' ' ''
+check "… and one of blanks" [ "$status" -eq 2 ]
 plan
