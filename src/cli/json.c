@@ -26,10 +26,10 @@ void json_close(struct json *json, char bracket)
 	json->comma = true;
 }
 
-/* Embeddings, overrides and isolates: kept for who reads the JSON, not for a terminal that it passes. */
-static bool is_embedding(uint32_t cp)
+/* Controls, embeddings, overrides and isolates: kept for who reads the JSON, not for a terminal that it passes. */
+static bool is_hidden(uint32_t cp)
 {
-	return (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069);
+	return cp < 0x20 || (cp >= 0x7F && cp <= 0x9F) || (cp >= 0x2028 && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069);
 }
 
 static void add_escaped(struct buf *out, struct str value)
@@ -44,7 +44,7 @@ static void add_escaped(struct buf *out, struct str value)
 			buf_add_str(out, STR("\\n"));
 		else if (cp == '\t')
 			buf_add_str(out, STR("\\t"));
-		else if (cp < 0x20 || cp == 0x7F || is_embedding(cp))
+		else if (is_hidden(cp))
 			buf_addf(out, "\\u%04x", (unsigned)cp);
 		else
 			utf8_add(out, cp);

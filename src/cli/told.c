@@ -92,7 +92,7 @@ static void add_name(struct buf *line, const char *name, bool isolate)
 	size_t start = line->n;
 	if (isolate)
 		buf_add_str(line, STR("\u2068"));
-	clean_text(str_of(name), line);
+	clean_text(str_of(name[0] != '\0' ? name : "''"), line);
 	for (size_t i = start; i < line->n; i++)
 		if (line->p[i] == '\n' || line->p[i] == '\t')
 			line->p[i] = ' ';
