@@ -176,12 +176,13 @@ int library_feeds(struct library *library, bool (*each)(void *to, const struct f
 	return status;
 }
 
-static bool holds(struct str text, struct str folded_name)
+static bool holds(struct str text, struct str folded_name, bool *is_it)
 {
 	struct buf folded;
 	buf_init(&folded, BUF_NO_MAX);
 	key_fold(text, &folded);
 	bool has = str_find(buf_str(&folded), folded_name, 0) != (size_t)-1;
+	*is_it = str_eq(buf_str(&folded), folded_name);
 	buf_done(&folded);
 	return has;
 }
@@ -189,16 +190,25 @@ static bool holds(struct str text, struct str folded_name)
 static int find_part(const struct feeds *feeds, struct str name, int64_t *id, struct err *err)
 {
 	struct buf folded;
-	size_t found = 0;
+	size_t found = 0, called_so = 0;
+	int64_t so_called = 0;
+	bool title, url;
 	buf_init(&folded, BUF_NO_MAX);
 	key_fold(name, &folded);
 	for (size_t i = 0; i < feeds->n && folded.n > 0; i++) {
-		if (!holds(feeds->rows[i].title, buf_str(&folded)) && !holds(feeds->rows[i].url, buf_str(&folded)))
+		const struct feed_row *row = &feeds->rows[i];
+		if (!holds(row->title, buf_str(&folded), &title) && !holds(row->url, buf_str(&folded), &url))
 			continue;
-		*id = feeds->rows[i].id;
+		*id = row->id;
 		found++;
+		so_called = title ? row->id : so_called;
+		called_so += title;
 	}
 	buf_done(&folded);
+	if (called_so == 1) { /* "BBC" beside "BBC Arabic" */
+		*id = so_called;
+		return 0;
+	}
 	int n = name.n < 100 ? (int)name.n : 100;
 	if (found == 0)
 		return err_set(err, ERR_NO_MATCH, "no feed has '%.*s' in its title or address", n, name.p);
@@ -208,10 +218,24 @@ static int find_part(const struct feeds *feeds, struct str name, int64_t *id, st
 	return 0;
 }
 
+/* A number, if there is a feed of that one. */
+static int feed_numbered(struct library *library, struct str name, int64_t *id, struct err *err)
+{
+	int64_t number = 0;
+	for (size_t i = 0; i < name.n; i++) {
+		if (name.p[i] < '0' || name.p[i] > '9' || number > INT64_MAX / 10 - 1)
+			return 0;
+		number = number * 10 + (name.p[i] - '0');
+	}
+	return db_number(library, STATEMENT_HAS_FEED, 0, id, err, "i", number);
+}
+
 int library_find_feed(struct library *library, struct str name, int64_t *id, struct err *err)
 {
 	struct feeds feeds;
 	int status = feed_at(library, name, id, err);
+	if (status == 0 && *id == 0)
+		status = feed_numbered(library, name, id, err);
 	if (status != 0 || *id != 0)
 		return status;
 	status = load_feeds(library, &feeds, err);

@@ -37,7 +37,10 @@ int library_add_feed(struct library *library, const struct feed_row *row, int64_
 int library_remove_feed(struct library *library, int64_t id, struct err *err); /* its articles stay */
 int library_feed(struct library *library, int64_t id, struct feed_row *row, struct err *err);
 
-/* By url, exactly, or by a part of title or url that only one has. ERR_NO_MATCH, or ERR_USAGE when several have it. */
+/*
+ * By url, exactly, by number, by the whole title, or by a part of title or url, where only one has it.
+ * ERR_NO_MATCH, or ERR_USAGE when several have it.
+ */
 int library_find_feed(struct library *library, struct str name, int64_t *id, struct err *err);
 
 /* In the order of the list: by folder, then title. Stops when each returns false. */
