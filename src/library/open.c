@@ -178,7 +178,8 @@ static int connect_file(struct library *library, struct err *err)
 	int code;
 	if (library->access != LIBRARY_READ) {
 		code = connect_flags(library, library->place, SQLITE_OPEN_READWRITE);
-		if (code == SQLITE_OK && sqlite3_db_readonly(library->db, "main") == 1)
+		bool no_companions = (code & 0xFF) == SQLITE_CANTOPEN && access(library->place, W_OK) != 0;
+		if (no_companions || (code == SQLITE_OK && sqlite3_db_readonly(library->db, "main") == 1))
 			code = SQLITE_READONLY;
 	} else {
 		code = connect_flags(library, library->place, SQLITE_OPEN_READONLY);

@@ -107,6 +107,25 @@ done
 status=$?
 ended "no locale at all" 0 ""
 
+# A file system that cannot be written
+mkdir ro
+"$top_builddir/tests/fault/shelve" ro/library.db add "$scratch/good.txt" >/dev/null
+cat >remount <<'SH'
+mount --bind ro ro && mount -o remount,ro,bind ro || exit 77
+exec "$@"
+SH
+unshare -rm sh remount "$jarida" add --library=ro/library.db good.txt >out 2>err </dev/null
+status=$?
+if [ "$status" -eq 77 ] || ! grep -q '^jarida: ' err; then
+	skip "add, on a file system that is only read" "it cannot be mounted so"
+else
+	ended "add, on a file system that is only read" 3 "can only be read"
+	unshare -rm sh remount "$jarida" list --library=ro/library.db >out 2>err </dev/null
+	status=$?
+	ended "list, there" 0 ""
+	check "… lists" grep -q خبر out
+fi
+
 # TERM does not matter to show.
 for term in '' dumb no-such-terminal; do
 	TERM=$term "$jarida" show --color=always good.txt >out 2>err </dev/null
