@@ -40,7 +40,7 @@ struct printing {
 	struct out out;
 	struct table table;
 	struct article_lines lines;
-	int64_t printed;
+	int64_t printed, limit; /* of feeds; 0: all */
 };
 
 static void printing_init(struct printing *p, const struct show_options *options, struct library *library)
@@ -193,14 +193,15 @@ static bool take_feed(void *to, const struct feed_row *row)
 	else
 		print_feed(p, row);
 	p->printed++;
-	return p->out.error == 0;
+	return p->out.error == 0 && p->printed != p->limit;
 }
 
-static int list_feeds(struct printing *p, size_t n_operands, struct err *err)
+static int list_feeds(struct printing *p, int64_t limit, size_t n_operands, struct err *err)
 {
 	enum { FEED_ID_COL = 4 };
 	if (n_operands > 0)
 		return err_set(err, ERR_USAGE, "--feeds lists all feeds: it takes no query");
+	p->limit = limit;
 	p->lines.id_col = FEED_ID_COL;
 	if (p->table.options.dir == DIR_AUTO)
 		p->table.options.dir = DIR_LTR;
@@ -217,7 +218,7 @@ int list_run(const struct list_options *options, const struct show_options *prin
 		return rc;
 	err->message[0] = '\0';
 	printing_init(&p, print, library);
-	rc = options->feeds ? list_feeds(&p, n, err) : list_articles(&p, options, operands, n, err);
+	rc = options->feeds ? list_feeds(&p, options->select.limit, n, err) : list_articles(&p, options, operands, n, err);
 	rc = printing_done(&p, rc, err);
 	library_close(library);
 	return rc;

@@ -152,6 +152,10 @@ try list --feeds
 gives "--feeds" "1${t}0/0${t}2023-11-14${t}Press/Gulf: Gulf & \"News\" (failed 3×: connection refused)"
 try list --feeds --json
 has "--feeds --json" '"failures": 3, "failure": "connection refused", "gone": false'
+"$shelve" feeds.db feed https://g.example/1 One '' >/dev/null
+"$shelve" feeds.db feed https://g.example/2 Two '' >/dev/null
+try list --feeds --limit=1 --library=feeds.db
+gives "--feeds --limit" "1${t}0/0${t}never${t}One"
 try list --feeds word
 refused "--feeds takes no query" 2 "takes no query"
 try export --format=opml
