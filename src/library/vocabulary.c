@@ -27,7 +27,15 @@ struct known {
 	uint32_t n_b;
 	uint32_t more; /* counted in this change */
 	int64_t df;
-	bool there;    /* in the table */
+	bool there;    /* in the table, or new */
+	bool is_new;   /* it comes into the table at the end of this change */
+	enum token_kind kind; /* of a new one */
+};
+
+/* A known word to be written, with its first bytes as a number of the same order. */
+struct due {
+	uint64_t head;
+	uint32_t number;
 };
 
 struct vocabulary {
@@ -37,8 +45,8 @@ struct vocabulary {
 	uint32_t *slots; /* 1 + number of a known one */
 	size_t n_slots;
 	struct buf bytes;
-	uint32_t *counted; /* numbers of known ones that have more */
-	size_t n_counted, cap_counted;
+	struct due *due; /* those that are new or have more */
+	size_t n_due, cap_due;
 	bool totals_known, totals_changed;
 	int64_t documents, words;
 	struct arena *arena; /* of the most frequent words, in their order */
@@ -61,10 +69,11 @@ static void forget_known(struct vocabulary *v)
 	buf_init(&v->bytes, BUF_NO_MAX);
 	free(v->known);
 	free(v->slots);
-	free(v->counted);
+	free(v->due);
 	v->known = NULL;
-	v->slots = v->counted = NULL;
-	v->n_known = v->cap_known = v->n_slots = v->n_counted = v->cap_counted = 0;
+	v->slots = NULL;
+	v->due = NULL;
+	v->n_known = v->cap_known = v->n_slots = v->n_due = v->cap_due = 0;
 }
 
 void vocabulary_forget(struct library *library)
@@ -98,7 +107,7 @@ int vocabulary_follow(struct library *library, int64_t state, struct err *err)
 {
 	struct vocabulary *v = library->vocabulary;
 	int64_t of = v->frequent_of;
-	if (v->n_counted > 0 || v->totals_changed || v->state == state)
+	if (v->n_due > 0 || v->totals_changed || v->state == state)
 		return 0;
 	bool frequent_known = v->frequent_known;
 	int status = db_number(library, STATEMENT_INTERNAL, 0, &v->frequent_of, err, "s", STR("frequent-of"));
@@ -154,12 +163,6 @@ static int find(struct library *library, struct str word, uint64_t hash, struct 
 	return 0;
 }
 
-static int add_word(struct library *library, struct str word, enum token_kind kind, struct err *err)
-{
-	struct str stem = stems_stem(vocabulary_stems(library), word, kind);
-	return db_run(library, STATEMENT_ADD_WORD, err, "ss", word, str_eq(stem, word) ? STR("") : stem);
-}
-
 /* --- counting --- */
 
 static int load_totals(struct library *library, struct err *err)
@@ -181,21 +184,30 @@ uint32_t vocabulary_weight(int64_t article)
 	return article / COUNT_IN_A_ROW % COUNT_ONE_OF == 0 ? COUNT_ONE_OF : 0;
 }
 
+/* The first eight bytes, in the order of memcmp(). */
+static uint64_t head_of(struct str word)
+{
+	uint64_t head = 0;
+	for (size_t i = 0; i < sizeof head; i++)
+		head = head << 8 | (i < word.n ? (unsigned char)word.p[i] : 0);
+	return head;
+}
+
 static int count_term(struct library *library, struct str word, const struct term *term, uint32_t weight,
                       struct err *err)
 {
 	struct vocabulary *v = library->vocabulary;
 	struct known *known = NULL;
 	int status = find(library, word, term->hash, &known, err);
-	if (status == 0 && !known->there) {
-		status = add_word(library, word, term->kind, err);
-		known->there = status == 0;
-	}
-	if (status != 0 || weight == 0)
+	if (status != 0 || (known->there && weight == 0))
 		return status;
-	if (known->more == 0) {
-		v->counted = xgrow(v->counted, v->n_counted, &v->cap_counted, sizeof *v->counted);
-		v->counted[v->n_counted++] = (uint32_t)(known - v->known);
+	if (known->more == 0 && !known->is_new) {
+		v->due = xgrow(v->due, v->n_due, &v->cap_due, sizeof *v->due);
+		v->due[v->n_due++] = (struct due){head_of(word), (uint32_t)(known - v->known)};
+	}
+	if (!known->there) {
+		known->there = known->is_new = true;
+		known->kind = term->kind;
 	}
 	known->more += weight;
 	return 0;
@@ -234,25 +246,37 @@ static int save_totals(struct library *library, struct err *err)
 static int by_word(const void *a, const void *b, void *vocabulary)
 {
 	const struct vocabulary *v = vocabulary;
-	const struct known *x = &v->known[*(const uint32_t *)a], *y = &v->known[*(const uint32_t *)b];
-	size_t n = x->n_b < y->n_b ? x->n_b : y->n_b;
-	int order = memcmp(v->bytes.p + x->at_b, v->bytes.p + y->at_b, n);
-	return order != 0 ? order : (x->n_b > y->n_b) - (x->n_b < y->n_b);
+	const struct due *x = a, *y = b;
+	if (x->head != y->head)
+		return x->head < y->head ? -1 : 1;
+	struct str one = known_text(v, &v->known[x->number]), other = known_text(v, &v->known[y->number]);
+	int order = memcmp(one.p, other.p, one.n < other.n ? one.n : other.n);
+	return order != 0 ? order : (one.n > other.n) - (one.n < other.n);
+}
+
+static int save_word(struct library *library, struct known *known, struct err *err)
+{
+	struct vocabulary *v = library->vocabulary;
+	struct str word = known_text(v, known);
+	int64_t more = known->more;
+	known->df += more;
+	known->more = 0;
+	if (!known->is_new)
+		return db_run(library, STATEMENT_COUNT_WORD, err, "is", more, word);
+	known->is_new = false;
+	struct str stem = stems_stem(vocabulary_stems(library), word, known->kind);
+	return db_run(library, STATEMENT_ADD_WORD, err, "ssi", word, str_eq(stem, word) ? STR("") : stem, more);
 }
 
 int vocabulary_save(struct library *library, struct err *err)
 {
 	struct vocabulary *v = library->vocabulary;
 	int status = save_totals(library, err);
-	if (v->n_counted > 0)
-		qsort_r(v->counted, v->n_counted, sizeof *v->counted, by_word, v);
-	for (size_t i = 0; i < v->n_counted && status == 0; i++) {
-		struct known *known = &v->known[v->counted[i]];
-		status = db_run(library, STATEMENT_COUNT_WORD, err, "is", (int64_t)known->more, known_text(v, known));
-		known->df += known->more;
-		known->more = 0;
-	}
-	v->n_counted = 0;
+	if (v->n_due > 0)
+		qsort_r(v->due, v->n_due, sizeof *v->due, by_word, v);
+	for (size_t i = 0; i < v->n_due && status == 0; i++)
+		status = save_word(library, &v->known[v->due[i].number], err);
+	v->n_due = 0;
 	if (v->n_known > KNOWN_MAX)
 		forget_known(v);
 	return status;
