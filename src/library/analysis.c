@@ -115,7 +115,8 @@ static bool add_key(struct analysis *a, struct str key, bool together, const str
 	if (!words_add(&a->words, key, together))
 		return false;
 	a->n_words++;
-	count_term(a, (struct str){a->words.p + a->words.n - 1 - key.n, key.n}, like, in_title);
+	if (!a->words_only)
+		count_term(a, (struct str){a->words.p + a->words.n - 1 - key.n, key.n}, like, in_title);
 	return true;
 }
 
@@ -177,14 +178,12 @@ static void begin(struct analysis *a)
 		memset(a->slots, 0, a->n_slots * sizeof *a->slots);
 }
 
-void analysis_make(struct analysis *a, struct article *article)
+/* Kicker and paragraphs. */
+static void add_body(struct analysis *a, struct article *article)
 {
-	const struct article_meta *meta = article_meta(article);
 	uint64_t key;
-	begin(a);
-	add_text(a, meta->title, true);
 	a->title_b = a->words.n;
-	add_text(a, meta->kicker, false);
+	add_text(a, article_meta(article)->kicker, false);
 	if (a->words.n > a->title_b)
 		add_gap(a);
 	for (bool there = article_first(article, &key); there; there = article_next(article, &key)) {
@@ -195,8 +194,23 @@ void analysis_make(struct analysis *a, struct article *article)
 	}
 	if (a->words.n == a->title_b)
 		add_gap(a);
+}
+
+void analysis_make(struct analysis *a, struct article *article)
+{
+	begin(a);
+	a->words_only = false;
+	add_text(a, article_meta(article)->title, true);
+	add_body(a, article);
 	for (size_t i = 0; i < a->n_terms && article_is_plain(article); i++)
 		a->terms[i].spelling = (struct str){"", 0}; /* the paragraph that it was in is read no more */
+}
+
+void analysis_make_body(struct analysis *a, struct article *article)
+{
+	begin(a);
+	a->words_only = true;
+	add_body(a, article);
 }
 
 void analysis_done(struct analysis *a)

@@ -43,12 +43,16 @@ struct analysis {
 	struct term *terms;     /* in the order in which they first come */
 	size_t n_terms, cap_terms;
 	size_t n_words;         /* in the sequence */
+	bool words_only;
 	uint32_t *slots;        /* of a hash table: 1 + number of a term */
 	size_t n_slots;
 	bool ready;
 };
 
 void analysis_make(struct analysis *analysis, struct article *article);
+
+/* The sequence of its body, and nothing else. */
+void analysis_make_body(struct analysis *analysis, struct article *article);
 void analysis_done(struct analysis *analysis);
 
 /* NULL when the article has no such word. */

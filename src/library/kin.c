@@ -210,7 +210,7 @@ static int be_led(struct asking *a, struct article *article, struct err *err)
 	struct leads leads = {.n = 0};
 	analysis_make(&a->analysis, article);
 	topics_make(&a->topics, &a->analysis, article_meta(article)->lang, vocabulary_stems(a->library));
-	sketch_make(&a->sketch, &a->analysis);
+	sketch_make(&a->sketch, &a->analysis, NULL);
 	int status = score_begin(&a->scorer, a->library, &a->analysis, &a->topics, err);
 	if (status == 0)
 		status = follow_all(a, &leads, err);

@@ -29,6 +29,7 @@ struct relations {
 	struct buf words;  /* of the articles that were taken */
 	struct taken *taken;
 	struct sketched *sketches; /* of the same ones */
+	struct shingle_list shingles;
 	size_t n_taken, cap_taken, cap_sketches;
 	uint32_t *counted; /* topics, as often as they were counted */
 	size_t n_counted, cap_counted;
@@ -56,6 +57,7 @@ void relations_free(struct relations *r)
 	buf_done(&r->words);
 	free(r->taken);
 	free(r->sketches);
+	free(r->shingles.numbers);
 	free(r->counted);
 	free(r);
 }
@@ -64,7 +66,7 @@ void relate_forget(struct library *library)
 {
 	struct relations *r = library->relations;
 	buf_clear(&r->words);
-	r->n_taken = r->n_counted = 0;
+	r->n_taken = r->n_counted = r->shingles.n = 0;
 	r->more_articles = r->more_words = 0;
 }
 
@@ -148,12 +150,13 @@ static int count_topics(struct library *library, int64_t id, const struct topics
 	return 0;
 }
 
+/* The last shingles are its own. */
 static void take(struct relations *r, int64_t id, struct topics *topics, size_t most, const struct sketch *sketch)
 {
 	char room[TOPIC_WORD_B];
 	topics_keep(topics, most);
 	r->sketches = xgrow(r->sketches, r->n_taken, &r->cap_sketches, sizeof *r->sketches);
-	r->sketches[r->n_taken] = (struct sketched){id, *sketch};
+	r->sketches[r->n_taken] = (struct sketched){id, r->shingles.n - sketch->n_shingles, *sketch};
 	r->taken = xgrow(r->taken, r->n_taken, &r->cap_taken, sizeof *r->taken);
 	r->taken[r->n_taken++] = (struct taken){id, r->words.n, topics->n * sizeof room};
 	for (size_t i = 0; i < topics->n; i++) {
@@ -184,9 +187,9 @@ int relate_take(struct library *library, int64_t id, struct str lang, const stru
 	if (status != 0)
 		return status;
 	topics_make(topics, analysis, lang, vocabulary_stems(library));
-	sketch_make(&sketch, analysis);
 	if (!counted)
 		status = count_topics(library, id, topics, err);
+	sketch_make(&sketch, analysis, &r->shingles);
 	if (status == 0)
 		status = weigh(library, analysis, topics, &articles, err);
 	if (status != 0)
@@ -251,9 +254,10 @@ static int write_taken(struct library *library, struct err *err)
 
 int relate_finish(struct library *library, struct err *err)
 {
+	const struct relations *r = library->relations;
 	int status = write_taken(library, err);
 	if (status == 0)
-		status = stories_take(library, library->relations->sketches, library->relations->n_taken, err);
+		status = stories_take(library, r->sketches, r->n_taken, r->shingles.numbers, err);
 	if (status == 0)
 		status = save_counts(library, err);
 	relate_forget(library);

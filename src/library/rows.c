@@ -85,28 +85,37 @@ int article_look(struct library *library, int64_t id, struct err *err)
 	return status != 0 || there != 0 ? status : no_article(id, err);
 }
 
-int article_load(struct library *library, int64_t id, struct article **out, int64_t *time, struct err *err)
+static int load(struct library *library, int64_t id, const struct pack_row *row, struct article **out, struct err *err)
 {
-	struct article_row row = {.time = 0};
 	struct buf packed;
-	struct arena *texts = arena_new();
 	buf_init(&packed, BODY_MAX_B);
-	int status = row_load(library, id, &row, texts, err);
-	*time = row.time;
+	int status = body_load(library, id, &packed, err);
+	if (status == ERR_NO_MATCH)
+		status = db_damaged(library, "a text is missing", err);
 	if (status == 0) {
-		status = body_load(library, id, &packed, err);
-		if (status == ERR_NO_MATCH)
-			status = db_damaged(library, "a text is missing", err);
-	}
-	if (status == 0) {
-		struct pack_row of_row = {row.title, row.source, row.lang, row.url};
-		*out = article_unpack(buf_str(&packed), &of_row);
+		*out = article_unpack(buf_str(&packed), row);
 		if (*out == NULL)
 			status = db_damaged(library, "a text", err);
 	}
 	buf_done(&packed);
+	return status;
+}
+
+int article_load(struct library *library, int64_t id, struct article **out, int64_t *time, struct err *err)
+{
+	struct article_row row = {.time = 0};
+	struct arena *texts = arena_new();
+	int status = row_load(library, id, &row, texts, err);
+	*time = row.time;
+	if (status == 0)
+		status = load(library, id, &(struct pack_row){row.title, row.source, row.lang, row.url}, out, err);
 	arena_free(texts);
 	return status;
+}
+
+int article_load_body(struct library *library, int64_t id, struct article **out, struct err *err)
+{
+	return load(library, id, &(struct pack_row){STR(""), STR(""), STR(""), STR("")}, out, err);
 }
 
 int library_article(struct library *library, int64_t id, struct article **out, struct err *err)

@@ -14,6 +14,9 @@ int row_load(struct library *library, int64_t id, struct article_row *row, struc
 /* The article and its time, also when it is deleted; in a snapshot with the marks loaded. */
 int article_load(struct library *library, int64_t id, struct article **out, int64_t *time, struct err *err);
 
+/* The same without what stands in its row: title, source, language, address. */
+int article_load_body(struct library *library, int64_t id, struct article **out, struct err *err);
+
 /* A text of the file that anybody may have written, clean and of one line. */
 struct str row_text(struct arena *texts, struct str text);
 void row_add_text(struct buf *out, struct str text);

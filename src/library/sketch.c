@@ -18,9 +18,19 @@ static uint64_t mix(uint64_t x)
 	return x ^ x >> 33;
 }
 
+struct sketching {
+	struct sketch *sketch;
+	struct shingle_list *all;
+};
+
 static void take(void *to, uint32_t number)
 {
-	struct sketch *sketch = to;
+	struct sketch *sketch = ((struct sketching *)to)->sketch;
+	struct shingle_list *all = ((struct sketching *)to)->all;
+	if (all != NULL) {
+		all->numbers = xgrow(all->numbers, all->n, &all->cap, sizeof *all->numbers);
+		all->numbers[all->n++] = number;
+	}
 	sketch->n_shingles++;
 	uint32_t n = sketch->n;
 	if (n == SKETCH_MAX && number >= sketch->numbers[n - 1])
@@ -57,10 +67,11 @@ static void each_shingle(const struct analysis *analysis, void (*each)(void *to,
 	}
 }
 
-void sketch_make(struct sketch *sketch, const struct analysis *analysis)
+void sketch_make(struct sketch *sketch, const struct analysis *analysis, struct shingle_list *all)
 {
+	struct sketching sketching = {sketch, all};
 	*sketch = (struct sketch){.n = 0};
-	each_shingle(analysis, take, sketch);
+	each_shingle(analysis, take, &sketching);
 }
 
 /* Which part the texts share of what they have together, by the lowest numbers of both. */
@@ -104,48 +115,72 @@ bool sketch_in_doubt(const struct sketch *a, const struct sketch *b)
 
 /* --- all --- */
 
+/* Its slot, or the free one where it belongs. Numbers are spread already. */
+static uint32_t *slot_of(const struct shingle_set *set, uint32_t number)
+{
+	size_t at = number & (set->n_slots - 1);
+	while (set->slots[at] != 0 && set->slots[at] != number)
+		at = (at + 1) & (set->n_slots - 1);
+	return &set->slots[at];
+}
+
+static void grow(struct shingle_set *set)
+{
+	struct shingle_set more = {.n_slots = set->n_slots == 0 ? 1024 : set->n_slots * 2, .n = set->n};
+	more.slots = xcalloc(more.n_slots, sizeof *more.slots);
+	for (size_t i = 0; i < set->n_slots; i++)
+		if (set->slots[i] != 0)
+			*slot_of(&more, set->slots[i]) = set->slots[i];
+	free(set->slots);
+	*set = more;
+}
+
 static void add(void *to, uint32_t number)
 {
 	struct shingle_set *set = to;
-	set->numbers = xgrow(set->numbers, set->n, &set->cap, sizeof *set->numbers);
-	set->numbers[set->n++] = number;
+	number += number == 0;
+	if (set->n * 2 >= set->n_slots)
+		grow(set);
+	uint32_t *slot = slot_of(set, number);
+	set->n += *slot == 0;
+	*slot = number;
 }
 
-static int by_number(const void *a, const void *b)
+static void empty(struct shingle_set *set)
 {
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-	return (x > y) - (x < y);
+	enum { MANY_SLOTS = 1 << 16 };
+	if (set->n_slots > MANY_SLOTS) /* of one long text: not to be cleared for each short one */
+		shingle_set_done(set);
+	set->n = 0;
+	if (set->n_slots > 0)
+		memset(set->slots, 0, set->n_slots * sizeof *set->slots);
 }
 
 void shingle_set_make(struct shingle_set *set, const struct analysis *analysis)
 {
-	size_t n = 0;
-	set->n = 0;
+	empty(set);
 	each_shingle(analysis, add, set);
-	if (set->n > 0)
-		qsort(set->numbers, set->n, sizeof *set->numbers, by_number);
-	for (size_t i = 0; i < set->n; i++)
-		if (n == 0 || set->numbers[n - 1] != set->numbers[i])
-			set->numbers[n++] = set->numbers[i];
-	set->n = n;
+}
+
+void shingle_set_fill(struct shingle_set *set, const uint32_t *numbers, size_t n)
+{
+	empty(set);
+	for (size_t i = 0; i < n; i++)
+		add(set, numbers[i]);
 }
 
 void shingle_set_done(struct shingle_set *set)
 {
-	free(set->numbers);
+	free(set->slots);
 	*set = (struct shingle_set){0};
 }
 
 double shingle_set_same(const struct shingle_set *a, const struct shingle_set *b)
 {
 	size_t both = 0;
-	for (size_t i = 0, k = 0; i < a->n && k < b->n;) {
-		uint32_t x = a->numbers[i], y = b->numbers[k];
-		both += x == y;
-		i += x <= y;
-		k += y <= x;
-	}
 	if (a->n < MIN_SHINGLES || b->n < MIN_SHINGLES)
 		return 0;
+	for (size_t i = 0; i < b->n_slots; i++)
+		both += b->slots[i] != 0 && *slot_of(a, b->slots[i]) != 0;
 	return same((double)both / (double)(a->n + b->n - both), (double)both, (double)(a->n < b->n ? a->n : b->n));
 }

@@ -41,7 +41,14 @@ struct sketch {
 	uint32_t numbers[SKETCH_MAX]; /* ascending */
 };
 
-void sketch_make(struct sketch *sketch, const struct analysis *analysis);
+/* The number of every shingle, as they come in the text. Zeroed at first. */
+struct shingle_list {
+	uint32_t *numbers;
+	size_t n, cap;
+};
+
+/* All numbers are appended to that list; NULL: they are not wanted. */
+void sketch_make(struct sketch *sketch, const struct analysis *analysis, struct shingle_list *all);
 
 /*
  * How much the texts share of what they have together, from 0 to 1, when they
@@ -54,12 +61,14 @@ bool sketch_in_doubt(const struct sketch *a, const struct sketch *b);
 
 /* --- all shingles, for who wants to know --- */
 
+/* Zeroed at first, shingle_set_done() at last. Made anew, it allocates no more. */
 struct shingle_set {
-	uint32_t *numbers; /* ascending, each once */
-	size_t n, cap;
+	uint32_t *slots; /* a hash table; 0: free */
+	size_t n_slots, n;
 };
 
-void shingle_set_make(struct shingle_set *set, const struct analysis *analysis); /* zeroed at first */
+void shingle_set_make(struct shingle_set *set, const struct analysis *analysis);
+void shingle_set_fill(struct shingle_set *set, const uint32_t *numbers, size_t n);
 void shingle_set_done(struct shingle_set *set);
 double shingle_set_same(const struct shingle_set *a, const struct shingle_set *b); /* as sketch_same() */
 

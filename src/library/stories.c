@@ -113,25 +113,26 @@ static void join_hits(struct search *s)
 
 /* --- comparing --- */
 
-/* An article that is compared with others. */
+/* What articles are compared with others with, one after the other. */
 struct comparing {
 	struct library *library;
+	struct sketched *items; /* of the change */
+	size_t n;
+	const uint32_t *shingles;
 	const struct sketched *item;
-	struct shingle_set set; /* when it was needed */
-	int exact;              /* how often */
+	int exact;               /* how often it was compared word for word */
+	struct shingle_set own, other;
+	struct analysis analysis;
 };
 
-static bool load_set(struct library *library, int64_t id, struct shingle_set *set)
+static bool load_other(struct comparing *c, int64_t id)
 {
 	struct article *article;
-	struct analysis analysis = {.n_words = 0};
 	struct err err;
-	int64_t time;
-	if (article_load(library, id, &article, &time, &err) != 0)
+	if (article_load_body(c->library, id, &article, &err) != 0)
 		return false;
-	analysis_make(&analysis, article);
-	shingle_set_make(set, &analysis);
-	analysis_done(&analysis);
+	analysis_make_body(&c->analysis, article);
+	shingle_set_make(&c->other, &c->analysis);
 	article_free(article);
 	return true;
 }
@@ -139,12 +140,10 @@ static bool load_set(struct library *library, int64_t id, struct shingle_set *se
 /* Word for word; an article that cannot be read is what its sketch says. */
 static void compare_exactly(struct comparing *c, int64_t id, double *same)
 {
-	struct shingle_set other = {.n = 0};
 	if (c->exact++ == 0)
-		load_set(c->library, c->item->id, &c->set);
-	if (c->set.n > 0 && load_set(c->library, id, &other))
-		*same = shingle_set_same(&c->set, &other);
-	shingle_set_done(&other);
+		shingle_set_fill(&c->own, c->shingles + c->item->from, c->item->sketch.n_shingles);
+	if (load_other(c, id))
+		*same = shingle_set_same(&c->own, &c->other);
 }
 
 static int compare(struct comparing *c, int64_t id, double *same, struct err *err)
@@ -169,60 +168,59 @@ static int compare(struct comparing *c, int64_t id, double *same, struct err *er
 }
 
 /* One of the change that comes later is not looked at: it will find this one. */
-static bool is_later(const struct sketched *items, size_t n, int64_t id, int64_t other)
+static bool is_later(const struct comparing *c, int64_t other)
 {
 	const struct sketched key = {.id = other};
-	return other > id && bsearch(&key, items, n, sizeof *items, by_id) != NULL;
+	return other > c->item->id && bsearch(&key, c->items, c->n, sizeof *c->items, by_id) != NULL;
 }
 
 /* The story that an earlier article has told already, or 0: of several, the one that has the most of this one. */
-static int find_same(struct library *library, const struct sketched *items, size_t n, const struct sketched *item,
-                     const struct hit *hits, size_t n_hits, int64_t *story, struct err *err)
+static int find_same(struct comparing *c, const struct hit *hits, size_t n_hits, int64_t *story, struct err *err)
 {
-	struct comparing c = {.library = library, .item = item};
 	int status = 0, compared = 0;
 	double best = 0, same;
 	int64_t found = 0;
 	*story = 0;
+	c->exact = 0;
 	for (uint32_t shared = SKETCH_LOOKED_UP; shared > 0; shared--)
 		for (size_t i = 0; i < n_hits && compared < SKETCH_COMPARED && best < 1 && status == 0; i++) {
 			int64_t id = hits[i].id;
-			if (hits[i].shared != shared || id == item->id || is_later(items, n, item->id, id))
+			if (hits[i].shared != shared || id == c->item->id || is_later(c, id))
 				continue;
 			compared++;
-			status = compare(&c, id, &same, err);
+			status = compare(c, id, &same, err);
 			if (status == 0 && same > best) {
 				best = same;
 				found = id;
 			}
 		}
-	shingle_set_done(&c.set);
 	if (status == 0 && found != 0)
-		status = db_number(library, STATEMENT_STORY, found, story, err, "i", found);
+		status = db_number(c->library, STATEMENT_STORY, found, story, err, "i", found);
 	return status;
 }
 
-static int compare_all(struct library *library, const struct search *s, const struct sketched *items, size_t n,
-                       struct err *err)
+static int compare_all(struct comparing *c, const struct search *s, struct err *err)
 {
 	int status = 0;
 	for (size_t i = 0, end; i < s->n_hits && status == 0; i = end) {
-		const struct sketched *item = &items[s->hits[i].of];
-		int64_t story;
+		int64_t story, id;
 		for (end = i; end < s->n_hits && s->hits[end].of == s->hits[i].of;)
 			end++;
-		status = find_same(library, items, n, item, s->hits + i, end - i, &story, err);
-		if (status != 0 || story == 0 || story == item->id)
+		c->item = &c->items[s->hits[i].of];
+		id = c->item->id;
+		status = find_same(c, s->hits + i, end - i, &story, err);
+		if (status != 0 || story == 0 || story == id)
 			continue;
-		status = db_run(library, STATEMENT_SET_STORY, err, "ii", story, item->id);
-		bits_set(&library->bits[BITS_LATER], item->id, true);
+		status = db_run(c->library, STATEMENT_SET_STORY, err, "ii", story, id);
+		bits_set(&c->library->bits[BITS_LATER], id, true);
 	}
 	return status;
 }
 
-int stories_take(struct library *library, struct sketched *items, size_t n, struct err *err)
+int stories_take(struct library *library, struct sketched *items, size_t n, const uint32_t *shingles, struct err *err)
 {
 	struct search s = {.n = 0};
+	struct comparing c = {.library = library, .items = items, .n = n, .shingles = shingles};
 	if (n == 0)
 		return 0;
 	qsort(items, n, sizeof *items, by_id);
@@ -232,7 +230,10 @@ int stories_take(struct library *library, struct sketched *items, size_t n, stru
 		status = shingles_find(library, s.numbers, s.n, take_hit, &s, err);
 	join_hits(&s);
 	if (status == 0)
-		status = compare_all(library, &s, items, n, err);
+		status = compare_all(&c, &s, err);
+	shingle_set_done(&c.own);
+	shingle_set_done(&c.other);
+	analysis_done(&c.analysis);
 	free(s.looks);
 	free(s.found);
 	free(s.numbers);

@@ -18,6 +18,7 @@ struct library;
 
 struct sketched {
 	int64_t id; /* 0: not there any more */
+	size_t from; /* of the shingles of all, its first */
 	struct sketch sketch;
 };
 
@@ -26,6 +27,6 @@ struct sketched {
  * (relate.h), and set `same` where a story is told again. They are sorted by
  * their ids; of two among them the later one is told again.
  */
-int stories_take(struct library *library, struct sketched *items, size_t n, struct err *err);
+int stories_take(struct library *library, struct sketched *items, size_t n, const uint32_t *shingles, struct err *err);
 
 #endif

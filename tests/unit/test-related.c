@@ -225,7 +225,7 @@ static void bytes_are_topics_or_not(void **state)
 	buf_init(&bytes, BUF_NO_MAX);
 	analysis_make(&analysis, article);
 	topics_make(&topics, &analysis, STR("ar"), stems);
-	sketch_make(&sketch, &analysis);
+	sketch_make(&sketch, &analysis, NULL);
 	topics_pack(&topics, &sketch, &bytes);
 	assert_true(topics_read(buf_str(&bytes), &packed, &again));
 	assert_int_equal(packed.n, topics.n);
@@ -345,10 +345,10 @@ static double exactly_same(struct article *a, struct article *b, bool *doubt)
 	struct sketch s, t;
 	analysis_make(&analysis, a);
 	shingle_set_make(&x, &analysis);
-	sketch_make(&s, &analysis);
+	sketch_make(&s, &analysis, NULL);
 	analysis_make(&analysis, b);
 	shingle_set_make(&y, &analysis);
-	sketch_make(&t, &analysis);
+	sketch_make(&t, &analysis, NULL);
 	double same = shingle_set_same(&x, &y);
 	*doubt = sketch_in_doubt(&s, &t);
 	shingle_set_done(&x);
