@@ -9,6 +9,7 @@ libbase_a_SOURCES = \
 	src/base/log.c src/base/log.h \
 	src/base/mem.c src/base/mem.h \
 	src/base/near.c src/base/near.h \
+	src/base/relay.c src/base/relay.h \
 	src/base/restrict.c src/base/restrict.h \
 	src/base/str.c src/base/str.h \
 	src/base/wall.c
