@@ -16,7 +16,10 @@
 struct library;
 struct bodies;
 
-enum { BODY_MAX_B = 64 << 20 }; /* packed, before it is made small */
+enum {
+	BODY_MAX_B = 64 << 20,      /* packed, before it is made small */
+	TEXT_MAX_B = BODY_MAX_B / 2 /* of an article */
+};
 
 struct bodies *bodies_new(void);
 void bodies_free(struct bodies *bodies); /* NULL is allowed */

@@ -25,6 +25,7 @@ struct bodies;
 struct vocabulary;
 struct index;
 struct relations;
+struct ready;
 struct ranking;
 
 struct library {
@@ -48,6 +49,7 @@ struct library {
 	struct vocabulary *vocabulary;
 	struct index *index;
 	struct relations *relations;
+	struct ready *ready;   /* the story that is being stored, if it was not prepared */
 	bool fulltext_ready;           /* the connection knows the tokenizer */
 	const struct ranking *ranking; /* of the query that is being ranked */
 	struct arena *lent;    /* texts of the row given out last */

@@ -15,7 +15,7 @@ enum {
 };
 
 /* What is hashed begins with what it is, so that a guid that looks like an address is none. */
-static int64_t hash_of(struct library *library, const char *kind, struct str scope, struct str text)
+static int64_t hash_of(const unsigned char key[HASH_KEY_B], const char *kind, struct str scope, struct str text)
 {
 	struct buf bytes;
 	buf_init(&bytes, BUF_NO_MAX);
@@ -23,7 +23,7 @@ static int64_t hash_of(struct library *library, const char *kind, struct str sco
 	buf_add_str(&bytes, scope);
 	buf_add_char(&bytes, '\0');
 	buf_add_str(&bytes, text);
-	uint64_t hash = hash_bytes(library->hash_key, buf_str(&bytes));
+	uint64_t hash = hash_bytes(key, buf_str(&bytes));
 	buf_done(&bytes);
 	return hash == 0 ? 1 : (int64_t)hash;
 }
@@ -45,7 +45,7 @@ static int64_t exported_hash(struct library *library, const struct article_meta 
 	}
 	if (meta->guid.n == 0)
 		buf_addf(&scope, "%lld", (long long)text);
-	int64_t hash = hash_of(library, "exported", buf_str(&scope), meta->guid);
+	int64_t hash = hash_of(library->hash_key, "exported", buf_str(&scope), meta->guid);
 	buf_done(&scope);
 	return hash;
 }
@@ -60,7 +60,7 @@ static int64_t guid_hash(struct library *library, struct str guid, const struct 
 		buf_addf(&scope, "%lld", (long long)provenance->feed);
 	else
 		buf_add_str(&scope, provenance->file);
-	int64_t hash = hash_of(library, "guid", buf_str(&scope), guid);
+	int64_t hash = hash_of(library->hash_key, "guid", buf_str(&scope), guid);
 	buf_done(&scope);
 	return hash;
 }
@@ -70,7 +70,7 @@ int64_t identity_of_url(struct library *library, struct str url)
 	struct buf canonical;
 	buf_init(&canonical, BUF_NO_MAX);
 	canonical_url(url, &canonical);
-	int64_t hash = canonical.n > 0 ? hash_of(library, "url", STR(""), buf_str(&canonical)) : 0;
+	int64_t hash = canonical.n > 0 ? hash_of(library->hash_key, "url", STR(""), buf_str(&canonical)) : 0;
 	buf_done(&canonical);
 	return hash;
 }
@@ -80,25 +80,24 @@ int64_t identity_of_title(struct library *library, struct str title)
 	struct buf folded;
 	buf_init(&folded, BUF_NO_MAX);
 	key_fold(title, &folded);
-	int64_t hash = folded.n >= MIN_TITLE_B ? hash_of(library, "title", STR(""), buf_str(&folded)) : 0;
+	int64_t hash = folded.n >= MIN_TITLE_B ? hash_of(library->hash_key, "title", STR(""), buf_str(&folded)) : 0;
 	buf_done(&folded);
 	return hash;
 }
 
-/* Title and body as folded; where the lines of the body end does not count. */
-static int64_t text_hash(struct library *library, struct article *story, size_t *body_b)
+int64_t identity_of_text(const unsigned char key[HASH_KEY_B], struct article *story, size_t *body_b)
 {
 	struct buf folded;
 	buf_init(&folded, BUF_NO_MAX);
 	key_fold(article_meta(story)->title, &folded);
 	size_t title_b = folded.n;
-	uint64_t key;
-	for (bool there = article_first(story, &key); there; there = article_next(story, &key)) {
+	uint64_t at;
+	for (bool there = article_first(story, &at); there; there = article_next(story, &at)) {
 		buf_add_char(&folded, ' ');
-		key_fold(article_paragraph(story, key).text, &folded);
+		key_fold(article_paragraph(story, at).text, &folded);
 	}
 	*body_b = folded.n - title_b;
-	int64_t hash = hash_of(library, "text", STR(""), buf_str(&folded));
+	int64_t hash = hash_of(key, "text", STR(""), buf_str(&folded));
 	buf_done(&folded);
 	return hash;
 }
@@ -107,7 +106,6 @@ void identity_of(struct library *library, struct article *story, const struct pr
                  struct identity *identity)
 {
 	const struct article_meta *meta = article_meta(story);
-	identity->text = text_hash(library, story, &identity->text_b);
 	bool many = meta->exported && (provenance->feed == 0 || meta->guid.n == 0);
 	identity->guid = many ? exported_hash(library, meta, identity->text)
 	                      : guid_hash(library, meta->guid, provenance);

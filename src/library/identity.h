@@ -8,6 +8,7 @@
 #ifndef JARIDA_LIBRARY_IDENTITY_H
 #define JARIDA_LIBRARY_IDENTITY_H
 
+#include "library/hash.h"
 #include "library/library.h"
 
 struct identity {
@@ -17,8 +18,15 @@ struct identity {
 	bool by_text;    /* identity_find(): the text alone, or an earlier one, was known */
 };
 
+/* The text's own hash is in it already: identity_of_text(). */
 void identity_of(struct library *library, struct article *story, const struct provenance *provenance,
                  struct identity *identity);
+
+/*
+ * Hash of title and body as folded, under the library's key, and bytes of the folded body; where the lines of the
+ * body end does not count.
+ */
+int64_t identity_of_text(const unsigned char key[HASH_KEY_B], struct article *story, size_t *body_b);
 
 /* Hash of an address, of a title, as in struct identity; 0 for what names no one article. */
 int64_t identity_of_url(struct library *library, struct str url);

@@ -38,7 +38,7 @@ struct taken {
 };
 
 struct index {
-	struct analysis analysis;
+	struct ready waiting; /* an article that is caught up with */
 	struct taken *taken;
 	size_t n, cap;
 	struct buf words;
@@ -57,7 +57,7 @@ void index_free(struct index *index)
 {
 	if (index == NULL)
 		return;
-	analysis_done(&index->analysis);
+	ready_done(&index->waiting);
 	buf_done(&index->words);
 	free(index->taken);
 	free(index);
@@ -248,11 +248,10 @@ static int make_current(struct library *library, bool *current, struct err *err)
 /* --- articles --- */
 
 /* An article that waits was not counted, though it may have been known for long. */
-static int take(struct library *library, int64_t id, int64_t time, struct article *article, bool known,
-                struct err *err)
+static int take(struct library *library, int64_t id, int64_t time, struct ready *ready, bool known, struct err *err)
 {
 	struct index *index = library->index;
-	struct analysis *analysis = &index->analysis;
+	const struct analysis *analysis = &ready->analysis;
 	bool counted = known && !bits_has(&library->bits[BITS_WAITING], id);
 	int status = known ? db_run(library, STATEMENT_DROP_DOC, err, "i", id) : 0;
 	if (status != 0)
@@ -260,10 +259,10 @@ static int take(struct library *library, int64_t id, int64_t time, struct articl
 	for (size_t i = 0; known && i < index->n; i++)
 		if (index->taken[i].article == id)
 			index->taken[i--] = index->taken[--index->n]; /* twice in a change */
-	analysis_make(analysis, article);
+	ready_words(ready, vocabulary_stems(library));
 	status = vocabulary_count(library, counted ? 0 : id, analysis, err);
 	if (status == 0)
-		status = relate_take(library, id, article_meta(article)->lang, analysis, known, counted, err);
+		status = relate_take(library, id, ready, known, counted, err);
 	if (status != 0)
 		return status;
 	index->taken = xgrow(index->taken, index->n, &index->cap, sizeof *index->taken);
@@ -280,15 +279,14 @@ static int take(struct library *library, int64_t id, int64_t time, struct articl
 	return index->words.n > TAKEN_MAX_B ? index_finish(library, err) : 0;
 }
 
-int index_take(struct library *library, int64_t id, int64_t time, struct article *article, bool known,
-               struct err *err)
+int index_take(struct library *library, int64_t id, int64_t time, struct ready *ready, bool known, struct err *err)
 {
 	bool current = true;
 	int status = library->index->n > 0 ? 0 : make_current(library, &current, err);
 	if (status != 0)
 		return status;
 	if (current)
-		return take(library, id, time, article, known, err);
+		return take(library, id, time, ready, known, err);
 	bits_set(&library->bits[BITS_WAITING], id, true);
 	return known ? index_drop(library, id, err) : 0;
 }
@@ -311,6 +309,7 @@ int index_drop(struct library *library, int64_t id, struct err *err)
 static int take_waiting(struct library *library, int64_t until_ms, struct err *err)
 {
 	struct bits *waiting = &library->bits[BITS_WAITING];
+	struct ready *ready = &library->index->waiting;
 	int64_t id = bits_next(waiting, 0);
 	int status = 0;
 	for (int n = 0; id >= 0 && n < SLICE && status == 0; n++, id = bits_next(waiting, id + 1)) {
@@ -320,7 +319,8 @@ static int take_waiting(struct library *library, int64_t until_ms, struct err *e
 			bits_set(waiting, id, false);
 			continue;
 		}
-		status = take(library, id, time, article, true, err);
+		ready_begin(ready, article);
+		status = take(library, id, time, ready, true, err);
 		article_free(article);
 		if (clock_now_ms() >= until_ms)
 			break;

@@ -14,7 +14,7 @@
 #define JARIDA_LIBRARY_INDEX_H
 
 #include "base/err.h"
-#include "library/analysis.h"
+#include "library/ready.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -28,9 +28,8 @@ enum { INDEX_VERSION = ANALYSIS_VERSION * 100 + 4 };
 struct index *index_new(void);
 void index_free(struct index *index); /* NULL is allowed */
 
-/* In a change: an article that was stored, or whose text is another one now (known). */
-int index_take(struct library *library, int64_t id, int64_t time, struct article *article, bool known,
-               struct err *err);
+/* In a change: an article that was stored, or whose text is another one now (known). Its words are made if they are not. */
+int index_take(struct library *library, int64_t id, int64_t time, struct ready *ready, bool known, struct err *err);
 
 /* In a change: an article that is there no more. */
 int index_drop(struct library *library, int64_t id, struct err *err);

@@ -110,6 +110,22 @@ void library_rollback(struct library *library);
 int library_store(struct library *library, const struct story_list *list, const struct provenance *provenance,
                   struct stored_story *stored, struct err *err);
 
+/*
+ * What of storing a list depends on its stories alone, done before, also in another thread (one at a time has the
+ * preparer): it then costs library_store_prepared() nothing. Without words only what a story needs that is
+ * known already; what is not prepared is done when the list is stored. A preparer is of the library that it was made for.
+ */
+struct preparer;
+struct prepared;
+struct preparer *preparer_new(const struct library *library);
+void preparer_free(struct preparer *preparer); /* NULL is allowed */
+struct prepared *prepared_new(struct preparer *preparer, const struct story_list *list, bool words); /* may be NULL */
+void prepared_free(struct prepared *prepared); /* NULL is allowed */
+
+/* library_store(), once, of the list that was prepared; NULL: it was not. */
+int library_store_prepared(struct library *library, const struct story_list *list, struct prepared *prepared,
+                           const struct provenance *provenance, struct stored_story *stored, struct err *err);
+
 /* A file that was taken in whole, by its size and time of change: need it be read again? */
 bool library_knows_file(struct library *library, struct str path, int64_t size_b, int64_t mtime_ns);
 int library_note_file(struct library *library, struct str path, int64_t size_b, int64_t mtime_ns, struct err *err);

@@ -30,6 +30,7 @@ liblibrary_a_SOURCES = \
 	src/library/query.c src/library/query-complete.c src/library/query.h \
 	src/library/pages.c src/library/pages.h \
 	src/library/relate.c src/library/relate.h \
+	src/library/ready.c src/library/ready.h \
 	src/library/kin.c src/library/kin.h \
 	src/library/related.c src/library/related.h \
 	src/library/repair.c \

@@ -8,6 +8,7 @@
 #include "library/db.h"
 #include "library/fulltext.h"
 #include "library/functions.h"
+#include "library/ready.h"
 #include "library/relate.h"
 #include "library/index.h"
 #include "library/schema.h"
@@ -288,6 +289,7 @@ int library_open(struct library **out, const char *place, enum library_access ac
 	library->bodies = bodies_new();
 	library->vocabulary = vocabulary_new();
 	library->relations = relations_new();
+	library->ready = xcalloc(1, sizeof *library->ready);
 	library->index = index_new();
 	int status = open_library(library, err);
 	if (status != 0)
@@ -309,6 +311,8 @@ void library_close(struct library *library)
 	bodies_free(library->bodies);
 	vocabulary_free(library->vocabulary);
 	relations_free(library->relations);
+	ready_done(library->ready);
+	free(library->ready);
 	index_free(library->index);
 	arena_free(library->lent);
 	free(library->place);

@@ -25,7 +25,6 @@ enum {
 };
 
 struct relations {
-	struct topics topics;
 	struct buf words;  /* of the articles that were taken */
 	struct taken *taken;
 	struct sketched *sketches; /* of the same ones */
@@ -53,7 +52,6 @@ void relations_free(struct relations *r)
 {
 	if (r == NULL)
 		return;
-	topics_done(&r->topics);
 	buf_done(&r->words);
 	free(r->taken);
 	free(r->sketches);
@@ -150,13 +148,15 @@ static int count_topics(struct library *library, int64_t id, const struct topics
 	return 0;
 }
 
-/* The last shingles are its own. */
-static void take(struct relations *r, int64_t id, struct topics *topics, size_t most, const struct sketch *sketch)
+static void take(struct relations *r, int64_t id, struct ready *ready, size_t most)
 {
+	struct topics *topics = &ready->topics;
 	char room[TOPIC_WORD_B];
 	topics_keep(topics, most);
 	r->sketches = xgrow(r->sketches, r->n_taken, &r->cap_sketches, sizeof *r->sketches);
-	r->sketches[r->n_taken] = (struct sketched){id, r->shingles.n - sketch->n_shingles, *sketch};
+	r->sketches[r->n_taken] = (struct sketched){id, r->shingles.n, ready->sketch};
+	for (size_t i = 0; i < ready->shingles.n; i++)
+		shingle_list_add(&r->shingles, ready->shingles.numbers[i]);
 	r->taken = xgrow(r->taken, r->n_taken, &r->cap_taken, sizeof *r->taken);
 	r->taken[r->n_taken++] = (struct taken){id, r->words.n, topics->n * sizeof room};
 	for (size_t i = 0; i < topics->n; i++) {
@@ -176,28 +176,22 @@ static int store_topics(struct library *library, int64_t id, const struct topics
 	return status;
 }
 
-int relate_take(struct library *library, int64_t id, struct str lang, const struct analysis *analysis, bool known,
-                bool counted, struct err *err)
+int relate_take(struct library *library, int64_t id, struct ready *ready, bool known, bool counted, struct err *err)
 {
 	struct relations *r = library->relations;
-	struct topics *topics = &r->topics;
-	struct sketch sketch;
+	struct topics *topics = &ready->topics;
 	int64_t articles;
 	int status = known ? relate_drop(library, id, err) : 0;
-	if (status != 0)
-		return status;
-	topics_make(topics, analysis, lang, vocabulary_stems(library));
-	if (!counted)
+	if (status == 0 && !counted)
 		status = count_topics(library, id, topics, err);
-	sketch_make(&sketch, analysis, &r->shingles);
 	if (status == 0)
-		status = weigh(library, analysis, topics, &articles, err);
+		status = weigh(library, &ready->analysis, topics, &articles, err);
 	if (status != 0)
 		return status;
 	topics_keep(topics, TOPICS_MAX);
-	status = store_topics(library, id, topics, &sketch, err);
+	status = store_topics(library, id, topics, &ready->sketch, err);
 	if (status == 0)
-		take(r, id, topics, articles < KEEP_ALL ? TOPICS_MAX : LED_TO_MAX, &sketch);
+		take(r, id, ready, articles < KEEP_ALL ? TOPICS_MAX : LED_TO_MAX);
 	return status == 0 && r->words.n > TAKEN_MAX_B ? relate_finish(library, err) : status;
 }
 

@@ -21,8 +21,7 @@
 #define JARIDA_LIBRARY_RELATE_H
 
 #include "base/err.h"
-#include "library/analysis.h"
-#include "library/topics.h"
+#include "library/ready.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -33,9 +32,8 @@ struct relations;
 struct relations *relations_new(void);
 void relations_free(struct relations *relations); /* NULL is allowed */
 
-/* In a change: the words of an article; known: there may be others of it; counted: and they were counted. */
-int relate_take(struct library *library, int64_t id, struct str lang, const struct analysis *analysis, bool known,
-                bool counted, struct err *err);
+/* In a change: an article with its words; known: there may be others of it; counted: and they were counted. */
+int relate_take(struct library *library, int64_t id, struct ready *ready, bool known, bool counted, struct err *err);
 
 /* In a change: an article that is there no more. */
 int relate_drop(struct library *library, int64_t id, struct err *err);

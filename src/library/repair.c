@@ -141,6 +141,7 @@ static int mend_article(struct repair *r, int64_t id, bool has_row, struct buf *
 		status = library_article(r->library, id, &article, err);
 	if (status != 0)
 		return status == ERR_NO_MATCH ? 0 : status; /* deleted: what is known of it was read, or not */
+	identity.text = identity_of_text(r->library->hash_key, article, &identity.text_b);
 	identity_of(r->library, article, &from, &identity);
 	article_free(article);
 	return identity_note(r->library, &identity, id, err);

@@ -18,6 +18,12 @@ static uint64_t mix(uint64_t x)
 	return x ^ x >> 33;
 }
 
+void shingle_list_add(struct shingle_list *list, uint32_t number)
+{
+	list->numbers = xgrow(list->numbers, list->n, &list->cap, sizeof *list->numbers);
+	list->numbers[list->n++] = number;
+}
+
 struct sketching {
 	struct sketch *sketch;
 	struct shingle_list *all;
@@ -27,10 +33,8 @@ static void take(void *to, uint32_t number)
 {
 	struct sketch *sketch = ((struct sketching *)to)->sketch;
 	struct shingle_list *all = ((struct sketching *)to)->all;
-	if (all != NULL) {
-		all->numbers = xgrow(all->numbers, all->n, &all->cap, sizeof *all->numbers);
-		all->numbers[all->n++] = number;
-	}
+	if (all != NULL)
+		shingle_list_add(all, number);
 	sketch->n_shingles++;
 	uint32_t n = sketch->n;
 	if (n == SKETCH_MAX && number >= sketch->numbers[n - 1])

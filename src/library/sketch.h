@@ -47,6 +47,8 @@ struct shingle_list {
 	size_t n, cap;
 };
 
+void shingle_list_add(struct shingle_list *list, uint32_t number);
+
 /* All numbers are appended to that list; NULL: they are not wanted. */
 void sketch_make(struct sketch *sketch, const struct analysis *analysis, struct shingle_list *all);
 

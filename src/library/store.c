@@ -2,26 +2,24 @@
 
 #include "library/store.h"
 
-#include "base/buf.h"
 #include "library/body.h"
 #include "library/db.h"
 #include "library/index.h"
 #include "library/journal.h"
 #include "library/key.h"
-#include "news/pack.h"
+#include "library/ready.h"
 
 #include <stdio.h>
 #include <string.h>
 
 /* What is known of the story that is being stored. */
 struct storing {
-	struct article *story;
+	struct ready *ready;
 	const struct article_meta *meta;
 	struct provenance provenance; /* without a feed that is not there any more */
 	int64_t source_feed; /* of the source; provenance.feed is that of the story, which an exported one names */
 	int64_t file, parent, source, same;
 	struct identity identity;
-	struct str packed;
 };
 
 /* The row that an article has. */
@@ -131,7 +129,7 @@ static int store_rest(struct library *library, struct storing *s, int64_t id, in
 {
 	char key[SORT_KEY_MAX_B + 1];
 	struct str title_key = {key, key_of(s->meta->title, key)};
-	int status = body_store(library, id, s->packed, err);
+	int status = body_store(library, id, buf_str(&s->ready->packed), err);
 	bool moved = old_key == NULL || strcmp(old_key, key) != 0;
 	if (status == 0 && moved && old_key != NULL)
 		status = db_run(library, STATEMENT_REMOVE_TITLE, err, "si", str_of(old_key), id);
@@ -140,7 +138,7 @@ static int store_rest(struct library *library, struct storing *s, int64_t id, in
 	if (status == 0)
 		status = identity_note(library, &s->identity, id, err);
 	if (status == 0)
-		status = index_take(library, id, time, s->story, old_key != NULL, err);
+		status = index_take(library, id, time, s->ready, old_key != NULL, err);
 	return status;
 }
 
@@ -168,7 +166,7 @@ static int add_article(struct library *library, struct storing *s, int64_t *id, 
 	int64_t stored = meta->exported && meta->stored.year != 0 ? store_seconds(&meta->stored) : s->provenance.time;
 	int64_t time = meta->date.year != 0 ? store_seconds(&meta->date) : stored;
 	int status = db_run(library, STATEMENT_ADD_ARTICLE, err, "ziiiiizizzzsss", *id, time, stored,
-	                    flags_of(meta), (int64_t)article_size_b(s->story), s->identity.text,
+	                    flags_of(meta), (int64_t)article_size_b(s->ready->story), s->identity.text,
 	                    s->provenance.feed, s->source, s->file, s->parent, s->same, meta->lang, meta->title,
 	                    meta->url);
 	if (status != 0)
@@ -196,7 +194,7 @@ static int change_article(struct library *library, struct storing *s, int64_t id
 		flags |= old->flags & OF_DATE;
 	int64_t parent = s->parent != 0 ? s->parent : old->parent;
 	int status = db_run(library, STATEMENT_CHANGE_ARTICLE, err, "iiiiizsssi", time, flags,
-	                    (int64_t)article_size_b(s->story), s->identity.text, s->source, parent, meta->lang,
+	                    (int64_t)article_size_b(s->ready->story), s->identity.text, s->source, parent, meta->lang,
 	                    meta->title, meta->url, id);
 	return status == 0 ? store_rest(library, s, id, time, old->title_key, err) : status;
 }
@@ -269,7 +267,9 @@ static int store_story(struct library *library, struct storing *s, struct stored
 	int status = find_feed(library, s, err);
 	if (status != 0)
 		return status;
-	identity_of(library, s->story, &s->provenance, &s->identity);
+	s->identity.text = s->ready->text;
+	s->identity.text_b = s->ready->text_b;
+	identity_of(library, s->ready->story, &s->provenance, &s->identity);
 	status = identity_find(library, &s->identity, s->meta->url, &stored->id, &s->same, err);
 	if (status == 0)
 		status = load_state(library, stored->id, &old, err);
@@ -301,37 +301,28 @@ static int begin_storing(struct library *library, const struct provenance *prove
 	return status;
 }
 
-/* The packed text is about as long as the text, links and what was dropped aside. */
-static int pack_story(struct article *story, struct buf *packed, struct err *err)
+/* The story by itself: what was prepared of it, or is made now. */
+static int make_ready(struct library *library, struct article *story, struct prepared *prepared, size_t i,
+                      struct storing *s, struct err *err)
 {
-	buf_clear(packed);
-	article_pack(story, packed);
-	return packed->full ? err_set(err, ERR_INPUT, "a text is too large for the library") : 0;
+	s->ready = prepared != NULL ? prepared_story(prepared, i) : library->ready;
+	if (prepared == NULL) {
+		ready_begin(s->ready, story);
+		ready_story(s->ready, library->hash_key);
+	}
+	s->meta = article_meta(story);
+	return s->ready->packed.full ? err_set(err, ERR_INPUT, "a text is too large for the library") : 0;
 }
 
-static int look_at_sizes(const struct story_list *list, struct err *err)
+static int store_list(struct library *library, const struct story_list *list, struct prepared *prepared,
+                      struct storing *s, struct stored_story *stored, struct err *err)
 {
-	enum { MAX_B = BODY_MAX_B / 2 };
-	for (size_t i = 0; i < list->n; i++)
-		if (article_size_b(list->stories[i]) > MAX_B)
-			return err_set(err, ERR_INPUT, "a text of more than %d MB is too large for the library", MAX_B >> 20);
-	return 0;
-}
-
-static int store_list(struct library *library, const struct story_list *list, struct storing *s,
-                      struct stored_story *stored, struct err *err)
-{
-	struct buf packed;
 	int status = 0;
-	buf_init(&packed, BODY_MAX_B);
 	for (size_t i = 0; i < list->n && status == 0; i++) {
-		s->story = list->stories[i];
-		s->meta = article_meta(s->story);
+		stored[i].id = 0;
+		status = make_ready(library, list->stories[i], prepared, i, s, err);
 		int parent = s->meta->parent;
 		s->parent = parent >= 0 && (size_t)parent < i ? stored[parent].id : 0;
-		stored[i].id = 0;
-		status = pack_story(s->story, &packed, err);
-		s->packed = buf_str(&packed);
 		if (status == 0)
 			status = store_story(library, s, &stored[i], err);
 		if (status == 0 && stored[i].what == STORED_NEW)
@@ -340,26 +331,31 @@ static int store_list(struct library *library, const struct story_list *list, st
 	for (size_t i = 0; i < list->n && status == 0; i++)
 		if (stored[i].what != STORED_KNOWN)
 			status = links_store(library, list->stories[i], stored[i].id, stored, list->n, err);
-	buf_done(&packed);
+	return status;
+}
+
+int library_store_prepared(struct library *library, const struct story_list *list, struct prepared *prepared,
+                           const struct provenance *provenance, struct stored_story *stored, struct err *err)
+{
+	struct storing s = {0};
+	if (!ready_fits(list))
+		return err_set(err, ERR_INPUT, "a text of more than %d MB is too large for the library", TEXT_MAX_B >> 20);
+	int status = db_change(library, err);
+	if (status != 0)
+		return status;
+	status = begin_storing(library, provenance, &s, err);
+	if (status == 0)
+		status = store_list(library, list, prepared, &s, stored, err);
+	status = db_change_end(library, status, err);
+	if (status == 0 && !library->begun)
+		bodies_learn(library);
 	return status;
 }
 
 int library_store(struct library *library, const struct story_list *list, const struct provenance *provenance,
                   struct stored_story *stored, struct err *err)
 {
-	struct storing s = {0};
-	int status = look_at_sizes(list, err);
-	if (status == 0)
-		status = db_change(library, err);
-	if (status != 0)
-		return status;
-	status = begin_storing(library, provenance, &s, err);
-	if (status == 0)
-		status = store_list(library, list, &s, stored, err);
-	status = db_change_end(library, status, err);
-	if (status == 0 && !library->begun)
-		bodies_learn(library);
-	return status;
+	return library_store_prepared(library, list, NULL, provenance, stored, err);
 }
 
 bool library_knows_file(struct library *library, struct str path, int64_t size_b, int64_t mtime_ns)
