@@ -50,15 +50,15 @@ bool batch_is_full(const struct batch *batch)
 	return batch->n >= MAX_STORIES || (batch->open && clock_now_ms() - batch->start_ms >= MAX_MS);
 }
 
-int batch_store(struct batch *batch, const struct story_list *list, const struct provenance *provenance,
-                struct err *err)
+int batch_store(struct batch *batch, const struct story_list *list, struct prepared *prepared,
+                const struct provenance *provenance, struct err *err)
 {
 	int status = batch_begin(batch, err);
 	if (status != 0)
 		return status;
 	while (batch->cap < list->n)
 		batch->stored = xgrow(batch->stored, batch->cap, &batch->cap, sizeof *batch->stored);
-	status = library_store(batch->library, list, provenance, batch->stored, err);
+	status = library_store_prepared(batch->library, list, prepared, provenance, batch->stored, err);
 	if (status == 0)
 		batch->n += list->n;
 	return status;

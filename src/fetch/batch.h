@@ -37,8 +37,8 @@ int batch_begin(struct batch *batch, struct err *err);
  * Store; batch->stored has what became of each. After a failure batch_end()
  * tells: 0 when only these stories could not be stored.
  */
-int batch_store(struct batch *batch, const struct story_list *list, const struct provenance *provenance,
-                struct err *err);
+int batch_store(struct batch *batch, const struct story_list *list, struct prepared *prepared,
+                const struct provenance *provenance, struct err *err);
 
 /* Whether it is long enough to be ended. */
 bool batch_is_full(const struct batch *batch);

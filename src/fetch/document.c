@@ -2,6 +2,8 @@
 
 #include "fetch/document.h"
 
+#include "fetch/ahead.h"
+
 #include <stdio.h>
 
 void document_init(struct document *d, struct batch *batch)
@@ -15,8 +17,9 @@ void document_done(struct document *d)
 	d->arena = NULL;
 }
 
-static void count(struct document *d, const struct story_list *list)
+static void count(struct document *d, const struct story_list *list, bool *known)
 {
+	int64_t known_before = d->known;
 	for (size_t i = 0; i < list->n; i++) {
 		const struct stored_story *stored = &d->batch->stored[i];
 		d->added += stored->what == STORED_NEW;
@@ -26,6 +29,7 @@ static void count(struct document *d, const struct story_list *list)
 			d->stored(d->to, list->stories[i], stored);
 	}
 	d->n_stories += list->n;
+	*known = d->known - known_before == (int64_t)list->n;
 }
 
 static void note_problem(struct document *d, const char *message, size_t line, size_t column)
@@ -52,7 +56,7 @@ static bool is_empty(const struct story_list *list)
 	return meta->url.n == 0 && meta->guid.n == 0 && meta->date.year == 0;
 }
 
-static bool take_stories(void *to, struct story_list *list)
+static bool take_stories(void *to, struct story_list *list, struct prepared *prepared, bool *known)
 {
 	struct document *d = to;
 	struct err err;
@@ -61,8 +65,8 @@ static bool take_stories(void *to, struct story_list *list)
 		story_list_done(list);
 		return !batch_stopped(d->batch);
 	}
-	if (batch_store(d->batch, list, &d->provenance, &err) == 0) {
-		count(d, list);
+	if (batch_store(d->batch, list, prepared, &d->provenance, &err) == 0) {
+		count(d, list, known);
 	} else {
 		note_problem(d, err.message, 0, 0);
 		whole = d->batch->open ? end_batch(d) : false;
@@ -124,21 +128,22 @@ static int end(struct document *d, int status, const struct err *err)
 	return status;
 }
 
-static struct import_sink sink_of(struct document *d)
+static bool take_unprepared(void *to, struct story_list *list)
 {
-	return (struct import_sink){.to = d, .stories = take_stories, .feed = take_feed, .problem = take_problem};
+	bool known;
+	return take_stories(to, list, NULL, &known);
 }
 
 int document_bytes(struct document *d, struct str bytes)
 {
 	struct err err;
-	struct import_sink sink = sink_of(d);
+	struct import_sink sink = {.to = d, .stories = take_unprepared, .feed = take_feed, .problem = take_problem};
 	return end(d, import_bytes(&d->source, bytes, &sink, &err), &err);
 }
 
 int document_fd(struct document *d, int fd)
 {
 	struct err err;
-	struct import_sink sink = sink_of(d);
-	return end(d, import_fd(&d->source, fd, &sink, &err), &err);
+	struct ahead_sink sink = {.to = d, .stories = take_stories, .feed = take_feed, .problem = take_problem};
+	return end(d, ahead_import_fd(&d->source, fd, d->batch->library, &sink, &err), &err);
 }

@@ -1,6 +1,7 @@
 noinst_LIBRARIES += libfetch.a
 libfetch_a_SOURCES = \
 	src/fetch/add.c \
+	src/fetch/ahead.c src/fetch/ahead.h \
 	src/fetch/batch.c src/fetch/batch.h \
 	src/fetch/curl.c src/fetch/curl.h \
 	src/fetch/discover.c src/fetch/discover.h \

@@ -59,7 +59,7 @@ static bool take(void *to, struct story_list *list)
 	int status = 0;
 	if (longer) {
 		article_complete(list->stories[0], &t->page->item);
-		status = batch_store(batch, list, &from, &err);
+		status = batch_store(batch, list, NULL, &from, &err);
 		t->event->updated += status == 0 && batch->stored[0].what == STORED_UPDATED;
 		t->event->known += status == 0 && batch->stored[0].what == STORED_KNOWN;
 		t->event->added += status == 0 && batch->stored[0].what == STORED_NEW;

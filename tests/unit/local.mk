@@ -117,6 +117,9 @@ tests_unit_test_library_parts_SOURCES = tests/unit/test-library-parts.c
 tests_unit_test_library_parts_LDADD = $(LIBRARY_LIBS) $(CMOCKA_LIBS)
 
 # fetch
+unit_tests += tests/unit/test-ahead
+tests_unit_test_ahead_SOURCES = tests/unit/test-ahead.c $(library_case)
+tests_unit_test_ahead_LDADD = $(FETCH_LIBS) $(CMOCKA_LIBS) -lpthread
 unit_tests += tests/unit/test-fetch
 tests_unit_test_fetch_SOURCES = tests/unit/test-fetch.c tests/unit/stories.c tests/unit/stories.h
 tests_unit_test_fetch_LDADD = $(FETCH_LIBS) $(CMOCKA_LIBS)
