@@ -398,6 +398,11 @@ static void test_embedded_stories(void **state)
 	parse(TITLE "\n" P1 "\n" P2 "\n" P3 "\nمواضيع ذات صلة\n" OTHER "\n" Q1 "\n" Q2);
 	assert_int_equal(list.n, 2);
 	check_str(meta(1)->title, OTHER);
+	/* where those are the article's own, it goes on */
+	parse(TITLE "\n" P2 "\n" P3 "\nمواضيع ذات صلة\n" OTHER "\n" P1
+	      "\nتبدأ هيئة الميناء الكبير إصلاح السفينة الجانحة الأسبوع المقبل بعد عودة الطاقم من الإجازة.");
+	assert_int_equal(list.n, 1);
+	assert_int_equal(count(0), 4);
 
 	/* the title on the marker's own line */
 	parse(TITLE "\n" P1 "\n" P2 "\nالمصدر: مرسى\nإقرأ أيضاً: " OTHER "\n" Q1 "\n" Q2);

@@ -116,9 +116,18 @@ static const struct row rows[] = {
 	{"15 ביולי 2023", "2023-07-15"},
 	{"ה-15 ביולי 2023, 10:30", "2023-07-15T10:30:00Z"},
 	{"פורסם ב־3 במאי 2023", "2023-05-03"},
+	{"3 ב־מאי 2023", "2023-05-03"},
 	{"July 15, 2023 10:30 PM", "2023-07-15T22:30:00Z"},
 	{"Saturday, July 15th, 2023 at 12:05 am GMT+3", "2023-07-15T00:05:00+03:00"},
 	{"le 14 juillet 2023", "2023-07-14"},
+	/* the years of news */
+	{"2999-12-31", "2999-12-31"},
+	{"1000-01-01", "1000-01-01"},
+	{"19000101", "1900-01-01"},
+	{"3000-01-01", NULL},
+	{"0999-07-15", NULL},
+	{"18991231", NULL},
+	{"30000101", NULL},
 	/* none */
 	{"", NULL},
 	{"يوليو 2023", NULL},
@@ -169,9 +178,15 @@ static void test_nothing_but_a_date(void **state)
 	};
 	static const char *const no[] = {
 		"ثورة 25 يناير 2011", "أحداث 11 سبتمبر 2001 في نيويورك", "15 يوليو 2023 صدر العدد 7",
-		"12 15 يوليو 2023", "يوليو", "",
+		"12 15 يوليو 2023", "يوليو", "", "2023-07-15 خبر", "خبر 2023-07-15",
 	};
 	struct date date;
+	/* longer than is looked at: who knows what else it holds */
+	char wide[2100];
+	memset(wide, ' ', sizeof wide);
+	memcpy(wide, "2023-07-15", 10);
+	assert_true(date_parse((struct str){wide, sizeof wide}, &date));
+	assert_false(date_parse_only((struct str){wide, sizeof wide}, &date));
 	for (size_t i = 0; i < sizeof yes / sizeof yes[0]; i++)
 		assert_true(date_parse_only(str_of(yes[i]), &date));
 	for (size_t i = 0; i < sizeof no / sizeof no[0]; i++)

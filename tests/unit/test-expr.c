@@ -252,6 +252,12 @@ static void hostile_queries_are_cut(void **state)
 		check_cut(buf_str(&query), "the query is too long: the rest of it is left out (column ");
 		buf_done(&query);
 	}
+	struct buf many;
+	buf_init(&many, BUF_NO_MAX);
+	for (int i = 0; i <= EXPR_MAX_TERMS; i++)
+		buf_add_str(&many, STR("a "));
+	check_cut(buf_str(&many), "the query has too many words: the first 256 count");
+	buf_done(&many);
 	struct buf deep;
 	buf_init(&deep, BUF_NO_MAX);
 	buf_add_repeat(&deep, '(', 4000);

@@ -146,6 +146,8 @@ static void test_jsonl_exported(void **state)
 	imports_check_str(meta->categories, "بحر");
 	imports_check_str(meta->guid, "");
 	imports_check_str(article_debris(imports.lists[0].stories[0]), "اترك رد");
+	assert_int_equal(article_link(imports.lists[0].stories[0], 0).start_cp, 6);
+	assert_int_equal(article_link(imports.lists[0].stories[0], 0).end_cp, 10);
 	assert_int_equal(article_link(imports.lists[0].stories[0], 1).story, 1);
 	assert_int_equal(article_meta(imports.lists[0].stories[1])->parent, 0);
 	assert_int_equal(article_link(imports.lists[0].stories[1], 0).story, 0);

@@ -279,6 +279,30 @@ static void test_every_way(void **state)
 	buf_done(&b);
 }
 
+/* A long line is cut behind a space, and never within a character, wherever the encoding is looked at. */
+static void test_cuts(void **state)
+{
+	(void)state;
+	struct buf b;
+	buf_init(&b, BUF_NO_MAX);
+	buf_add_char(&b, 'a');
+	while (b.n < LARGE_B)
+		buf_add_str(&b, STR("سطر طويل "));
+	write_file(b.p, b.n);
+	struct story_list list;
+	struct article *article = open_file(&list);
+	uint64_t key = 0;
+	for (int i = 0; i < 8; i++) {
+		struct str text = article_paragraph(article, key).text;
+		assert_true(text.n > 0 && text.n < 2 * 8192);
+		assert_true(key == 0 || b.p[key - 1] == ' ');
+		assert_memory_equal(text.p, b.p + key, text.n - 1);
+		assert_true(article_next(article, &key));
+	}
+	story_list_done(&list);
+	buf_done(&b);
+}
+
 static void test_encodings(void **state)
 {
 	(void)state;
@@ -423,6 +447,7 @@ int main(void)
 		cmocka_unit_test(test_text_is_whole),
 		cmocka_unit_test(test_directions),
 		cmocka_unit_test(test_every_way),
+		cmocka_unit_test(test_cuts),
 		cmocka_unit_test(test_encodings),
 		cmocka_unit_test(test_refused),
 		cmocka_unit_test(test_shrinking),
