@@ -44,9 +44,9 @@ static void strings_are_escaped(void **state)
 	struct buf out;
 	buf_init(&out, BUF_NO_MAX);
 	struct json json = {.out = &out};
-	json_string(&json, STR("\"\\/\b\f\n\r\t\0\x1F\x7F\u200F\u2028\u202A\u202E\u2066\u2069😀'<>"));
+	json_string(&json, STR("\"\\/\b\f\n\r\t\0\x1F\x7F\xC2\x85\xC2\x9B\u200F\u2028\u202A\u202E\u2066\u2069😀'<>"));
 	assert_string_equal(buf_cstr(&out), "\"\\\"\\\\/\\u0008\\u000c\\n\\u000d\\t\\u0000\\u001f\\u007f"
-	                                    "\u200F\u2028\\u202a\\u202e\\u2066\\u2069😀'<>\"");
+	                                    "\\u0085\\u009b\u200F\\u2028\\u202a\\u202e\\u2066\\u2069😀'<>\"");
 	buf_clear(&out);
 	json.comma = false;
 	json_key(&json, "a\"b");
