@@ -9,8 +9,8 @@ enum { ADD_JSON = 1000, ADD_FEED, ADD_FULL_TEXT };
 
 const struct arg_option add_rows[] = {
 	{"feed", 0, NULL, "subscribe to the feed that a page names", ADD_FEED},
-	{"full-text", 0, NULL, "of feeds, fetch the page behind each item", ADD_FULL_TEXT},
-	{"json", 0, NULL, "one JSON object a source", ADD_JSON},
+	{"full-text", 0, NULL, "for feeds, fetch the page behind each item", ADD_FULL_TEXT},
+	{"json", 0, NULL, "print one JSON object per source", ADD_JSON},
 };
 const size_t n_add_rows = sizeof add_rows / sizeof *add_rows;
 

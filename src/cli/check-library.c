@@ -18,8 +18,8 @@ enum { CHECK_REPAIR = 3200, CHECK_JSON };
 enum { PROGRESS_MS = 200 };
 
 const struct arg_option check_library_rows[] = {
-	{"repair", 0, NULL, "mend it; the damaged one is kept", CHECK_REPAIR},
-	{"json", 0, NULL, "what was found as one JSON object", CHECK_JSON},
+	{"repair", 0, NULL, "repair it; the damaged one is kept", CHECK_REPAIR},
+	{"json", 0, NULL, "print what was found as one JSON object", CHECK_JSON},
 };
 const size_t n_check_library_rows = sizeof check_library_rows / sizeof *check_library_rows;
 

@@ -26,7 +26,7 @@ enum { WORD_BASE = 2, WORD_TWO = 2, WORD_DROPPED = 2 };
 #define FIRST_RIGHT "Which is the first line that reads right?"
 
 const struct arg_option check_rows[] = {
-	{"json", 0, NULL, "one JSON object, and no question", CHECK_JSON},
+	{"json", 0, NULL, "print one JSON object, and ask nothing", CHECK_JSON},
 };
 const size_t n_check_rows = sizeof check_rows / sizeof *check_rows;
 

@@ -15,14 +15,14 @@ enum { FETCH_JSON = 1000, FETCH_EVERY, FETCH_FORCE, FETCH_TIMEOUT, FETCH_RETAIN_
 enum { MAX_EVERY_MIN = 7 * 24 * 60, MAX_RETAIN = 1000000, MAX_TIMEOUT_S = 3600 };
 
 const struct arg_option fetch_rows[] = {
-	{"every", 0, "MIN", "fetch again after so many minutes, until stopped", FETCH_EVERY},
-	{"force", 0, NULL, "fetch those too that are not due yet", FETCH_FORCE},
-	{"timeout", 0, "S", "seconds that an answer may take (60)", FETCH_TIMEOUT},
-	{"retain-days", 0, "N", "then remove what is read and older, without star or tag", FETCH_RETAIN_DAYS},
-	{"retain-most", 0, "N", "and of those all but so many a feed", FETCH_RETAIN_MOST},
-	{"set", 0, "title=|folder=|full-text=|every=", "set that of the feeds named, and fetch nothing", FETCH_SET},
+	{"every", 0, "MIN", "fetch again every MIN minutes, until stopped", FETCH_EVERY},
+	{"force", 0, NULL, "fetch even feeds that are not due yet", FETCH_FORCE},
+	{"timeout", 0, "S", "seconds that an answer may take (default 60)", FETCH_TIMEOUT},
+	{"retain-days", 0, "N", "then remove what is read, older than N days, unstarred, untagged", FETCH_RETAIN_DAYS},
+	{"retain-most", 0, "N", "and of such articles, keep N of each feed", FETCH_RETAIN_MOST},
+	{"set", 0, "title=|folder=|full-text=|every=", "set this for the named feeds, and fetch nothing", FETCH_SET},
 	{"unsubscribe", 0, NULL, "leave these feeds; their articles stay", FETCH_UNSUBSCRIBE},
-	{"json", 0, NULL, "one JSON object a feed", FETCH_JSON},
+	{"json", 0, NULL, "print one JSON object per feed", FETCH_JSON},
 };
 const size_t n_fetch_rows = sizeof fetch_rows / sizeof *fetch_rows;
 

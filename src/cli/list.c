@@ -14,7 +14,7 @@ enum { LIST_FEEDS = 3000 };
 enum { DATE_COL = 10, COUNT_COL = 13 };
 
 const struct arg_option list_rows[] = {
-	{"feeds", 0, NULL, "the subscribed feeds, and how fetching them went", LIST_FEEDS},
+	{"feeds", 0, NULL, "list the subscribed feeds, and how fetching them went", LIST_FEEDS},
 };
 const size_t n_list_rows = sizeof list_rows / sizeof *list_rows;
 

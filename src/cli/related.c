@@ -19,8 +19,8 @@ enum { RELATED_LIMIT = 3500, RELATED_DATE };
 enum { LIMIT = 20, LIMIT_MAX = 50, NUMBER_B = 24, ID_COL = 7, DATE_COL = 10, KIND_COL = 10, NARROW_COL = 60 };
 
 const struct arg_option related_rows[] = {
-	{"limit", 0, "N", "at most so many stories, 20 otherwise, 50 at most", RELATED_LIMIT},
-	{"by-date", 0, NULL, "the oldest first, not the strongest", RELATED_DATE},
+	{"limit", 0, "N", "print at most N stories (default 20, at most 50)", RELATED_LIMIT},
+	{"by-date", 0, NULL, "the oldest first, instead of the strongest", RELATED_DATE},
 };
 const size_t n_related_rows = sizeof related_rows / sizeof *related_rows;
 

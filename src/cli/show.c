@@ -29,7 +29,7 @@ const struct arg_option print_rows[] = {
 	{"shape", 0, "auto|forms|base", "send joined presentation forms, or the letters of the text", SHOW_SHAPE},
 	{"direction", 0, "auto|rtl|ltr", "base direction of the paragraphs", SHOW_DIRECTION},
 	{"width", 0, "N", "columns of a line; 0: one paragraph a line", SHOW_WIDTH},
-	{"json", 0, NULL, "one JSON object a line", SHOW_JSON},
+	{"json", 0, NULL, "print one JSON object per line", SHOW_JSON},
 };
 const size_t n_print_rows = sizeof print_rows / sizeof *print_rows;
 

@@ -18,9 +18,9 @@ enum { SELECT_LIMIT = 2000, SELECT_SORT, SELECT_REVERSE };
 enum { FIRST_ROWS = 32, PAGE_ROWS = 256 };
 
 const struct arg_option select_rows[] = {
-	{"limit", 0, "N", "at most so many articles", SELECT_LIMIT},
-	{"sort", 0, "date|stored|title|source|size|rank", "the order; dates, newest first, else (search: rank)", SELECT_SORT},
-	{"reverse", 0, NULL, "the other way round", SELECT_REVERSE},
+	{"limit", 0, "N", "print at most N articles", SELECT_LIMIT},
+	{"sort", 0, "date|stored|title|source|size|rank", "the order (default: date, newest first; search: rank)", SELECT_SORT},
+	{"reverse", 0, NULL, "reverse the order", SELECT_REVERSE},
 };
 const size_t n_select_rows = sizeof select_rows / sizeof *select_rows;
 

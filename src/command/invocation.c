@@ -32,16 +32,16 @@ enum common_id {
 };
 
 static const struct arg_option common_rows[] = {
-	{"help", 'h', NULL, "print this and exit", ID_HELP},
+	{"help", 'h', NULL, "print this help and exit", ID_HELP},
 	{"version", 'V', NULL, "print the version and exit", ID_VERSION},
 	{"quiet", 'q', NULL, "say nothing about inputs that cannot be read", ID_QUIET},
-	{"color", 0, "auto|always|never", "colours and bold; auto heeds NO_COLOR", ID_COLOR},
-	{"stats", 0, NULL, "say at the end what was sent for each key", ID_STATS},
+	{"color", 0, "auto|always|never", "use colours and bold; auto obeys NO_COLOR", ID_COLOR},
+	{"stats", 0, NULL, "report at the end how much was sent for each key", ID_STATS},
 	{"restricted", 0, NULL, "read what is named here and do nothing else", ID_RESTRICTED},
-	{"library", 0, "PATH", "the library, where it is not at its usual place", ID_LIBRARY},
-	{"config", 0, "FILE", "read this configuration, and not one's own", ID_UNUSED},
+	{"library", 0, "PATH", "use this library instead of the usual one", ID_LIBRARY},
+	{"config", 0, "FILE", "read this configuration instead of your own", ID_UNUSED},
 	{"no-config", 0, NULL, "read none", ID_UNUSED},
-	{"print-config", 0, NULL, "print all that is set, as a configuration, and exit",
+	{"print-config", 0, NULL, "print all settings as a configuration, and exit",
          ID_PRINT_CONFIG},
 };
 static const size_t n_common_rows = sizeof common_rows / sizeof *common_rows;
