@@ -191,6 +191,7 @@ static void done(struct app *app)
 	stems_free(app->stems);
 	marking_done(&app->marking);
 	keywords_done(&app->keywords);
+	sought_done(&app->menu_sought);
 	sought_done(&app->list.sought);
 	menu_done(&app->menu);
 	speech_done(&app->speech);
@@ -312,6 +313,7 @@ int app_run(const struct app_options *options, char *const *sources, size_t n_so
 	if (rc == 0) {
 		if (shelf_library(app->shelf) != NULL)
 			library_set_hurry(shelf_library(app->shelf), loop_key_waits, app);
+		collection_watch(app);
 		start(app);
 		loop_run(app);
 		if (app->options.stats && last_words != NULL)

@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* Under this name: the id of the selected article, the query of the list, its name; a line each. */
 #define VALUE_READER "reader"
@@ -45,6 +46,27 @@ unsigned collection_ask(struct app *app, const struct command *command)
 }
 
 /* --- what is there now --- */
+
+void collection_watch(struct app *app)
+{
+	struct stat st;
+	if (shelf_library(app->shelf) == NULL || stat(app->place, &st) != 0)
+		return;
+	app->place_dev = st.st_dev;
+	app->place_ino = st.st_ino;
+}
+
+bool collection_is_missed(struct app *app)
+{
+	struct stat st;
+	if (app->place_ino == 0 || shelf_library(app->shelf) == NULL || app->question != NULL)
+		return false;
+	if (stat(app->place, &st) == 0 && st.st_dev == app->place_dev && st.st_ino == app->place_ino)
+		return false;
+	app->place_ino = 0;
+	app_complain(app, "%s", text(TEXT_LIBRARY_GONE));
+	return true;
+}
 
 unsigned collection_take_in(struct app *app)
 {

@@ -4,6 +4,7 @@
 
 #include "term/facts.h"
 #include "text/date.h"
+#include "ui/conf.h"
 
 #include <inttypes.h>
 #include <limits.h>
@@ -37,6 +38,13 @@ static void add_number(struct doc *doc, enum text_id name, uint64_t value)
 	char number[32];
 	snprintf(number, sizeof number, "%" PRIu64, value);
 	add_row(doc, name, str_of(number));
+}
+
+static void add_size(struct doc *doc, uint64_t size_b)
+{
+	char shown[40];
+	snprintf(shown, sizeof shown, text(TEXT_INFO_BYTES), size_b);
+	add_row(doc, TEXT_INFO_SIZE, str_of(shown));
 }
 
 static size_t words_in(struct str s)
@@ -74,7 +82,8 @@ static void add_date(struct doc *doc, const struct article_meta *meta)
 	date_format_iso(&meta->date, date);
 	snprintf(both, sizeof both, "%s (%.*s)", date, (int)(meta->date_text.n < 80 ? meta->date_text.n : 80),
 	         meta->date_text.n > 0 ? meta->date_text.p : "");
-	add_row(doc, TEXT_INFO_DATE, str_of(meta->date_text.n > 0 ? both : date));
+	bool same = meta->date_text.n == 0 || str_eq(meta->date_text, str_of(date));
+	add_row(doc, TEXT_INFO_DATE, str_of(same ? date : both));
 }
 
 static void add_origin(struct app *app, struct doc *doc)
@@ -117,8 +126,10 @@ static void add_article(struct app *app, struct doc *doc, struct article *articl
 	add_row(doc, TEXT_INFO_DIR, str_of(text(meta->dir == DIR_RTL ? TEXT_RTL : TEXT_LTR)));
 	add_row(doc, TEXT_INFO_URL, meta->url);
 	add_origin(app, doc);
+	if (shelf_library(app->shelf) != NULL)
+		add_number(doc, TEXT_INFO_ID, (uint64_t)app->shown.id);
 	add_tags(app, doc);
-	add_number(doc, TEXT_INFO_SIZE, article_size_b(article));
+	add_size(doc, article_size_b(article));
 	if (article_is_plain(article))
 		doc_addf(doc, DOC_KEY, "  %s", text(TEXT_INFO_PLAIN));
 	else
@@ -163,6 +174,18 @@ static void add_terminal(struct app *app, struct doc *doc)
 	facts_done(&facts);
 }
 
+/* The first of them was said at the start. */
+static void add_warnings(const struct app *app, struct doc *doc)
+{
+	const struct conf *config = app->options.config;
+	if (config == NULL || config->n_warnings == 0)
+		return;
+	struct str rest = buf_str(&config->warnings), line;
+	doc_add(doc, DOC_HEADING, str_of(text(TEXT_INFO_CONFIG)));
+	while (str_next_line(&rest, &line))
+		doc_add(doc, DOC_TEXT, line);
+}
+
 static void info_load(struct app *app)
 {
 	struct doc *doc = &app->sheet.doc;
@@ -174,6 +197,7 @@ static void info_load(struct app *app)
 		add_article(app, doc, article);
 	else if (app->shown.id != 0)
 		add_origin(app, doc);
+	add_warnings(app, doc);
 	add_terminal(app, doc);
 	if (app->options.stats)
 		add_line(app, doc);

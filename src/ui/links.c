@@ -48,7 +48,7 @@ const struct view_ops links_view = {
 	.draw = menu_draw,
 	.say = menu_say,
 	.command = menu_command,
-	.search = menu_no_search,
+	.search = menu_search,
 	.position = menu_position,
 	.close = menu_close,
 };

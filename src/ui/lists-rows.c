@@ -123,8 +123,8 @@ static bool add_feed(void *to, const struct feed_row *feed)
 	adding->unread += feed->unread;
 	adding->articles += feed->articles;
 	if (feed->failure.n > 0)
-		snprintf(note, sizeof note, text(TEXT_LIST_FAILED), (int)(feed->failure.n < 200 ? feed->failure.n : 200),
-		         feed->failure.p);
+		snprintf(note, sizeof note, text(TEXT_LIST_FAILED), (long long)feed->unread, (long long)feed->articles,
+		         (int)(feed->failure.n < 200 ? feed->failure.n : 200), feed->failure.p);
 	else
 		snprintf(note, sizeof note, text(TEXT_LIST_COUNTS), (long long)feed->unread, (long long)feed->articles);
 	snprintf(query, sizeof query, "feed:%" PRId64, feed->id);

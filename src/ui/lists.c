@@ -14,6 +14,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 /* --- showing a list --- */
 
@@ -52,6 +53,8 @@ void lists_choose(struct app *app, const struct selection *selection, const char
 	snprintf(app->list_name, sizeof app->list_name, "%s", name);
 	app->selected = (struct shelf_ref){0}; /* another list begins at its beginning */
 	lists_select(app, selection);
+	if (!quest_finds(app))
+		quest_mark(app); /* nothing is looked for any more */
 }
 
 /* By its name as far as it has one, then as fields. */
@@ -115,12 +118,18 @@ static unsigned tell_feed(struct app *app, const struct menu_row *row)
 	struct feed_row feed;
 	if (row->number == 0 || library_feed(shelf_library(app->shelf), row->number, &feed, NULL) != 0)
 		return REACT_HANDLED;
-	struct str name = feed.title.n > 0 ? feed.title : feed.url;
-	if (feed.failure.n > 0)
+	if (feed.failure.n > 0) {
 		app_complain(app, text(TEXT_LIST_FAILED_ALL), (int)feed.failure.n, feed.failure.p, feed.failures,
 		             (int)feed.url.n, feed.url.p);
-	else
-		app_say(app, text(TEXT_LIST_FINE), (int)name.n, name.p);
+		return DRAWN;
+	}
+	char when[32] = "";
+	struct tm tm;
+	time_t fetched = (time_t)feed.fetched;
+	if (feed.fetched > 0 && localtime_r(&fetched, &tm) != NULL)
+		strftime(when, sizeof when, "%Y-%m-%d %H:%M", &tm);
+	app_say(app, text(when[0] != '\0' ? TEXT_LIST_FINE : TEXT_LIST_NEW), (int)feed.title.n, feed.title.p,
+	        (int)feed.url.n, feed.url.p, when);
 	return DRAWN;
 }
 
@@ -144,7 +153,7 @@ const struct view_ops lists_view = {
 	.draw = menu_draw,
 	.say = menu_say,
 	.command = lists_command,
-	.search = menu_no_search,
+	.search = menu_search,
 	.choose = lists_chosen,
 	.position = menu_position,
 	.close = menu_close,

@@ -164,8 +164,11 @@ static unsigned show_progress(struct app *app, bool busy)
 /* What came of one wait: a key, more of a pipe, news of a fetch, or time for work. */
 static unsigned answer(struct app *app, uint32_t key, const bool ready[N_FDS])
 {
-	if (key != KEY_NONE)
-		return collection_take_in(app) | input_handle(app, key);
+	if (key != KEY_NONE) {
+		unsigned flags = collection_take_in(app);
+		flags |= input_handle(app, key);
+		return flags | (collection_is_missed(app) ? DRAWN : 0);
+	}
 	if (ready[0])
 		return feed(app, true);
 	if (ready[1])

@@ -36,7 +36,7 @@ const struct view_ops marks_view = {
 	.draw = menu_draw,
 	.say = menu_say,
 	.command = menu_command,
-	.search = menu_no_search,
+	.search = menu_search,
 	.position = menu_position,
 	.close = menu_close,
 };

@@ -171,10 +171,58 @@ unsigned menu_command(struct app *app, const struct request *request)
 	}
 }
 
-unsigned menu_no_search(struct app *app, const struct search_request *request)
+static bool row_matches(struct app *app, size_t i)
 {
-	(void)app;
-	(void)request;
+	const struct menu_row *row = &app->menu.rows[i];
+	bool found = sought_has(&app->menu_sought, str_of(row->text)) || sought_has(&app->menu_sought, str_of(row->note));
+	for (int f = 0; f < MENU_FIELDS && !found; f++)
+		found = row->fields[f] != NULL && sought_has(&app->menu_sought, str_of(row->fields[f]));
+	return found;
+}
+
+/* To the next row that matches, from one on (itself included when asked), round the end. */
+static unsigned seek(struct app *app, size_t from, bool upward, bool include)
+{
+	size_t n = app->menu.n, at = from;
+	app->menu.selected = from;
+	if (!sought_any(&app->menu_sought) || n == 0)
+		return DRAWN;
+	for (size_t i = include ? 0 : 1; i < n + !include; i++) {
+		at = upward ? (from + n - i) % n : (from + i) % n;
+		if (!row_matches(app, at))
+			continue;
+		app->menu.selected = at;
+		if (i > 0 && (upward ? at >= from : at <= from))
+			app_say(app, "%s", text(upward ? TEXT_WRAPPED_UP : TEXT_WRAPPED));
+		return DRAWN;
+	}
+	app_say(app, "%s", text(TEXT_NOT_FOUND));
+	return DRAWN;
+}
+
+unsigned menu_search(struct app *app, const struct search_request *request)
+{
+	struct menu *menu = &app->menu;
+	menu->typed = 0;
+	sought_set_level(&app->menu_sought, (enum level)app->options.match_level);
+	switch (request->what) {
+	case SEARCH_BEGIN:
+		app->menu_origin = menu->selected;
+		app->menu_backward = request->backward;
+		return REACT_HANDLED;
+	case SEARCH_TYPED:
+		sought_set(&app->menu_sought, request->text);
+		return seek(app, app->menu_origin, app->menu_backward, true);
+	case SEARCH_KEEP:
+		return seek(app, menu->selected, app->menu_backward, true);
+	case SEARCH_GIVE_UP:
+		menu->selected = app->menu_origin;
+		return DRAWN;
+	case SEARCH_GO:
+		if (!sought_any(&app->menu_sought))
+			app_say(app, "%s", text(TEXT_NO_PATTERN));
+		return seek(app, menu->selected, app->menu_backward != request->backward, false);
+	}
 	return 0;
 }
 

@@ -22,17 +22,20 @@ enum { CHUNK_B = 1 << 16, NAME_MAX_CP = 60 };
 static void propose(struct app *app, struct buf *out)
 {
 	struct str title = shelf_row(app->shelf, app->shown).title;
-	size_t n = 0;
+	size_t n = 0, word = 0; /* where the last whole word ends */
 	for (; title.n > 0 && n < NAME_MAX_CP; n++) {
 		uint32_t cp;
 		title = str_sub(title, utf8_decode(title.p, title.n, &cp), title.n);
 		bool separates = cp <= ' ' || cp == '/' || cp == ':' || cp == '\\';
 		bool controls = (cp >= 0x7F && cp < 0xA0) || (cp >= 0x200E && cp <= 0x200F) || cp == 0x61C ||
 		                (cp >= 0x2028 && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069);
+		word = separates ? out->n : word;
 		bool leads = out->n == 0 && (cp == '.' || cp == '~' || separates);
 		if (!controls && !leads && !(separates && out->p[out->n - 1] == '-'))
 			utf8_add(out, separates ? '-' : cp);
 	}
+	if (title.n > 0 && title.p[0] > ' ' && word > 0)
+		out->n = word;
 	buf_add_str(out, STR(".txt"));
 }
 

@@ -41,6 +41,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 enum reaction {
 	REACT_HANDLED = 1 << 0,
@@ -189,6 +190,8 @@ struct app {
 	uint32_t next_key; /* was read already, or KEY_NONE */
 	struct shelf *shelf;
 	char place[PATH_MAX]; /* of its library */
+	dev_t place_dev;      /* the file there, as it was opened; */
+	ino_t place_ino;      /* 0: it is not watched, or was told of */
 	struct trail trail;
 	struct pos visited; /* the article that was read last, and where it was left; none where article is 0 */
 	struct shelf_ref selected, shown;
@@ -202,6 +205,9 @@ struct app {
 	char list_name[160]; /* the list of the library, as the menu calls it; empty: its query says it */
 	struct pager reader, sheet;
 	struct menu menu;
+	struct sought menu_sought; /* in its rows */
+	size_t menu_origin;        /* the row where that began */
+	bool menu_backward;
 	struct speech speech;
 	const struct view_ops *overlay; /* NULL: the panes */
 	bool article_focus, alone, single;
@@ -357,6 +363,8 @@ unsigned collection_take_in(struct app *app); /* what has changed in it, by whom
 void collection_resume(struct app *app);
 void collection_keep(struct app *app); /* what the next start resumes */
 bool collection_there(struct app *app); /* else it is said that there is none */
+void collection_watch(struct app *app);     /* its file, as it was opened */
+bool collection_is_missed(struct app *app); /* and is not at its place any more: said once */
 bool collection_writable(struct app *app, const struct command *command); /* likewise, for what changes it */
 
 /* refresh.c */
@@ -423,7 +431,7 @@ void menu_draw_by(struct app *app, struct area area, int lines, /* of each row, 
                   void (*draw_one)(struct app *app, struct area area, size_t row));
 void menu_say(struct app *app, struct buf *out);
 unsigned menu_command(struct app *app, const struct request *request);
-unsigned menu_no_search(struct app *app, const struct search_request *request);
+unsigned menu_search(struct app *app, const struct search_request *request);
 void menu_position(struct app *app, struct position *position);
 void menu_close(struct app *app);
 unsigned menu_click(struct app *app, int row); /* row of the menu's area, from 0 */

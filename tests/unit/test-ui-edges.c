@@ -6,6 +6,7 @@
 
 #include "library/library.h"
 #include "term/key.h"
+#include "ui/conf.h"
 
 #include "unit.h"
 
@@ -191,6 +192,90 @@ static void list_and_article_share_what_was_typed(void **state)
 	play(p);
 }
 
+static void menus_are_searched(void **state)
+{
+	struct play *p = *state;
+	press(p, "j:save-filter Harbours\r:save-filter Ships\rf");
+	expect(p, "1/5", true);
+	press(p, "/shi");
+	expect(p, "/shi", true);
+	press(p, "\r");
+	expect(p, "5/5", true);
+	press(p, "N");
+	expect(p, "past the beginning", true);
+	expect(p, "5/5", true);
+	press(p, "/zebra");
+	expect(p, "not found", true);
+	press_key(p, 27);
+	expect(p, "5/5", true);
+	press(p, "\\har\r");
+	expect(p, "4/5", true);
+	press(p, "\r");
+	expect(p, "Harbours", true);
+	play_it(p);
+}
+
+static void what_was_found_ends_with_its_list(void **state)
+{
+	struct play *p = *state;
+	press(p, "/words\r\r");
+	expect(p, "match 1/", true);
+	press(p, "f1\t");
+	expect(p, "100 %", true);
+	expect(p, "match", false);
+	play_it(p);
+}
+
+static void a_library_that_goes_away_is_missed(void **state)
+{
+	struct play *p = *state;
+	p->victim = p->options.library;
+	p->victim_at = 1;
+	press(p, "jk");
+	expect(p, "the library is gone from its place", true);
+	press(p, "j");
+	expect(p, "the library is gone", false);
+	play_it(p);
+}
+
+static void a_library_that_stays_is_not_missed(void **state)
+{
+	struct play *p = *state;
+	press(p, "jjk");
+	expect(p, "the library is gone", false);
+	press(p, "=");
+	expect(p, "number      2", true);
+	expect(p, " bytes", true);
+	press(p, "q");
+	play_it(p);
+}
+
+/* What the configuration has wrong is told of as long as one reads. */
+static void warnings_are_shown_again(void **state)
+{
+	struct play *p = *state;
+	struct conf config;
+	conf_init(&config);
+	buf_add_str(&config.warnings, STR("c:1: no such option: foo\nc:2: no such command: bar\n"));
+	config.n_warnings = 2;
+	p->options.config = &config;
+	expect(p, "1 of 2 (= shows them): c:1: no such option: foo", true);
+	press(p, "=");
+	expect(p, "c:2: no such command: bar", true);
+	play_it(p);
+	conf_done(&config);
+}
+
+static void a_name_ends_with_a_word(void **state)
+{
+	struct play *p = *state;
+	play_store("Ten words and more of a title that goes on beyond every measure", 0, 9, "x");
+	press(p, "s");
+	expect(p, "beyond-every.txt", true);
+	press_key(p, 27);
+	play_it(p);
+}
+
 #define LIBRARY(f) cmocka_unit_test_setup_teardown(f, set_up, play_library_tear_down)
 #define EMPTY(f) cmocka_unit_test_setup_teardown(f, play_library_set_up, play_library_tear_down)
 
@@ -207,6 +292,12 @@ int main(void)
 		LIBRARY(a_tag_that_is_not_there_is_not_taken_off),
 		LIBRARY(what_is_brought_back_is_selected),
 		LIBRARY(the_list_of_a_keyword_is_left_again),
+		LIBRARY(menus_are_searched),
+		LIBRARY(what_was_found_ends_with_its_list),
+		LIBRARY(a_library_that_goes_away_is_missed),
+		LIBRARY(a_library_that_stays_is_not_missed),
+		LIBRARY(warnings_are_shown_again),
+		LIBRARY(a_name_ends_with_a_word),
 		PLAY(a_search_says_what_came_of_it),
 		PLAY(list_and_article_share_what_was_typed),
 	};

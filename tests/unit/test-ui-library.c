@@ -453,7 +453,7 @@ static void the_settings_of_a_feed_are_changed(void **state)
 	press(p, "f");
 	press(p, ":feed folder=\"\" title=\"Other name\"\r");
 	press(p, "=");
-	expect(p, "Other name: the last fetch", true);
+	expect(p, "Other name: https://press.example/feed; not fetched yet", true);
 	play_it(p);
 	assert_int_equal(library_feed(library, press_feed, &row, &err), 0);
 	assert_true(row.full_text && row.interval_min == 45 && row.folder.n == 0 && str_eq(row.title, STR("Other name")));
