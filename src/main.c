@@ -1,19 +1,20 @@
 /*
  * jarida: a reader of news in Arabic and every other right-to-left language.
  *
- * Where things are, from the ground up; a room includes only rooms below it:
- *   base/    memory, buffers, strings, errors, files; knows no Unicode
- *   text/    Unicode: clean, para (bidi, join, breaks, prop), charset, date, fold
- *   layout/  a paragraph and a width become lines and cells: line, map, wrap
- *   news/    the article and its parsers
- *   library/ the store: articles, feeds, what was read
- *   term/    the terminal: identify, restore, keys in, cells out
- *   fetch/   sources into the library: add, feeds; pool and transfer (curl), guard, document, batch
- *   cli/     commands that print: args, show (raw, story, print, json), list, export, check (sample),
- *            and that store: add, fetch (told)
- *   ui/      the full-screen reader: app (the loop), views, commands, options
- *   command/ what the command line says (invocation), and what it runs (commands)
- *   main.c   locale, descriptors, wiring
+ * Where things are, from the ground up. A folder includes only folders on
+ * lower floors; the first comment of a header says what its module is.
+ *   0  base/     memory, buffers, strings, errors, files; knows no Unicode
+ *   1  text/     Unicode: para (bidi, join, breaks, prop), clean, charset, fold, date
+ *   2  layout/   a paragraph and a width become lines and cells: wrap, line, map
+ *   2  news/     the article (article.h) and its parsers (import.c has the formats)
+ *   2  words/    tokens, stems, matching (match.h), queries (expr.h)
+ *   3  library/  the store (library.h): articles, feeds, what was read; its index
+ *   3  term/     the terminal (terminal.h): identify, restore, keys in, cells out
+ *   4  fetch/    sources into the library (fetch.h): files, feeds, addresses
+ *   5  cli/      commands that print: show, list, search, export ... and that store: add, fetch
+ *   5  ui/       the full-screen reader: app.c begins, loop.c goes on, state.h has all of its state
+ *   6  command/  what the command line says (invocation), and what it runs (commands)
+ *   7  main.c    locale, descriptors, wiring
  */
 #include "config.h"
 
@@ -40,7 +41,7 @@ static void set_locale(void)
 		setlocale(LC_CTYPE, "en_US.UTF-8");
 }
 
-/* Without one nothing is known of how wide letters are. */
+/* Without a UTF-8 locale the C library does not know how wide a letter is. */
 static int check_locale(struct err *err)
 {
 	if (strcmp(nl_langinfo(CODESET), "UTF-8") == 0)
@@ -103,8 +104,9 @@ static int run(struct invocation *in, struct err *err)
 }
 
 /*
- * What the caller has closed must not become the number of a file that is
- * opened later: it is opened the wrong way round, so that its use still fails.
+ * A standard descriptor that the caller has closed must not become that of a
+ * file opened later. It is opened in the wrong direction, so that using it
+ * still fails.
  */
 static void hold_standard_descriptors(void)
 {
@@ -115,7 +117,7 @@ static void hold_standard_descriptors(void)
 	}
 }
 
-/* Before anything that looks into the environment. */
+/* Restricted mode begins before anything reads the environment. */
 static int begin(struct invocation *in, int argc, char **argv, struct err *err)
 {
 	in->restricted = restrict_asked(argc, argv);
