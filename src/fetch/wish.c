@@ -8,6 +8,7 @@
 #include "base/near.h"
 #include "fetch/transfer.h"
 #include "library/library.h"
+#include "news/url.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -93,6 +94,8 @@ static int take_url(struct feed_wish *wish, const char *word, struct err *err)
 		return err_set(err, ERR_USAGE, "one address is wanted; what is '%.100s'?", word);
 	if (strlen(word) > URL_MAX_B)
 		return err_set(err, ERR_USAGE, "an address longer than %d bytes", URL_MAX_B);
+	if (!url_is_web(str_of(word)))
+		return err_set(err, ERR_USAGE, "an address without a host: %.100s", word);
 	wish->url = xstrdup(word);
 	return 0;
 }

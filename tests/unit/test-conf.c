@@ -158,6 +158,8 @@ static void wrong_lines_are_said(void **state)
 		{"feed", "feed wants an address: ADDRESS [title=…] [folder=…] [full-text] [every=MIN]"},
 		{"feed title=x", "feed wants an address: ADDRESS [title=…] [folder=…] [full-text] [every=MIN]"},
 		{"feed ftp://a/b", "only http and https are fetched: ftp://a/b"},
+		{"feed http://", "an address without a host: http://"},
+		{"feed https:///a", "an address without a host: https:///a"},
 		{"feed http://a http://b", "one address is wanted; what is 'http://b'?"},
 		{"feed http://a titel=x", "nothing of a feed: titel=x; did you mean title?"},
 		{"feed http://a folder", "folder needs a value: folder=…"},
