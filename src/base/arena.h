@@ -19,7 +19,7 @@ void arena_free(struct arena *arena); /* NULL is allowed */
 /* n zeroed bytes, aligned for any object; never NULL. */
 void *arena_alloc(struct arena *arena, size_t n);
 
-/* A copy of s in the arena, NUL-terminated behind its n bytes. */
+/* A copy of s in the arena, NUL-terminated after its n bytes. */
 struct str arena_copy(struct arena *arena, struct str s);
 
 #endif

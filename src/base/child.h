@@ -2,7 +2,7 @@
  * child.h: a program of the reader's choice, started without a shell.
  *
  * Its words are given as they are, so that nothing in them means anything to
- * anybody but the program itself.
+ * anyone but the program itself.
  */
 #ifndef JARIDA_BASE_CHILD_H
 #define JARIDA_BASE_CHILD_H
@@ -17,7 +17,7 @@ char *child_find(const char *name);
 
 enum child_way {
 	CHILD_HERE,  /* it has the terminal, and its end is waited for; where it stops, so do we */
-	CHILD_BESIDE /* in a session of its own, without the terminal; nobody waits for it */
+	CHILD_BESIDE /* in a session of its own, without the terminal; nothing waits for it */
 };
 
 /*

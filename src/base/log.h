@@ -1,5 +1,5 @@
 /*
- * log.h: notes for who looks for a fault; never for the reader.
+ * log.h: notes for whoever looks for a fault, never for the reader.
  *
  * Silent until log_open() is given a file (JARIDA_LOG). A line is one write(2).
  */
