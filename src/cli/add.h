@@ -14,7 +14,7 @@
 struct add_options {
 	struct told_options told;
 	bool feed;           /* a page stands for the feed that it names */
-	bool full_text;      /* of feeds, the page behind each item */
+	bool full_text;      /* of feeds, the page that each item links to */
 	const char *library; /* NULL: the usual place */
 };
 
@@ -24,7 +24,7 @@ extern const size_t n_add_rows;
 
 int add_set(struct add_options *options, int id, const char *value, struct err *err);
 
-/* Take the sources in. ERR_INPUT when one of them failed; what was told of already is not in err. */
+/* Take the sources in. ERR_INPUT when one of them failed; what was reported already is not in err. */
 int add_run(const struct add_options *options, char *const *sources, size_t n, struct err *err);
 
 #endif

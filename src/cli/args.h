@@ -25,7 +25,7 @@ struct arg_option {
 struct args {
 	char **operands; /* borrowed from argv, in order; owned array */
 	size_t n_operands;
-	bool plain_first; /* the first operand stood behind `--`: no command */
+	bool plain_first; /* the first operand came after `--`: it names no command */
 	char **words; /* argv without the program's name, and how far it has been read */
 	size_t n_words, at;
 };

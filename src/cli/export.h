@@ -3,7 +3,7 @@
  *
  * JSONL is what `jarida add` reads again: the same articles, read, starred and
  * tagged as they were. Written as it is read, never all of it in memory. What
- * cannot be read is told of, and the rest is written all the same.
+ * cannot be read is reported, and the rest is written all the same.
  */
 #ifndef JARIDA_CLI_EXPORT_H
 #define JARIDA_CLI_EXPORT_H

@@ -37,7 +37,7 @@ int fetch_set(struct fetch_options *options, int id, const char *value, struct e
 
 /*
  * Fetch, change or leave these feeds (by address, or a part of address or title), or all.
- * ERR_INPUT when one of them failed; what was told of already is not in err.
+ * ERR_INPUT when one of them failed; what was reported already is not in err.
  */
 int fetch_command(const struct fetch_options *options, char *const *feeds, size_t n, struct err *err);
 

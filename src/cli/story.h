@@ -8,7 +8,7 @@
 
 #include <stddef.h>
 
-/* Title block, paragraphs parted by blank lines, titles of related stories. */
+/* Title block, paragraphs separated by blank lines, titles of related stories. */
 void story_print_text(const struct story_list *list, size_t i, struct printer *printer);
 
 /* What parts a story from the one before it. */
@@ -16,7 +16,7 @@ void story_print_rule(struct printer *printer);
 
 /*
  * One object on one line. Its "id" is the file's name, with #2, #3 … for the
- * stories behind the first; "parent" and "story" in "links" are such ids.
+ * stories after the first; "parent" and "story" in "links" are such ids.
  */
 void story_print_json(const struct story_list *list, size_t i, const char *path, struct out *out);
 

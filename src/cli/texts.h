@@ -1,7 +1,7 @@
 /*
  * texts.h: the paragraphs of an article, each whole, by their numbers.
  *
- * Number 0 is the title; those behind it are the paragraphs that `show --json`
+ * Number 0 is the title; those after it are the paragraphs that `show --json`
  * prints, where the pieces of a long one are one.
  */
 #ifndef JARIDA_CLI_TEXTS_H

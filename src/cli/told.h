@@ -37,7 +37,7 @@ int told_open_library(struct library **library, const char *place, enum library_
 
 void told_init(struct told *told, const struct told_options *options);
 
-/* Write the rest. Returns 0, ERR_INPUT when something has failed (and was told of), or when nothing could be written. */
+/* Write the rest. Returns 0, ERR_INPUT when something has failed (and was reported), or when nothing could be written. */
 int told_done(struct told *told, struct err *err);
 
 /* Both for struct fetch_run, with the struct told as `to`. */
