@@ -39,7 +39,7 @@ struct fetch_event {
 	bool unchanged;        /* the server or the file system said so */
 	const char *failure;   /* NULL: none */
 	size_t line, column;   /* of a failure in a document, from 1; 0: not known */
-	int64_t done, total;   /* sources so far; total grows by the pages behind a feed's items */
+	int64_t done, total;   /* sources so far; total grows by the pages that a feed's items link to */
 	int64_t bytes;         /* so far, of all */
 	int64_t total_bytes;   /* 0: not known */
 	int64_t subscribed;    /* feeds that were not there before */
@@ -54,13 +54,13 @@ struct fetch_run {
 	void (*event)(void *to, const struct fetch_event *event);
 	void (*progress)(void *to, const struct fetch_event *event); /* of a source that is not at its end. NULL: not wanted */
 	bool feeds;     /* fetch_add(): a page stands for the feed that it names */
-	bool full_text; /* fetch_add(): of feeds that are subscribed, the page behind each item is wanted */
+	bool full_text; /* fetch_add(): of feeds that are subscribed, the page that each item links to is wanted */
 	const atomic_bool *stop; /* looked at often; what is stored by then stays. NULL: never */
 };
 
 /*
  * Take sources in: files, folders (what is hidden is left out), addresses, OPML lists, "-". The feed at an
- * address, and those of a list, are subscribed; the page at an address is stored. What fails is told of and is
+ * address, and those of a list, are subscribed; the page at an address is stored. What fails is reported and is
  * no error; an error is that nothing more can be stored.
  */
 int fetch_add(const struct fetch_run *run, char *const *sources, size_t n, struct err *err);

@@ -1,5 +1,5 @@
 /*
- * page.h: the whole text behind an item of which the feed has a summary. Private to fetch.
+ * page.h: the whole text of an item that the feed summarises. Private to fetch.
  */
 #ifndef JARIDA_FETCH_PAGE_H
 #define JARIDA_FETCH_PAGE_H

@@ -1,7 +1,7 @@
 /*
  * pool.h: many addresses asked at once, within limits. Private to fetch.
  *
- * Requests wait in a queue; of one host only so many are on their way. The
+ * Requests wait in a queue; only so many to one host are on their way. The
  * answers come one by one into the caller, which may ask for more meanwhile.
  */
 #ifndef JARIDA_FETCH_POOL_H
@@ -25,7 +25,7 @@ void pool_add(struct pool *pool, const struct request *request); /* copies its t
 /* Until all is answered, the run's stop is set, or the caller wants no more. */
 void pool_run(struct pool *pool);
 
-/* Of all answers, ended or not. */
+/* Bytes of all answers, complete or not. */
 int64_t pool_bytes(const struct pool *pool);
 
 #endif

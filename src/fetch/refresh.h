@@ -33,7 +33,7 @@ void refresh_done(struct refresh *refresh);
 /* A job in the arena, with copies of the row's texts. */
 struct feed_job *refresh_job(struct refresh *refresh, const struct feed_row *row);
 
-/* Of a feed, or of a page behind an item: store, note how it went, tell. False: the run is to end. */
+/* Of a feed, or of the page of an item: store, note how it went, tell. False: the run is to end. */
 bool refresh_answered(struct refresh *refresh, void *of, const struct answer *answer);
 
 /* Of a feed in the library, its address (NULL: stays) or that the full text is wanted; all else is as it is there now. */

@@ -30,7 +30,7 @@ void feed_wish_done(struct feed_wish *wish);
  * is wrong, or the nearest name there is.
  */
 int feed_wish_word(struct feed_wish *wish, const char *word, struct err *err);
-const char *feed_wish_name(size_t i); /* of what stands before =; NULL behind the last */
+const char *feed_wish_name(size_t i); /* of what stands before =; NULL after the last */
 
 struct feed_wishes {
 	struct feed_wish *wishes;

@@ -15,7 +15,7 @@
 enum { WORDS_B = 512 };
 
 void words_of_status(long status, char out[WORDS_B]); /* of HTTP */
-void words_of_connecting(struct str host, bool by_proxy, char out[WORDS_B]); /* that was in vain */
+void words_of_connecting(struct str host, bool by_proxy, char out[WORDS_B]); /* which failed */
 void words_of_curl(CURLcode code, struct str host, const char *curl_says, int total_s, char out[WORDS_B]);
 void words_of_refusal(struct str url, char out[WORDS_B]); /* no address of the web */
 void words_of_private(struct str url, char out[WORDS_B]); /* a private network, from a public server */
