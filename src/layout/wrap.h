@@ -22,7 +22,7 @@ struct wrap {
 void wrap_init(struct wrap *wrap);
 void wrap_done(struct wrap *wrap);
 
-/* Lines behind the first are hang_col columns shorter. */
+/* Lines after the first are hang_col columns shorter. */
 void wrap_para(struct wrap *wrap, struct para *para, int width_col, int hang_col);
 
 /* Which of n > 0 lines that start there holds cp; the last one holds all that is beyond it. */
