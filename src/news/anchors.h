@@ -13,7 +13,7 @@ struct block;
 struct blocks;
 struct clip;
 
-/* Add the links of a block that has become the paragraph at key and those behind it. */
+/* Add the links of a block that has become the paragraph at key and those after it. */
 void anchors_add(struct article *story, const struct blocks *blocks, const struct block *block, uint64_t key);
 
 /*

@@ -1,7 +1,7 @@
 /*
  * article.h: an article as the rest of the program sees it.
  *
- * Metadata, then paragraphs one after the other, each addressed by a key.
+ * Metadata, then paragraphs in order, each addressed by a key.
  * Keys grow in reading order but are not consecutive: a parsed article numbers
  * its paragraphs from 0, a plain file too large to parse uses byte offsets and
  * reads a paragraph when it is asked for. So a reading position (struct pos)
@@ -12,7 +12,7 @@
  * A paragraph has at most PARA_MAX_B bytes; a longer one goes on in the next
  * (`continues`). Overrides and embeddings are dropped from the metadata.
  *
- * The title, the kicker and what stands in the metadata are no paragraphs.
+ * The title, the kicker and what stands in the metadata are not paragraphs.
  * Items and quotes are as written, with their bullet, number or `>`. A text
  * that is not plainly an article (a man page, a log, code, a poem, one line) is
  * verbatim: KIND_PRE line by line, an empty paragraph for each blank line,

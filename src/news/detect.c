@@ -12,7 +12,7 @@
 enum { LOOK_B = 4096 };
 
 struct row {
-	const char *names; /* parted by '|' */
+	const char *names; /* separated by '|' */
 	enum source_format format;
 };
 

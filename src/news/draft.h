@@ -34,7 +34,7 @@ struct clip {
 	struct text_lines lines; /* without blank ones */
 	const struct blocks *blocks; /* one a line, where a page or a document has said what its lines are; or NULL */
 	struct marker *markers;  /* one a line */
-	bool *prose_follows;     /* one a line: prose stands behind it, before the next read-also */
+	bool *prose_follows;     /* one a line: prose follows it, before the next read-also */
 	struct draft *drafts;    /* the first is the parent of all others */
 	size_t n_drafts, cap_drafts;
 };
@@ -57,7 +57,7 @@ size_t clip_take_meta(struct clip *clip, size_t i, bool in_head);
 /* related.c: the marker at line i, what it names, and the story that it may hold. Returns the next line. */
 size_t clip_read_related(struct clip *clip, size_t i);
 
-/* related.c: a further story begins behind the end of one that was split off. */
+/* related.c: a further story begins after the end of one that was split off. */
 bool clip_story_starts(struct clip *clip, size_t i);
 size_t clip_start_child(struct clip *clip, struct str title, size_t i);
 

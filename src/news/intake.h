@@ -54,7 +54,7 @@ struct str intake_charset(struct str content_type);
 
 /*
  * Read the bytes, whatever encoding they declare, as XML into a tree, which
- * lives as long as utf8; both are the caller's. What is damaged is told of.
+ * lives as long as utf8; both are the caller's. What is damaged is reported.
  */
 void intake_read_xml(struct intake *in, struct str bytes, struct buf *utf8, struct markup_tree *tree);
 

@@ -21,7 +21,7 @@ enum {
 struct row {
 	enum marker_kind kind;
 	int how;
-	const char *names; /* parted by '|'; compared as folded, so one spelling is enough */
+	const char *names; /* separated by '|'; compared as folded, so one spelling is enough */
 };
 
 /* Within a kind: Arabic; Persian; Urdu, Pashto and Kurdish; Hebrew; English and French. */

@@ -2,7 +2,7 @@
  * markers.h: the fixed words that newspaper pages put around an article.
  *
  * Private to news. A marker is looked for at the start of a line, in whatever
- * spelling (text/phrase.h), behind bullets, brackets and arrows.
+ * spelling (text/phrase.h), after bullets, brackets and arrows.
  */
 #ifndef JARIDA_NEWS_MARKERS_H
 #define JARIDA_NEWS_MARKERS_H
@@ -27,7 +27,7 @@ enum marker_kind {
 
 struct marker {
 	enum marker_kind kind;
-	struct str rest; /* what the line says behind it */
+	struct str rest; /* what the line says after it */
 	bool labelled;   /* a colon or the like, or a wide gap, stands between */
 	bool bare;       /* the marker may also stand before its value without a colon */
 	bool edge;       /* counts only where the article has not begun or is over */

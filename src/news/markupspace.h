@@ -6,7 +6,7 @@
 
 /*
  * Of a node that has its attributes and its parent; sets its scope. A prefix
- * that nobody has declared means what it usually does.
+ * that was not declared means what it usually does.
  */
 enum markup_space markup_space_of(struct markup_node *node, struct str prefix);
 

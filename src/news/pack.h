@@ -27,7 +27,7 @@ struct pack_row {
 /* An article of its own, with these texts, which are copied; NULL when the bytes are damaged. */
 struct article *article_unpack(struct str bytes, const struct pack_row *row);
 
-/* Whether a text from a file that anybody may have written is as clean as text/clean.h makes it, for a terminal's sake. */
+/* Whether a text from a file that anyone may have written is as clean as text/clean.h makes it, for a terminal's sake. */
 bool text_is_clean(struct str text, bool line_ends);
 
 #endif

@@ -3,7 +3,7 @@
  *
  * Private to news. Where pieces are cut depends on the bytes alone, never on
  * the way by which one came: at each multiple m of 8192 with no line end in
- * (m - 8192, m], moved back behind the last space of the 512 bytes before m,
+ * (m - 8192, m], moved back to after the last space of the 512 bytes before m,
  * else to the start of a character. So a piece is shorter than 16 KiB, and
  * next and prev undo each other.
  *

@@ -4,7 +4,7 @@
  * Private to news. Nothing is guessed: paragraphs, kinds, links and what the
  * reader had done are taken as they stand, so that what comes out of a library
  * and goes into another one is the same. Stories that were split off come
- * behind the one that they belong to; those are put together again.
+ * after the one that they belong to; those are put together again.
  */
 #ifndef JARIDA_NEWS_RECORD_H
 #define JARIDA_NEWS_RECORD_H

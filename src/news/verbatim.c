@@ -124,7 +124,7 @@ static size_t count_separators(struct str s, char separator)
 	return n;
 }
 
-/* Nearly every line is parted by the same sign. */
+/* Nearly every line is separated by the same sign. */
 static bool is_separated(const struct text_lines *lines, size_t n_lines)
 {
 	static const char separators[] = {'\t', ',', ';', '|'};

@@ -22,7 +22,7 @@ bool word_starts(struct str s, const char *word);
 bool word_ends(struct str s, const char *word);
 size_t word_find(struct str s, const char *word, size_t from);
 
-/* Whether the word is one of these, parted by '|'. */
+/* Whether the word is one of these, separated by '|'. */
 bool word_among(struct str s, const char *words);
 
 /* The number that s holds from its first byte, or -1; stops at what is no digit, and at a thousand million. */
