@@ -74,7 +74,7 @@ struct decoder {
 	struct decoder_cell mouse_cell; /* of the last key of the mouse that was given */
 
 	struct replies replies;
-	char heard[DECODER_HEARD]; /* the answers as they came, whole ones, one behind the other */
+	char heard[DECODER_HEARD]; /* the answers as they came, whole ones, one after another */
 	size_t n_heard;
 	bool asked_places; /* reports of the cursor are answers, not F3; set by the owner */
 	int64_t asked_ms; /* when the terminal was asked, or -1 */
@@ -116,7 +116,7 @@ int decoder_wait_ms(const struct decoder *decoder, int64_t now_ms);
 /* The next key, or KEY_NONE. */
 uint32_t decoder_next(struct decoder *decoder);
 
-/* Take what was pasted since the last call, raw bytes of the world; good until the next decoder_feed(). */
+/* Take what was pasted since the last call, raw bytes, not cleaned; good until the next decoder_feed(). */
 struct str decoder_paste(struct decoder *decoder);
 
 #endif

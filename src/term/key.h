@@ -14,7 +14,7 @@
 
 enum {
 	KEY_NONE = 0,
-	KEY_NAMED = 0x110000, /* named keys start behind the code points */
+	KEY_NAMED = 0x110000, /* named keys start after the code points */
 	K_UP, K_DOWN, K_LEFT, K_RIGHT, K_HOME, K_END, K_PGUP, K_PGDN, K_INSERT, K_DELETE,
 	K_BACKTAB, K_F1, K_F2, K_F3, K_F4, K_F5, K_F6, K_F7, K_F8, K_F9, K_F10, K_F11, K_F12,
 	K_CTRL_LEFT, K_CTRL_RIGHT,

@@ -13,7 +13,7 @@
  * Nor is Arabic all of one font: DejaVu Sans Mono, which most others fall back
  * to, has what Arabic and Persian need and lacks letters of Urdu, Pashto and so
  * on, which then are runs of their own that would be put in each other's place.
- * Those are parted by bold as well, where a word is in forms; words in plain
+ * Those are separated by bold as well, where a word is in forms; words in plain
  * letters stay whole, since only whole runs are joined. A lam in a cell of its own
  * before an alef is parted too: the font has a ligature for them.
  *

@@ -5,7 +5,7 @@
  * Answers beat the environment, which leaks from one terminal into another;
  * it is asked only where no answer came, or where nothing could be asked that
  * tells one terminal from another. TERM alone does not leak: every terminal
- * sets it, and ssh takes it along; it names those whose answers name nobody.
+ * sets it, and ssh takes it along; it names those whose answers do not name them.
  * The table knows bytes, it sends none.
  *
  * Undone is only what was found to be on: on is NULL wherever mode 8 was sent

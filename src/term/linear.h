@@ -26,7 +26,7 @@ struct linear {
 	bool ansi;        /* CSI K is understood */
 	bool open;        /* what is typed stands on the last line */
 	struct buf out;   /* to be written; the owner clears it */
-	struct buf line;  /* what stands on the last line: text before the cursor, then behind it */
+	struct buf line;  /* what stands on the last line: text before the cursor, then after it */
 	size_t caret_b;
 	struct buf wanted; /* workspace */
 };
@@ -34,7 +34,7 @@ struct linear {
 void linear_init(struct linear *linear, bool ansi);
 void linear_done(struct linear *linear);
 
-/* A line of text of the world; what was typed stays above it as it stands. */
+/* A line of text from outside; what was typed stays above it as it stands. */
 void linear_line(struct linear *linear, struct str text);
 
 /* The line that is typed, with the cursor between its parts; cut to one row of cols columns around the cursor. */

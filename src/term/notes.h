@@ -13,7 +13,7 @@
 
 #include <stdbool.h>
 
-/* What stands behind kind and key, into rest; false when there is no such line or no such file. */
+/* What follows kind and key, into rest; false when there is no such line or no such file. */
 bool notes_find(const char *path, const char *kind, const char *key, struct buf *rest);
 
 /*

@@ -26,7 +26,7 @@ struct replies {
 	char da3[16];       /* "" without one */
 	int columns[REPLY_PLACES]; /* of the cursor, from 1, in the order of the reports */
 	size_t n_columns;
-	int behind; /* what the terminal behind a multiplexer said of mode 8 another time (memory.h), -1: nothing */
+	int behind; /* what the terminal behind a multiplexer said of mode 8 on an earlier occasion (memory.h), -1: nothing */
 };
 
 void replies_init(struct replies *replies);

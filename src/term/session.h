@@ -30,7 +30,7 @@ struct terminal {
 	bool remote;
 	bool gone;             /* the terminal has vanished */
 	bool decided_by_fence; /* identity rests on all answers */
-	bool resized;          /* and nobody has been told */
+	bool resized;          /* and it has not been reported */
 	bool drawn;            /* since the last byte to sync_fd: a frame, or a key given */
 	bool told;  /* the first byte has been written to sync_fd */
 	int rows, cols;
@@ -40,7 +40,7 @@ struct terminal {
 	struct behind behind; /* where identity.passage is not PASSAGE_NONE */
 	unsigned looks;       /* … how often it is still to be asked for, since nobody was attached */
 	bool no_children;
-	bool anew;          /* the next frame draws everything, behind the bytes that switch bidi off */
+	bool anew;          /* the next frame draws everything, after the bytes that switch bidi off */
 	struct buf prelude; /* bytes that go before the next frame */
 	char description[200];
 	struct session_memory {
@@ -74,7 +74,7 @@ void session_arm(struct terminal *terminal);
 /* Answers that came after the first decision: decide again, and draw anew where that changes something. */
 void session_late_replies(struct terminal *terminal);
 
-/* The next frame draws everything, behind the bytes that switch bidi off. */
+/* The next frame draws everything, after the bytes that switch bidi off. */
 void session_enter_again(struct terminal *terminal);
 
 /* At the end: keep the way that was chosen and read on with, and what was relied on. */

@@ -29,7 +29,7 @@ enum bidi_mode {
 	BIDI_INVERSE,      /* an order that comes out right where each row is reordered on a left-to-right base */
 	BIDI_INVERSE_AUTO, /* … where the first strong character of the row gives the base */
 	BIDI_KITTY,        /* words in visual order, each reversed in itself */
-	BIDI_PLAIN         /* logical order of each line, rearranged by nobody here */
+	BIDI_PLAIN         /* logical order of each line, not reordered here */
 };
 
 /* A style is a set of these bits in a uint32_t; what means what is the theme's business. */

@@ -20,7 +20,7 @@ bool tmux_ask(struct behind *behind, known_getenv *get);
  */
 bool tmux_copy(struct str text, known_getenv *get);
 
-/* What tmux printed for tmux_ask(): fields parted by tabs. Total. */
+/* What tmux printed for tmux_ask(): fields separated by tabs. Total. */
 bool tmux_parse(struct behind *behind, struct str line);
 
 #endif
