@@ -46,7 +46,7 @@ struct bidi_runs {
 	size_t n_sequences;
 };
 
-void bidi_runs_reserve(struct bidi_runs *runs, size_t n); /* room for n code points, before all else */
+void bidi_runs_reserve(struct bidi_runs *runs, size_t n); /* room for n code points; comes first */
 void bidi_runs_done(struct bidi_runs *runs);
 
 /*

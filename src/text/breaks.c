@@ -158,7 +158,7 @@ static size_t code_point_at(const struct breaks *b, int32_t offset)
 
 bool breaks_at(struct breaks *b, size_t i)
 {
-	if (!give_text_to_icu(b)) /* no data for ICU: words are parted by spaces */
+	if (!give_text_to_icu(b)) /* no data for ICU: words are separated by spaces */
 		return prop_lb(b->props[i - 1]) == PLB_SP && prop_lb(b->props[i]) != PLB_SP;
 	return ubrk_isBoundary(b->icu, b->index[i]);
 }

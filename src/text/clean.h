@@ -1,5 +1,5 @@
 /*
- * clean.h: text of the world made safe to lay out and to print.
+ * clean.h: text from outside made safe to lay out and to print.
  *
  * Clean text is valid UTF-8 without control characters except tab and line
  * feed. Line ends (LF, CRLF, CR, NEL, LS, PS) become LF. A whole CSI sequence
@@ -32,7 +32,7 @@ struct clean_result {
 
 /*
  * Decode and clean one line of bytes into cp[], which has room for max_cp >=
- * CLEAN_MAX_EXPANSION code points. Stops behind the first line end (which is
+ * CLEAN_MAX_EXPANSION code points. Stops after the first line end (which is
  * read but not written), at the end of the bytes, or when cp[] is full.
  */
 struct clean_result clean_line(struct str bytes, uint32_t *cp, size_t max_cp);

@@ -9,7 +9,7 @@ bool date_clock_at(const struct date_tokens *t, size_t i)
 	return date_number_at(t, i, 1, 2) && date_sign_at(t, i + 1, ':');
 }
 
-/* +0300, +03:00, +3; returns the token behind */
+/* +0300, +03:00, +3; returns the token after it */
 static size_t read_offset(const struct date_tokens *t, size_t i, struct date *date)
 {
 	bool minus = date_sign_at(t, i, '-');

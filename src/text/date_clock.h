@@ -14,12 +14,12 @@
 bool date_clock_at(const struct date_tokens *tokens, size_t i);
 
 /*
- * Read 10:30, 10:30:00.5 pm GMT+3, or 103000 behind a T, into the time and
- * offset of *date. Returns the token behind, or DATE_NOT_HERE.
+ * Read 10:30, 10:30:00.5 pm GMT+3, or 103000 after a T, into the time and
+ * offset of *date. Returns the token after it, or DATE_NOT_HERE.
  */
 size_t date_clock_read(const struct date_tokens *tokens, size_t i, struct date *date);
 
-/* Read a zone by name, by offset or by both. Returns the token behind: i when there is none. */
+/* Read a zone by name, by offset or by both. Returns the token after it: i when there is none. */
 size_t date_zone_read(const struct date_tokens *tokens, size_t i, struct date *date);
 
 #endif

@@ -31,7 +31,7 @@ static enum date_calendar calendar_of(const struct date_tokens *t, size_t end, i
 	return year >= JALALI_FROM && year < HIJRI_FROM ? CALENDAR_JALALI : CALENDAR_GREGORIAN;
 }
 
-/* The month name at i, its second name with it: "مارس / آذار". Returns the token behind, or DATE_NOT_HERE. */
+/* The month name at i, its second name with it: "مارس / آذار". Returns the token after it, or DATE_NOT_HERE. */
 static size_t month_names(const struct date_tokens *t, size_t i, struct date_day *m)
 {
 	if (!date_word_at(t, i, WORD_MONTH))
@@ -50,7 +50,7 @@ static size_t month_names(const struct date_tokens *t, size_t i, struct date_day
 	}
 }
 
-/* "10:30:00 UTC" between day and year, as date(1) prints it: the token behind. */
+/* "10:30:00 UTC" between day and year, as date(1) prints it: the token after it. */
 static size_t skip_time(const struct date_tokens *t, size_t i)
 {
 	if (!date_clock_at(t, i))
@@ -82,7 +82,7 @@ static bool match_day_month_year(const struct date_tokens *t, size_t i, struct d
 	return next != DATE_NOT_HERE && year_at(t, date_skip_soft(t, next), m);
 }
 
-/* July 15. Returns the token behind, or DATE_NOT_HERE. */
+/* July 15. Returns the token after it, or DATE_NOT_HERE. */
 static size_t month_and_day(const struct date_tokens *t, size_t i, struct date_day *m)
 {
 	size_t next = month_names(t, i, m);

@@ -17,13 +17,13 @@ struct date_token {
 	int digits;
 	uint32_t sign;         /* TOKEN_SIGN: date signs of other scripts as '/' */
 	bool glued;            /* nothing stands between it and the token before */
-	bool meridiem;         /* the sign م: "Christian era" behind a year, "pm" behind a time */
+	bool meridiem;         /* the sign م: "Christian era" after a year, "pm" after a time */
 };
 
 enum {
 	DATE_MAX_TOKENS = 96,
 	DATE_MAX_TEXT_B = 2048,
-	DATE_NOT_HERE = 0 /* for "the token behind": no token is behind nothing */
+	DATE_NOT_HERE = 0 /* as the token after something: there is nothing there */
 };
 
 struct date_tokens {

@@ -7,7 +7,7 @@
 
 struct row {
 	struct date_word word;
-	const char *names; /* parted by '|'; compared as folded */
+	const char *names; /* separated by '|'; compared as folded */
 };
 
 #define MONTH(calendar, value, names) {{WORD_MONTH, CALENDAR_##calendar, value}, names}

@@ -12,7 +12,7 @@
  *
  * Lam-alef is written as one glyph at the lam; the alef then has no glyph
  * (JOIN_FILLER). Marks between the two do not part them; invisible characters
- * do (a line may break behind a soft hyphen), though the letters still join.
+ * do (a line may break after a soft hyphen), though the letters still join.
  */
 #ifndef JARIDA_TEXT_JOIN_H
 #define JARIDA_TEXT_JOIN_H
