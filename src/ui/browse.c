@@ -80,7 +80,7 @@ static bool take_command(struct browser *browser, struct str command)
 	return browser->path != NULL;
 }
 
-/* Command lines parted by colons. */
+/* Command lines separated by colons. */
 static bool take_environment(struct browser *browser)
 {
 	const char *list = getenv("BROWSER");

@@ -48,7 +48,7 @@ struct view_word {
 
 enum command_group { GROUP_MOVE, GROUP_ARTICLES, GROUP_LIBRARY, GROUP_SEARCH, GROUP_PLACES, GROUP_SCREEN, GROUP_COUNT };
 
-/* What belongs to a command behind its key or its name. */
+/* What a command takes after its key or its name. */
 enum takes {
 	TAKES_NOTHING,
 	TAKES_KEY, /* the next key: the letter of a mark */
@@ -59,11 +59,11 @@ struct command {
 	enum command_id id;
 	enum command_group group;
 	const char *name;
-	const char *keys; /* names of key.h parted by spaces; "-b" is - and then b; "" for none */
+	const char *keys; /* names of key.h separated by spaces; "-b" is - and then b; "" for none */
 	unsigned views;
 	enum takes takes;
 	const char *help; /* one line, lower case */
-	bool restricted;  /* does in restricted mode what it does else */
+	bool restricted;  /* works in restricted mode too */
 };
 
 size_t command_count(void);

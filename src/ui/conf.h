@@ -47,10 +47,10 @@ int conf_read(struct conf *config, const char *path, struct err *err);
  */
 int conf_find(struct conf *config, struct err *err);
 
-/* Read what was kept while reading (ui/keyword-file.h), behind all others. */
+/* Read what was kept while reading (ui/keyword-file.h), after all others. */
 void conf_read_kept(struct conf *config);
 
-/* As conf_read(), of text that has that name, and stands in the folder of that path. */
+/* As conf_read(), of a text, as if it stood in a file of that name. */
 void conf_read_text(struct conf *config, const char *name, struct str text);
 
 #endif

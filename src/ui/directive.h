@@ -2,9 +2,9 @@
  * directive.h: one line that configures: set, bind, unbind, color, keyword,
  * unkeyword, feed.
  *
- * The same lines stand in the configuration file and behind `:` (where feed is
- * a command, of the feed at hand). Words are parted by blanks; "double quotes"
- * keep blanks and signs, and in them \" and \\ mean the sign behind the
+ * The same lines stand in the configuration file and after `:` (where feed is
+ * a command, of the feed at hand). Words are separated by blanks; "double quotes"
+ * keep blanks and signs, and in them \" and \\ mean the sign after the
  * backslash; a # that begins a word begins a comment.
  * A wrong line changes nothing and says in one line what is wrong, with the
  * nearest name there is.
@@ -63,13 +63,13 @@ enum directive_id directive_find(const char *name); /* DIRECTIVE_COUNT: there is
  */
 int words_split(struct words *words, struct str line, struct err *err);
 
-/* A word behind what is in out, in quotes where it needs them. */
+/* A word after what is in out, in quotes where it needs them. */
 void word_format(const char *word, struct buf *out);
 
 /* Words from the first on, about one feed; which may be named by its address. */
 int feed_words(const struct words *words, size_t first, struct feed_wish *wish, struct err *err);
 
-/* What could be said of a feed, behind what is in out. */
+/* What could be said of a feed, after what is in out. */
 void feed_format(const struct feed_wish *wish, struct buf *out);
 
 /*

@@ -51,7 +51,7 @@ static void add_isolated(struct buf *out, struct str text)
 	utf8_add(out, 0x2069);
 }
 
-/* Source, author and date, parted by dots, each with a direction of its own. */
+/* Source, author and date, separated by dots, each with a direction of its own. */
 static void compose_byline(struct doc *doc, const struct article_meta *meta)
 {
 	char day[32], date[64] = "";

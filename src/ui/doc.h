@@ -23,7 +23,7 @@
 enum doc_kind {
 	DOC_TEXT, DOC_HEADING, DOC_QUOTE, DOC_ITEM, DOC_PRE, /* as enum paragraph_kind */
 	DOC_KICKER, DOC_TITLE, DOC_BYLINE, DOC_TERMS,
-	DOC_KEY /* a line of help: a key, and behind two blanks or more what it does */
+	DOC_KEY /* a line of help: a key, two blanks or more, and what it does */
 };
 
 enum { DOC_BODY = 8 }; /* added to an article's keys */

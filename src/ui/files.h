@@ -26,7 +26,7 @@ enum file_state { FILE_NEW, FILE_KNOWN, FILE_FAILED };
 enum { FILES_MAX_STORIES = 128, FILES_TITLE_B = 400, FILES_SOURCE_B = 80 };
 
 struct file_story {
-	char *title; /* then, behind its NUL, the source */
+	char *title; /* then, after its NUL, the source */
 	int date;    /* year * 10000 + month * 100 + day, 0 when unknown */
 	bool rtl, read, has_place;
 	int16_t parent; /* story of the same file, or -1 */
@@ -97,7 +97,7 @@ bool files_prev(const struct files *files, struct file_ref *ref);
 size_t files_number(const struct files *files, struct file_ref ref); /* from 1 */
 struct file_ref files_at(const struct files *files, size_t number);  /* clamped; none when empty */
 
-/* The row's own record, or NULL while nobody has looked into the file. */
+/* The row's own record, or NULL until somebody looks into the file. */
 struct file_story *files_story(struct file_ref ref);
 struct str files_title(struct file_ref ref); /* the file's name while the title is unknown */
 struct str files_source(struct file_ref ref);

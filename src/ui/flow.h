@@ -39,7 +39,7 @@ struct block {
 	enum doc_kind kind;
 	enum dir before;
 	bool gap, badge;
-	int hang_col; /* of lines behind the first */
+	int hang_col; /* of lines after the first */
 	size_t n_cp;
 	struct piece *pieces;
 	size_t n_pieces, cap_pieces;

@@ -1,5 +1,5 @@
 /*
- * hits.h: in which articles a keyword stands, as far as anybody has looked.
+ * hits.h: in which articles a keyword stands, as far as has been looked.
  *
  * The title is looked at first; the body, which has to be read for it, in
  * pauses, a slice at a time, and at most once as long as it is remembered: about the

@@ -37,7 +37,7 @@ struct keymap {
 	struct binding *bindings;
 	size_t n, cap;
 	int count;         /* digits so far, or -1 */
-	struct keys typed; /* behind them, of what is not complete */
+	struct keys typed; /* after them, of what is not complete */
 	const struct command *waiting; /* for its letter */
 	uint32_t waiting_key;          /* the key that began it, as it was typed */
 	struct keyboard_guess guess;   /* the owner sets guess.hint */
@@ -91,12 +91,12 @@ unsigned keys_views(const struct keys *keys, unsigned views);
 /* Add the keys that a word means: a key by its name, or two characters after one another. False: neither, or too many. */
 bool keys_add(struct keys *keys, const char *word);
 
-/* Names of keys behind what is in out, as keys_add() reads them: "^F", "-b", "g Space". */
+/* Names of keys after what is in out, as keys_add() reads them: "^F", "-b", "g Space". */
 void keys_format(const struct keys *keys, struct buf *out);
 
 /*
- * All keys of a command behind what is in out, parted by `between`; where they
- * hold only in some of its views, these stand behind in brackets. ":name" when
+ * All keys of a command after what is in out, separated by `between`; where they
+ * hold only in some of its views, these follow in brackets. ":name" when
  * there are none.
  */
 void keymap_format(const struct keymap *keymap, const struct command *command, const char *between, struct buf *out);

@@ -58,7 +58,7 @@ void keywords_done(struct keywords *keywords);
 void keywords_copy(struct keywords *to, const struct keywords *from); /* to is not initialised yet */
 
 /*
- * Take a keyword over from the words of a line behind its first:
+ * Take a keyword over from the words of a line after its first:
  * [-exact|-fold|-stem|-anywhere] [GROUP:] WORD…, where -- ends what is said of
  * it. Keywords are folded unless it says otherwise. ERR_USAGE with a message
  * leaves all as it was. *number is its own (number may be NULL).

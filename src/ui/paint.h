@@ -1,7 +1,7 @@
 /*
  * paint.h: cells of laid-out text onto the terminal's grid.
  *
- * The only way in which text of the world reaches the screen: a line's cells,
+ * The only way in which text from outside reaches the screen: a line's cells,
  * one by one, with a style by logical index. A short text (a title, a source,
  * a message) is a paragraph of its own here, so that it cannot reorder what
  * stands beside it.

@@ -3,7 +3,7 @@
  *
  * The text is kept in logical order as code points and is laid out as a
  * paragraph of its own at every change; the caret stands where the next
- * character would appear. What is behind the sign `:` is
+ * character would appear. What follows the sign `:` is
  * ASCII: there a key of any layout is the Latin one at its place. Otherwise
  * the prompt knows nothing of what the text is for.
  */
@@ -44,7 +44,7 @@ struct prompt {
 	uint32_t cp[PROMPT_MAX_CP];
 	size_t n, at;  /* length, caret */
 	struct keyboard_guess guess; /* the owner sets guess.hint */
-	bool takes_text; /* behind ':', what comes is text and no name; set by the owner before each key */
+	bool takes_text; /* after ':', what comes is text, not a name; set by the owner before each key */
 	bool translates; /* Latin keys give letters of the layout guess.hint; kept from prompt to prompt */
 	struct prompt_history *history;
 	size_t history_at; /* history->n: the line being typed */
@@ -63,7 +63,7 @@ void prompt_close(struct prompt *prompt);
 /* para is a workspace: where clusters end and which way the arrows go depends on the text's analysis. */
 enum prompt_event prompt_key(struct prompt *prompt, uint32_t key, struct para *para);
 
-/* Insert a text of the world, cleaned: line ends are spaces, what has no picture is left out. */
+/* Insert a text from outside, cleaned: line ends are spaces, what has no picture is left out. */
 enum prompt_event prompt_paste(struct prompt *prompt, struct str pasted);
 
 struct str prompt_text(struct prompt *prompt); /* borrowed until the next change */

@@ -2,7 +2,7 @@
  * sought.h: what is looked for while a text is read, and where it is found.
  *
  * Or the words of a query that has found the text in a library, at the level of that.
- * What is typed behind / and \ at the level of the option match-level: one
+ * What is typed after / and \ at the level of the option match-level: one
  * finder (words/finder.h), and what it found in the paragraphs that were asked
  * about last, so that a picture does not look through a long one again.
  */

@@ -191,7 +191,7 @@ struct app {
 	struct shelf *shelf;
 	char place[PATH_MAX]; /* of its library */
 	dev_t place_dev;      /* the file there, as it was opened; */
-	ino_t place_ino;      /* 0: it is not watched, or was told of */
+	ino_t place_ino;      /* 0: it is not watched, or was reported */
 	struct trail trail;
 	struct pos visited; /* the article that was read last, and where it was left; none where article is 0 */
 	struct shelf_ref selected, shown;

@@ -55,7 +55,7 @@ uint32_t theme_mark(const struct theme *theme, enum role role, const struct own_
 
 /*
  * Give a role a style of its own, from words: a colour for the letters, then if
- * wanted one for what is behind them, then attributes. A colour is a name
+ * wanted one for the background, then attributes. A colour is a name
  * ("red", "bright-red", "default") or a number up to 255. Without attributes
  * those of the theme stay, but for reverse where a background is given. No
  * words: back to the theme. ERR_USAGE with a message leaves all as it was.
@@ -65,7 +65,7 @@ int theme_set(struct theme *theme, enum role role, const char *const *words, siz
 /* The same for a style that is nobody's role. */
 int theme_parse(struct own_style *out, const char *const *words, size_t n_words, struct err *err);
 
-/* The words of a role's style, as theme_set() takes them, behind what is in out; of a mark with a style of its own. */
+/* The words of a role's style, as theme_set() takes them, after what is in out; of a mark with a style of its own. */
 void theme_format(const struct theme *theme, enum role role, struct buf *out);
 void theme_format_mark(const struct theme *theme, enum role role, const struct own_style *own, struct buf *out);
 

@@ -1,8 +1,8 @@
 /*
  * unfolded.h: the one story of a list whose other prints stand below it.
  *
- * They are no rows of the listing: who goes from row to row finds them behind
- * the first one, and the next row of the listing behind the last of them.
+ * They are not rows of the listing: going from row to row one finds them after
+ * the first one, and the next row of the listing after the last of them.
  */
 #ifndef JARIDA_UI_UNFOLDED_H
 #define JARIDA_UI_UNFOLDED_H
