@@ -7,7 +7,7 @@
  * (as CLDR has it), so do a full stop or any other sign within a word where
  * an Arabic letter stands beside it, a full stop between Hebrew letters, and
  * the seam of a right-to-left letter and a digit or a letter of another
- * direction (بـNATO, 10آلاف). No cluster is parted.
+ * direction (بـNATO, 10آلاف). No cluster is split.
  */
 #ifndef JARIDA_WORDS_BREAK_H
 #define JARIDA_WORDS_BREAK_H
@@ -44,7 +44,7 @@ static inline bool break_is_passed(uint8_t class)
 	return c == PWB_EXTEND || c == PWB_FORMAT || c == PWB_ZWJ;
 }
 
-/* Whether the answer before this class depends on what comes behind it. */
+/* Whether the answer before this class depends on what comes after it. */
 static inline bool break_looks_ahead(uint8_t class)
 {
 	const uint32_t set = 1U << PWB_MIDLETTER | 1U << PWB_MIDNUM | 1U << PWB_MIDNUMLET | 1U << PWB_SINGLE_QUOTE
@@ -54,7 +54,7 @@ static inline bool break_looks_ahead(uint8_t class)
 
 /*
  * Whether no boundary lies before class `next`. `after` is the class of the
- * first code point behind it that is not passed over; it counts only where
+ * first code point after it that is not passed over; it counts only where
  * break_looks_ahead(next), 0 at the end of the text.
  */
 bool break_joins(const struct word_break *walk, uint8_t next, uint8_t after);

@@ -15,7 +15,7 @@
 
 /*
  * What is left of a folded word that begins with و ف ب ل or ا. *noun: one of
- * those nouns, without its ending: a stem. *article: it stood behind لل.
+ * those nouns, without its ending: a stem. *article: it stood after لل.
  */
 struct str clitic_drop(struct str word, bool *noun, bool *article);
 

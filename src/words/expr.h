@@ -57,7 +57,7 @@ struct expr {
 	bool in_title;       /* WORD, PHRASE: only the title is meant */
 	size_t from_b, to_b; /* where in the query */
 	const struct expr *first; /* children of NOT, AND, OR */
-	const struct expr *next;  /* the sibling behind */
+	const struct expr *next;  /* the next sibling */
 };
 
 /*
@@ -80,7 +80,7 @@ const struct expr *expr_filter(const struct expr *expr, struct arena *arena,
  */
 const struct expr *expr_unfinished(const struct expr *expr, struct arena *arena, size_t end_b, bool whole);
 
-/* Text that parses to the same tree, behind what is in out; nothing for EXPR_ALL and NULL. */
+/* Text that parses to the same tree, after what is in out; nothing for EXPR_ALL and NULL. */
 void expr_format(const struct expr *expr, struct buf *out);
 
 /* name:value, in quotes where it must be. */

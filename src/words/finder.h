@@ -12,7 +12,7 @@
  * At the folded level spelling does not count; at the exact one letters, case and
  * tashkeel are those that were typed; at the level of stems, words of the same
  * stems are found besides, so that each level finds what the one before does.
- * Behind a quotation mark whole words are meant, at any level; until the second
+ * After a quotation mark whole words are meant, at any level; until the second
  * one is typed, of the last word only the beginning.
  *
  * A finder is constant once made: threads may share it, each with stems of its own.

@@ -33,7 +33,7 @@ const char *level_name(enum level level);
 enum { KEY_MAX_CP = 64, KEY_MAX_B = 4 * KEY_MAX_CP + STEM_GROWTH_B };
 
 struct key {
-	char text[KEY_MAX_B]; /* not NUL-terminated; of n_b = 0 bytes when nothing of the word counts */
+	char text[KEY_MAX_B]; /* not NUL-terminated; n_b = 0 when nothing of the word counts */
 	size_t n_b;
 	bool cut; /* the word is longer than its key */
 };

@@ -2,7 +2,7 @@
  * match.h: where keywords stand in a text, all of them in one walk.
  *
  * A keyword is a word or a phrase at a level (level.h). It is found as whole
- * words: the words of the phrase one behind the other, whatever stands between
+ * words: the words of the phrase one after another, whatever stands between
  * them. Compounds (token.h) are found by their parts in a row and as a whole,
  * from either side: می‌خواهد, می خواهد and میخواهد are one. Only an @name or
  * a #hashtag alone is found as nothing else. Of the last word, only the
@@ -72,7 +72,7 @@ void matcher_find(const struct matcher *matcher, struct stems *stems, struct str
 /* Leave only what can be marked: from the beginning on, the longest at each place; none overlaps. */
 void hits_thin(struct hits *hits);
 
-/* Of thinned hits, the number of the first that ends behind a code point; n when none does. */
+/* Of thinned hits, the number of the first that ends after a code point; n when none does. */
 size_t hits_behind(const struct hits *hits, size_t cp);
 
 #endif

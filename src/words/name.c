@@ -2,7 +2,7 @@
 
 #include "words/name.h"
 
-/* A name a row, its spellings parted by blanks. */
+/* A name a row, its spellings separated by blanks. */
 static const char *const names[] = {
 	"بلينكن بلينكين بلنكن بلنكين",
 	"واشنطن واشنطون واشنجطن واشنغطن",

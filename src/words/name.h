@@ -11,7 +11,7 @@
 
 #include <stddef.h>
 
-/* The number of rows, each a name; and a row as it is written: spellings parted by blanks, the one that stands for all first. */
+/* The number of rows, each a name; and a row as it is written: spellings separated by blanks, the one that stands for all first. */
 size_t name_count(void);
 struct str name_row(size_t i);
 

@@ -34,7 +34,7 @@ size_t sign_word_end(struct str text, size_t from, bool is_value);
 
 bool sign_is_title(struct str name);
 
-/* Letters of ASCII with a colon behind them: the length of the name, 0 for none. An address (https://) is none. */
+/* Letters of ASCII followed by a colon: the length of the name, 0 for none. An address (https://) is none. */
 size_t sign_name(struct str text, size_t from);
 
 #endif

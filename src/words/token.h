@@ -10,7 +10,7 @@
  * Some tokens are compounds, and have parts beside the whole: words joined by
  * hyphens or a maqaf (storm-0558, كوفيد-19), by ZWNJ, by _ or by a full stop;
  * @names, #hashtags and addresses (https://…, www.…). Parts are tokens in
- * their own right, without parts; signs, spaces and pictures are no tokens.
+ * their own right, without parts; signs, spaces and pictures are not tokens.
  * An index wants the parts in their order and the whole at the place of the
  * first; someone who marks what was found takes the range of either.
  *
