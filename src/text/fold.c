@@ -15,7 +15,7 @@
 
 enum { TATWEEL = 0x0640, SLOW_MAX = 64, MAX_ROUNDS = 4 };
 
-const uint32_t *fold_pages[0x1100];
+const uint32_t *fold_pages[FOLD_PAGES];
 
 /* Letters that readers write for one another; a letter stays in its row whoever writes it. */
 static uint32_t fold_arabic(uint32_t cp)

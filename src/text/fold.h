@@ -22,8 +22,9 @@ enum { FOLD_MAX_CP = 18 };
 #define FOLD_MANY 0x80000000U /* in a page: it stands for several; the rest is what fold_cp() says */
 
 /* Pages of 256, filled when first touched, by whichever thread: a memo of constants. */
-extern const uint32_t *fold_pages[0x1100];
-const uint32_t *fold_page_fill(uint32_t page); /* page < 0x1100 */
+enum { FOLD_PAGES = 0x1100 };
+extern const uint32_t *fold_pages[FOLD_PAGES];
+const uint32_t *fold_page_fill(uint32_t page); /* page < FOLD_PAGES */
 
 static inline uint32_t fold_entry(uint32_t cp)
 {

@@ -10,11 +10,12 @@
 #include <unicode/uchar.h>
 #include <wchar.h>
 
-const uint32_t *prop_pages[0x1100];
+const uint32_t *prop_pages[PROP_PAGES];
 
 _Static_assert(PWB_ALETTER == (int)U_WB_ALETTER && PWB_EXTENDNUMLET == (int)U_WB_EXTENDNUMLET
                        && PWB_HEBREW == (int)U_WB_HEBREW_LETTER && PWB_SPACE == (int)U_WB_WSEGSPACE
-                       && U_RIGHT_TO_LEFT == 1 && U_RIGHT_TO_LEFT_ARABIC == 13 && U_GCB_SPACING_MARK == 10 && U_GCB_PREPEND == 11,
+                       && PROP_BIDI_R == (int)U_RIGHT_TO_LEFT && PROP_BIDI_AL == (int)U_RIGHT_TO_LEFT_ARABIC
+                       && U_GCB_SPACING_MARK == 10 && U_GCB_PREPEND == 11,
                "ICU's numbers");
 
 /*

@@ -32,6 +32,9 @@ enum {
 	PROP_WB_SHIFT = 27           /* 5 bits: enum prop_wb */
 };
 
+/* The right-to-left letters among the bidi classes, with ICU's numbers. */
+enum { PROP_BIDI_R = 1, PROP_BIDI_AL = 13 };
+
 /* Word breaking (UAX #29), with ICU's numbers. */
 enum prop_wb {
 	PWB_OTHER = 0,
@@ -55,12 +58,13 @@ enum prop_wb {
 	PWB_SPACE = 22
 };
 
-extern const uint32_t *prop_pages[0x1100];
-const uint32_t *prop_page_fill(uint32_t page); /* page < 0x1100 */
+enum { PROP_PAGES = 0x1100 }; /* of 256 code points */
+extern const uint32_t *prop_pages[PROP_PAGES];
+const uint32_t *prop_page_fill(uint32_t page); /* page < PROP_PAGES */
 
 static inline uint32_t prop_of(uint32_t cp)
 {
-	uint32_t number = cp >> 8 < 0x1100 ? cp >> 8 : 0xFF; /* no code point: as U+FFxx */
+	uint32_t number = cp >> 8 < PROP_PAGES ? cp >> 8 : 0xFF; /* no code point: as U+FFxx */
 	const uint32_t *page = __atomic_load_n(&prop_pages[number], __ATOMIC_ACQUIRE);
 	if (__builtin_expect(page == 0, 0))
 		page = prop_page_fill(number);
@@ -97,12 +101,12 @@ static inline enum prop_wb prop_wb(uint32_t prop)
 /* Whether it is a letter of a right-to-left script; of Arabic and its kin (bidi classes R, AL). */
 static inline bool prop_is_rtl(uint32_t prop)
 {
-	return prop_bidi(prop) == 1 || prop_bidi(prop) == 13;
+	return prop_bidi(prop) == PROP_BIDI_R || prop_bidi(prop) == PROP_BIDI_AL;
 }
 
 static inline bool prop_is_arabic(uint32_t prop)
 {
-	return prop_bidi(prop) == 13;
+	return prop_bidi(prop) == PROP_BIDI_AL;
 }
 
 static inline unsigned prop_width(uint32_t prop)
