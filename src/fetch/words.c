@@ -57,15 +57,22 @@ static const struct row codes[] = {
 	{CURLE_SSL_CACERT_BADFILE, "the certificates of this system are missing (ca-certificates)"},
 };
 
+/* How much of an address or a name a line has room for. */
+static int shown_b(struct str s)
+{
+	enum { MOST_B = 200 };
+	return s.n < MOST_B ? (int)s.n : MOST_B;
+}
+
 void words_of_connecting(struct str host, bool by_proxy, char out[WORDS_B])
 {
-	int n = host.n < 200 ? (int)host.n : 200;
+	int n = shown_b(host);
 	snprintf(out, WORDS_B, "'%.*s'%s does not take connections", n, host.p, by_proxy ? ", or the proxy for it," : "");
 }
 
 void words_of_curl(CURLcode code, struct str host, const char *curl_says, int total_s, char out[WORDS_B])
 {
-	int n = host.n < 200 ? (int)host.n : 200;
+	int n = shown_b(host);
 	if (code == CURLE_COULDNT_RESOLVE_HOST) {
 		snprintf(out, WORDS_B, "the host '%.*s' is not known, or there is no network", n, host.p);
 		return;
@@ -85,13 +92,13 @@ void words_of_curl(CURLcode code, struct str host, const char *curl_says, int to
 
 void words_of_refusal(struct str url, char out[WORDS_B])
 {
-	int n = url.n < 200 ? (int)url.n : 200;
+	int n = shown_b(url);
 	snprintf(out, WORDS_B, "'%.*s' is not followed: only http and https are", n, url.p);
 }
 
 void words_of_private(struct str url, char out[WORDS_B])
 {
-	int n = url.n < 200 ? (int)url.n : 200;
+	int n = shown_b(url);
 	snprintf(out, WORDS_B, "'%.*s' is not followed: a public server may not send into a private network", n, url.p);
 }
 
