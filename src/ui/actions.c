@@ -50,6 +50,7 @@ static unsigned set_mark(struct app *app, uint32_t letter)
 		app_say(app, "%s", text(TEXT_MARK_LETTER));
 		return DRAWN;
 	}
+	places_keep_mark(app, letter);
 	app_say(app, text(TEXT_MARK_SET), letter_text(letter, shown));
 	return DRAWN;
 }
@@ -78,7 +79,7 @@ static unsigned history(struct app *app, bool back)
 	/* From the list, back is what was read last. */
 	if (back && here.article != 0 && !app->article_focus && here.article != app->shown.id)
 		return desk_go(app, here);
-	if (here.article != 0 && (back ? trail_back(&app->trail, here, &to) : trail_forward(&app->trail, here, &to)))
+	if (back ? trail_back(&app->trail, here, &to) : here.article != 0 && trail_forward(&app->trail, here, &to))
 		return desk_go(app, to);
 	app_say(app, "%s", text(back ? TEXT_HISTORY_START : TEXT_HISTORY_END));
 	return DRAWN;

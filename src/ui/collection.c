@@ -290,6 +290,7 @@ void collection_keep(struct app *app)
 	query_format(shelf_selection(app->shelf), &value);
 	buf_addf(&value, "\n%s", app->list_name);
 	library_set_value(shelf_library(app->shelf), VALUE_READER, buf_str(&value), NULL);
+	places_keep(app);
 	buf_done(&value);
 }
 
@@ -300,6 +301,7 @@ void collection_resume(struct app *app)
 	struct str rest, line = {0}, query = {0};
 	if (library == NULL || app->options.restricted) /* it says where its owner was */
 		return;
+	places_resume(app);
 	buf_init(&value, BUF_NO_MAX);
 	buf_init(&name, sizeof app->list_name - 1);
 	if (library_value(library, VALUE_READER, &value, NULL) == 0) {

@@ -52,6 +52,7 @@ libui_a_SOURCES = \
 	src/ui/paint.c src/ui/paint.h \
 	src/ui/panel.c \
 	src/ui/panes.c src/ui/panes.h \
+	src/ui/places.c \
 	src/ui/prompt.c src/ui/prompt.h \
 	src/ui/quest.c \
 	src/ui/reader.c \

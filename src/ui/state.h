@@ -276,6 +276,11 @@ void search_remember(struct app *app);            /* the line that was accepted 
 /* mouse.c: a click or the wheel, at the cell that the terminal tells */
 unsigned mouse_key(struct app *app, uint32_t key);
 
+/* places.c: marks and history, from one run to the next */
+void places_keep_mark(struct app *app, uint32_t letter); /* that was just set */
+void places_keep(struct app *app);                       /* the way that leads back */
+void places_resume(struct app *app);
+
 /* actions.c: what commands do in every view. */
 unsigned action_run(struct app *app, const struct request *request);
 

@@ -30,6 +30,11 @@ bool trail_back(struct trail *trail, struct pos here, struct pos *to)
 {
 	if (trail->at == 0)
 		return false;
+	if (here.article == 0) {
+		*to = trail->past[--trail->at];
+		trail->n = trail->at;
+		return true;
+	}
 	/* The first step back keeps the way forward to here. */
 	if (trail->at == trail->n) {
 		push(trail, here);

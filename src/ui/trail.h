@@ -33,7 +33,10 @@ void trail_init(struct trail *trail);
 /* Leaving `here` for another article: what was ahead is forgotten. */
 void trail_leave(struct trail *trail, struct pos here);
 
-/* Back or forward from `here`, which is remembered. False at the ends. */
+/*
+ * Back or forward from `here`, which is remembered; back from nowhere
+ * (article 0), where no way leads forward to. False at the ends.
+ */
 bool trail_back(struct trail *trail, struct pos here, struct pos *to);
 bool trail_forward(struct trail *trail, struct pos here, struct pos *to);
 

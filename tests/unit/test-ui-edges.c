@@ -276,6 +276,58 @@ static void a_name_ends_with_a_word(void **state)
 	play_it(p);
 }
 
+/* Another start of the same library. */
+static void again(struct play *p)
+{
+	play_it(p);
+	p->n = p->n_checks = p->n_checked = 0;
+}
+
+static void places_outlast_the_program(void **state)
+{
+	struct play *p = *state;
+	press(p, "\rmajmbJQ");
+	again(p);
+	expect(p, "article 2/3", true);
+	press(p, "g'b");
+	expect(p, "100 %", true);
+	expect(p, "article 1/3", true);
+	press(p, "Q");
+	again(p);
+	press(p, "GH"); /* what was read last, then what was read before that */
+	expect(p, "article 1/3", true);
+	press(p, "H");
+	expect(p, "article 2/3", true);
+	press(p, "H");
+	expect(p, "article 1/3", true);
+	press(p, "H");
+	expect(p, "the oldest place", true);
+	press(p, "L");
+	expect(p, "article 2/3", true);
+	press(p, ":marks\r");
+	expect(p, "1/2", true);
+	press(p, "q");
+	play_it(p);
+}
+
+/* What somebody else has written there does no harm. */
+static void places_that_are_none_are_passed_over(void **state)
+{
+	struct play *p = *state;
+	const struct str marks = STR("a\n\xff 1 1 1\nb 99999999999999999999 1 1\nc 0 1 1\nd 77 1 1\ne -1 x\n");
+	assert_int_equal(library_set_value(library, "marks", marks, NULL), 0);
+	assert_int_equal(library_set_value(library, "history", STR("1\n2 2\n77 1 18446744073709551615\n"), NULL), 0);
+	press(p, ":marks\r");
+	expect(p, "1/", true);
+	press(p, "q'b");
+	expect(p, "mark b is not set", true);
+	press(p, "'d");
+	expect(p, "the article is not here any more", true);
+	press(p, "qHH");
+	expect(p, "the oldest place", true);
+	play_it(p);
+}
+
 #define LIBRARY(f) cmocka_unit_test_setup_teardown(f, set_up, play_library_tear_down)
 #define EMPTY(f) cmocka_unit_test_setup_teardown(f, play_library_set_up, play_library_tear_down)
 
@@ -297,6 +349,8 @@ int main(void)
 		LIBRARY(a_library_that_goes_away_is_missed),
 		LIBRARY(a_library_that_stays_is_not_missed),
 		LIBRARY(warnings_are_shown_again),
+		LIBRARY(places_outlast_the_program),
+		LIBRARY(places_that_are_none_are_passed_over),
 		LIBRARY(a_name_ends_with_a_word),
 		PLAY(a_search_says_what_came_of_it),
 		PLAY(list_and_article_share_what_was_typed),
