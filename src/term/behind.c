@@ -6,8 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define OPEN_TMUX "this terminal reorders text; in tmux.conf: set -g allow-passthrough on"
-#define FULL_WIDTH "this terminal reorders whole rows: give jarida the full width (zoom the pane)"
+/* What to do stands first: a narrow screen cuts the rest. */
+#define OPEN_TMUX "set -g allow-passthrough on in tmux.conf: this terminal reorders text"
+#define FULL_WIDTH "zoom the pane: this terminal reorders whole rows, and jarida needs the full width"
 
 void behind_init(struct behind *behind)
 {

@@ -307,6 +307,10 @@ static void terminals_behind_multiplexers(void **state)
 		assert_string_equal(identity.off, rows[i].off);
 		assert_string_equal(identity.on, rows[i].on);
 		assert_int_equal(identity.hint != NULL, rows[i].hint);
+		/* What to do stands first: the line of a narrow screen is cut at its end. */
+		bool remedy = identity.hint == NULL || strncmp(identity.hint, "set -g allow-passthrough on", 27) == 0 ||
+		              strncmp(identity.hint, "zoom the pane", 13) == 0;
+		assert_true(remedy);
 		assert_int_equal(identity.joins, rows[i].joins);
 	}
 }
