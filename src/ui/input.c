@@ -6,6 +6,8 @@
 
 #include "term/key.h"
 
+enum { KEY_INTERRUPT = 3 }; /* ^C */
+
 enum keyboard input_keyboard(const struct app *app)
 {
 	const struct article *article = desk_article(app);
@@ -162,6 +164,18 @@ static unsigned unbound(struct app *app, uint32_t key)
 	return DRAWN;
 }
 
+/* Escape and its kin; who presses ^C with nothing to give up wants to leave. */
+static unsigned cancelled(struct app *app, uint32_t key)
+{
+	bool shown = app->reader.search.shown || app->sheet.search.shown;
+	app->reader.search.shown = app->sheet.search.shown = false;
+	if (app->overlay != NULL)
+		return app_close_overlay(app);
+	if (key == KEY_INTERRUPT && !shown)
+		app_say(app, "%s", text(TEXT_INTERRUPTED));
+	return app->article_focus ? DRAWN : DRAWN | quest_go_back(app);
+}
+
 static unsigned command_key(struct app *app, uint32_t key)
 {
 	struct request request;
@@ -181,10 +195,7 @@ static unsigned command_key(struct app *app, uint32_t key)
 	case KEYMAP_UNBOUND:
 		return unbound(app, key);
 	case KEYMAP_CANCELLED:
-		app->reader.search.shown = app->sheet.search.shown = false;
-		if (app->overlay != NULL)
-			return app_close_overlay(app);
-		return app->article_focus ? DRAWN : DRAWN | quest_go_back(app);
+		return cancelled(app, key);
 	}
 	return 0;
 }

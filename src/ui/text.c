@@ -105,6 +105,7 @@ static const char *const english[] = {
 	[TEXT_NEXT_START] = "%s takes effect at the next start",
 	[TEXT_UNBOUND] = "%s is not bound here: ? shows the keys",
 	[TEXT_UNBOUND_HELP] = "%s is not bound here: q goes back",
+	[TEXT_INTERRUPTED] = "Q leaves, ? shows the keys",
 	[TEXT_UNKNOWN_COMMAND] = "no such command: %s%s",
 	[TEXT_NOTHING_CHANGED] = "all options have their first values",
 	[TEXT_CONFIG_WARNING] = "%s",

@@ -147,6 +147,23 @@ static void escape_gives_a_search_up(void **state)
 	play(p);
 }
 
+static void an_interrupt_says_how_to_leave(void **state)
+{
+	struct play *p = *state;
+	press_key(p, 3);
+	expect(p, "Q leaves", true);
+	press(p, "?");
+	press_key(p, 3);
+	expect(p, "Moving", false); /* a sheet is what it gives up */
+	expect(p, "Q leaves", false);
+	press(p, "\r");
+	press_key(p, 27);
+	expect(p, "Q leaves", false);
+	press_key(p, 3);
+	expect(p, "Q leaves", true);
+	play(p);
+}
+
 static void related_stories_and_the_chain(void **state)
 {
 	struct play *p = *state;
@@ -462,6 +479,7 @@ int main(void)
 		PLAY(search_highlights_and_counts),
 		PLAY(search_folds_arabic),
 		PLAY(escape_gives_a_search_up),
+		PLAY(an_interrupt_says_how_to_leave),
 		PLAY(related_stories_and_the_chain),
 		PLAY(history_comes_back_to_the_place),
 		PLAY(marks_keep_a_place),
