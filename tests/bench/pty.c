@@ -59,6 +59,7 @@ static int patience_ms; /* for an answer to begin */
 enum { SPEAK_MS = 3000 }; /* of silence, after which a program is taken for one that says nothing of itself */
 
 static bool probing; /* -p */
+static bool mute; /* the program says nothing of itself: an earlier run of it did not */
 
 static double now(void)
 {
@@ -92,6 +93,10 @@ static void start(struct run *run, char **command, struct winsize size)
 		fail("fork");
 	if (run->pid > 0) {
 		close(sync[1]);
+		if (mute) {
+			close(sync[0]);
+			run->sync_fd = -1;
+		}
 		return;
 	}
 	close(sync[0]);
@@ -172,6 +177,7 @@ static void give_up(struct run *run)
 		return;
 	close(run->sync_fd);
 	run->sync_fd = -1;
+	mute = true;
 }
 
 /* What the processor has spent on the program's main thread: what counts on a machine with others on it. */
