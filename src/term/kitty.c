@@ -21,7 +21,7 @@ struct part {
 	size_t start, end;
 	enum kind kind;
 	bool bold;
-	bool rare; /* right to left, and to be kept apart from common letters */
+	bool rare; /* to be kept apart from what is right to left beside it */
 };
 
 /* What of Arabic the font has that others fall back to, DejaVu Sans Mono: of letters, forms and marks. */
@@ -107,6 +107,15 @@ static bool in_letters(const struct grid_cell *cells, size_t start, size_t end)
 	return false;
 }
 
+/* A letter that the font of the signs has no more than any other: Hebrew, Syriac, Thaana. */
+static bool is_foreign(const struct grid_cell *cell)
+{
+	uint32_t cp = cell->base;
+	bool arabic = between(cp, 0x0600, 0x06FF) || between(cp, 0x0750, 0x077F) || between(cp, 0x0870, 0x08FF) ||
+	              between(cp, 0xFB50, 0xFEFC);
+	return !arabic && script_dir(cp) == DIR_RTL;
+}
+
 static bool is_bold(const struct grid_cell *cell)
 {
 	return (cell->style & STYLE_BOLD) != 0;
@@ -120,6 +129,12 @@ static size_t past_neutrals(const struct grid_cell *cells, size_t at, size_t end
 	return at;
 }
 
+/* Whether the neutral cells [at, stop) of a word that ends at `end` are beside such a letter. */
+static bool signs_are_rare(const struct grid_cell *cells, size_t at, size_t stop, size_t end, enum kind left)
+{
+	return (left != KIND_BREAK && is_foreign(&cells[at - 1])) || (stop < end && is_foreign(&cells[stop]));
+}
+
 /* The part of the word that begins at `at`; left is the kind of what stands before it. */
 static struct part next_part(const struct grid_cell *cells, size_t at, size_t end, enum kind left, bool whole)
 {
@@ -130,7 +145,8 @@ static struct part next_part(const struct grid_cell *cells, size_t at, size_t en
 		enum kind right = stop < end ? kind_of(&cells[stop]) : KIND_BREAK;
 		enum kind kind = stop > at ? kind_of_neutrals(left, right) : right;
 		size_t last = stop > at ? stop : at + 1;
-		bool rare = stop == at && kind == KIND_RTL && !whole && is_rare(cells, at);
+		bool rare = kind == KIND_RTL && !whole &&
+		            (stop == at ? is_rare(cells, at) : signs_are_rare(cells, at, stop, end, left));
 		if (part.kind != KIND_NEUTRAL && (kind != part.kind || rare != part.rare))
 			break;
 		part.kind = kind;

@@ -14,7 +14,8 @@
  * to, has what Arabic and Persian need and lacks letters of Urdu, Pashto and so
  * on, which then are runs of their own that would be put in each other's place.
  * Those are separated by bold as well, where a word is in forms; words in plain
- * letters stay whole, since only whole runs are joined. A lam in a cell of its own
+ * letters stay whole, since only whole runs are joined. It lacks all of Hebrew: the
+ * signs beside Hebrew letters are separated from them. A lam in a cell of its own
  * before an alef is parted too: the font has a ligature for them.
  *
  * What comes of a reversed run kitty deals out to cells by counting characters,

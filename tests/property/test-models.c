@@ -41,11 +41,12 @@ static const struct {
 	{BIDI_KITTY, "runs reversed", 100},
 	{BIDI_KITTY, "runs reversed, Arabic of another font", 90}, /* a stroke between two words turns them around */
 	{BIDI_KITTY, "runs reversed, Urdu letters of another font", 100},
+	{BIDI_KITTY, "runs reversed, Hebrew of another font", 100},
 };
 
 enum { N_CASES = sizeof cases / sizeof cases[0] };
 /* What kitty takes from another font than the rest; the case that it is. */
-enum fonts { ONE_FONT, OTHER_FONT = 4, RARE_FONT = 5 };
+enum fonts { ONE_FONT, OTHER_FONT = 4, RARE_FONT = 5, HEBREW_FONT = 6 };
 
 static struct arranger *arranger;
 static struct para *para;
@@ -152,12 +153,20 @@ static bool is_rare(uint32_t cp)
 	        cp != 0x0686 && cp != 0x0687 && cp != 0x0691 && cp != 0x0698 && cp != 0x06A4);
 }
 
+static bool is_hebrew(uint32_t cp)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	return uscript_getScript((UChar32)cp, &status) == USCRIPT_HEBREW;
+}
+
 static bool same_run(const struct grid_cell *a, const struct grid_cell *b, enum fonts fonts)
 {
 	if (ends_run(a) || ends_run(b) || ((a->style ^ b->style) & STYLE_BOLD) != 0)
 		return false;
 	if (fonts == RARE_FONT)
 		return is_rare(a->base) == is_rare(b->base);
+	if (fonts == HEBREW_FONT)
+		return is_hebrew(a->base) == is_hebrew(b->base);
 	return fonts == ONE_FONT || (script_of(a->base) == SCRIPT_RTL) == (script_of(b->base) == SCRIPT_RTL);
 }
 

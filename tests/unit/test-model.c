@@ -199,6 +199,18 @@ static void kitty_keeps_rare_letters_apart(void **state)
 	SENT(BIDI_KITTY, "یړس", "سړی");
 }
 
+/* Hebrew is of the font of its signs, or is not: the signs are runs of their own. */
+static void kitty_keeps_signs_of_hebrew_apart(void **state)
+{
+	(void)state;
+	SENT(BIDI_KITTY, ":תירבע", "*:עברית");
+	SENT(BIDI_KITTY, "(םלוע) םולש", "*(עולם*) שלום");
+	SENT(BIDI_KITTY, "ב\"הרא", "ב*\"ארה");
+	SENT(BIDI_KITTY, "*.*ג*ב", ".*ב*ג");
+	SENT(BIDI_KITTY, "2024-ב", "*2*0*2*4*-ב");
+	SENT(BIDI_KITTY, "\u05F4ב", "ב\u05F4");
+}
+
 static void ways_of_scripts(void **state)
 {
 	(void)state;
@@ -241,6 +253,7 @@ int main(void)
 		cmocka_unit_test(kitty_turns_words_around),
 		cmocka_unit_test(kitty_keeps_digits_and_latin_apart),
 		cmocka_unit_test(kitty_keeps_rare_letters_apart),
+		cmocka_unit_test(kitty_keeps_signs_of_hebrew_apart),
 		cmocka_unit_test(ways_of_scripts),
 	};
 	return cmocka_run_group_tests_name("model", tests, set_up, tear_down);
