@@ -55,6 +55,7 @@ wrong()
 				path ~ "^/usr/(local/)?share/locale(/|$)")
 		}
 		{ pid = $1; call = $2; sub(/\(.*/, "", call) }
+		call == "+++" { started[pid] = walled[pid] = 0; next } # it has ended, and another may get its number
 		/PR_SET_NO_NEW_PRIVS/ { walled[pid] = 1 }
 		call ~ /^(v?fork|clone3?|unlink.*|rename.*|mkdir.*|rmdir|link.*|symlink.*|mknod.*|creat|truncate|f?ch(mod|own).*|l?chown)$/ { print; next }
 		call ~ /^(socket.*|connect|bind|listen|accept4?|send.*|recv.*|kill|tkill|ptrace|set.*xattr|utime.*|mount)$/ { print; next }
