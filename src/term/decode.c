@@ -65,37 +65,12 @@ static bool expects_replies(const struct decoder *d)
 
 static void push(struct decoder *d, uint32_t key)
 {
-	if (key == KEY_NONE || d->n_queue == DECODER_QUEUE)
-		return;
-	d->queue[(d->head + d->n_queue++) % DECODER_QUEUE] = key;
-}
-
-static void push_mouse(struct decoder *d, uint32_t key, int row, int col)
-{
-	if (!d->mouse || d->n_cells == DECODER_MOUSE || d->n_queue == DECODER_QUEUE)
-		return;
-	d->cells[(d->cell_head + d->n_cells++) % DECODER_MOUSE] = (struct decoder_cell){row, col};
-	push(d, key);
-}
-
-static bool is_mouse(uint32_t key)
-{
-	return key == K_CLICK || key == K_WHEEL_UP || key == K_WHEEL_DOWN;
+	keyqueue_add(&d->queue, key);
 }
 
 uint32_t decoder_next(struct decoder *decoder)
 {
-	if (decoder->n_queue == 0)
-		return KEY_NONE;
-	uint32_t key = decoder->queue[decoder->head];
-	decoder->head = (decoder->head + 1) % DECODER_QUEUE;
-	decoder->n_queue--;
-	if (is_mouse(key)) {
-		decoder->mouse_cell = decoder->cells[decoder->cell_head];
-		decoder->cell_head = (decoder->cell_head + 1) % DECODER_MOUSE;
-		decoder->n_cells--;
-	}
-	return key;
+	return keyqueue_take(&decoder->queue);
 }
 
 struct str decoder_paste(struct decoder *decoder)
@@ -191,7 +166,8 @@ static void end_csi(struct decoder *d)
 	int row, col;
 	uint32_t key = keyseq_mouse(kept(d), &row, &col);
 	if (key != KEY_NONE) {
-		push_mouse(d, key, row, col);
+		if (d->mouse)
+			keyqueue_add_mouse(&d->queue, key, row, col);
 		ground(d);
 		return;
 	}

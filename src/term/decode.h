@@ -17,6 +17,7 @@
 #ifndef JARIDA_TERM_DECODE_H
 #define JARIDA_TERM_DECODE_H
 
+#include "term/keyqueue.h"
 #include "term/replies.h"
 
 #include <stdbool.h>
@@ -24,10 +25,8 @@
 #include <stdint.h>
 
 enum {
-	DECODER_QUEUE = 256,    /* keys typed ahead; later ones are dropped */
 	DECODER_SEQUENCE = 128, /* bytes kept of a sequence; longer ones are swallowed */
 	DECODER_PASTE = 8192,   /* bytes kept of what is pasted; the rest is dropped */
-	DECODER_MOUSE = 32,     /* reports of the mouse not taken yet; later ones are dropped */
 	DECODER_HEARD = 512,    /* bytes kept of what the terminal answered; the rest is dropped */
 	DECODER_EXTRA = 32,     /* sequences that only this terminal's description knows */
 	/* The longest that anything unfinished is waited for: a paste over a slow line may pause. */
@@ -47,10 +46,6 @@ enum decoder_state {
 	DECODE_TAIL        /* perhaps the rest of an answer whose ESC came too early */
 };
 
-struct decoder_cell {
-	int row, col;
-};
-
 struct decoder {
 	enum decoder_state state;
 	char sequence[DECODER_SEQUENCE];
@@ -61,17 +56,12 @@ struct decoder {
 	int64_t last_ms; /* when the last byte came */
 	int escape_ms;   /* how long after ESC a key may still be a sequence */
 
-	uint32_t queue[DECODER_QUEUE];
-	size_t head, n_queue;
+	struct keyqueue queue;
+	bool mouse; /* reports of the mouse are keys; set by the owner */
 
 	char paste[DECODER_PASTE];
 	size_t n_paste;
 	size_t end_matched; /* bytes of CSI 201 ~ seen */
-
-	bool mouse; /* reports of the mouse are keys; set by the owner */
-	struct decoder_cell cells[DECODER_MOUSE];
-	size_t cell_head, n_cells;
-	struct decoder_cell mouse_cell; /* of the last key of the mouse that was given */
 
 	struct replies replies;
 	char heard[DECODER_HEARD]; /* the answers as they came, whole ones, one after another */

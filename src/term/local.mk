@@ -10,6 +10,7 @@ libterm_a_SOURCES = \
 	src/term/identify.c src/term/identify.h \
 	src/term/inverse.c src/term/inverse.h \
 	src/term/key.c src/term/key.h \
+	src/term/keyqueue.c src/term/keyqueue.h \
 	src/term/keyseq.c src/term/keyseq.h \
 	src/term/kitty.c src/term/kitty.h \
 	src/term/known.c src/term/known.h \

@@ -285,8 +285,8 @@ struct str terminal_paste(struct terminal *t)
 
 void terminal_mouse(const struct terminal *t, int *row, int *col)
 {
-	*row = t->decoder.mouse_cell.row;
-	*col = t->decoder.mouse_cell.col;
+	*row = t->decoder.queue.mouse.row;
+	*col = t->decoder.queue.mouse.col;
 	if (!t->is_linear)
 		*col = screen_seen_col(t->screen, *row, *col);
 }

@@ -258,9 +258,9 @@ static void keys_typed_ahead_wait(void **state)
 {
 	(void)state;
 	struct decoder d = fresh();
-	for (int i = 0; i < DECODER_QUEUE + 100; i++)
+	for (int i = 0; i < KEYQUEUE_MAX + 100; i++)
 		feed(&d, "j");
-	for (int i = 0; i < DECODER_QUEUE; i++)
+	for (int i = 0; i < KEYQUEUE_MAX; i++)
 		assert_int_equal(decoder_next(&d), 'j');
 	assert_int_equal(decoder_next(&d), KEY_NONE);
 	feed(&d, "k");
@@ -421,18 +421,18 @@ static void the_mouse_has_keys_when_it_is_on(void **state)
 	d.mouse = true;
 	feed(&d, bytes);
 	assert_int_equal(decoder_next(&d), K_CLICK);
-	assert_int_equal(d.mouse_cell.row, 2);
-	assert_int_equal(d.mouse_cell.col, 4);
+	assert_int_equal(d.queue.mouse.row, 2);
+	assert_int_equal(d.queue.mouse.col, 4);
 	assert_int_equal(decoder_next(&d), K_WHEEL_UP);
-	assert_int_equal(d.mouse_cell.row, 0);
+	assert_int_equal(d.queue.mouse.row, 0);
 	assert_int_equal(decoder_next(&d), 'j');
 	assert_int_equal(decoder_next(&d), K_WHEEL_DOWN); /* with Shift */
-	assert_int_equal(d.mouse_cell.col, 199);
+	assert_int_equal(d.queue.mouse.col, 199);
 	feed(&d, "\033[<0;0;1M\033[<0;1M\033[<0;1;2;3M\033[<1;1;1M\033[<32;1;1M\033[<M");
 	assert_string_equal(keys(&d), "");
-	for (int i = 0; i < 3 * DECODER_MOUSE; i++)
+	for (int i = 0; i < 3 * KEYQUEUE_MOUSE; i++)
 		feed(&d, "\033[<0;1;1M");
-	for (int i = 0; i < DECODER_MOUSE; i++)
+	for (int i = 0; i < KEYQUEUE_MOUSE; i++)
 		assert_int_equal(decoder_next(&d), K_CLICK);
 	assert_int_equal(decoder_next(&d), KEY_NONE);
 }
