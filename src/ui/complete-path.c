@@ -83,7 +83,7 @@ static void find_names(struct names *names, struct str folder, struct str typed)
 }
 
 /* Tab after Tab goes through the names that begin as typed, and comes back to that; an only one is gone into. */
-void complete_path(struct app *app)
+void complete_path(struct app *app, size_t from)
 {
 	struct names names = {0};
 	struct str typed = prompt_text(&app->prompt);
@@ -94,15 +94,15 @@ void complete_path(struct app *app)
 		app->completion = 0;
 	}
 	size_t behind = app->completing.n;
-	while (behind > 0 && app->completing.p[behind - 1] != '/')
+	while (behind > from && app->completing.p[behind - 1] != '/')
 		behind--;
-	struct str folder = str_sub(app->completing, 0, behind);
+	struct str folder = str_sub(app->completing, from, behind);
 	find_names(&names, folder, str_sub(app->completing, behind, app->completing.n));
 	struct buf line;
 	buf_init(&line, BUF_NO_MAX);
 	size_t at = names.n > 0 ? app->completion++ % (names.n + (names.n > 1)) : 0;
 	if (at < names.n) {
-		buf_add_str(&line, folder);
+		buf_add_str(&line, str_sub(app->completing, 0, behind));
 		buf_add_str(&line, str_of(names.names[at]));
 	} else {
 		buf_add_str(&line, app->completing);

@@ -166,12 +166,54 @@ static size_t query_at(const struct app *app, struct str line)
 	return str_starts(line, filter) ? filter.n : line.n + 1;
 }
 
+/* Where in a line a tag begins, as in query_at(). */
+static size_t tag_at(const struct app *app, struct str line, bool *of_article)
+{
+	static const struct str tag = {"tag ", 4}, untag = {"untag ", 6};
+	bool asked = app->prompt.sign == PROMPT_ASK;
+	*of_article = asked ? app->asking->id == CMD_UNTAG : str_starts(line, untag);
+	if (asked)
+		return *of_article || app->asking->id == CMD_TAG ? 0 : line.n + 1;
+	if (app->prompt.sign != ':' || !(*of_article || str_starts(line, tag)))
+		return line.n + 1;
+	return *of_article ? untag.n : tag.n;
+}
+
+/* Tag i of those that begin as typed: of the article at hand, or of all. */
+static bool nth_tag(struct app *app, struct str typed, bool of_article, size_t i, struct buf *out)
+{
+	struct library *library = shelf_library(app->shelf);
+	struct shelf_ref ref = app->article_focus ? app->shown : app->selected;
+	struct buf tags;
+	struct str tag;
+	bool found = false;
+	if (library == NULL)
+		return false;
+	buf_init(&tags, BUF_NO_MAX);
+	if (of_article)
+		library_tags(library, ref.id, &tags, NULL);
+	else
+		library_all_tags(library, &tags, NULL);
+	for (struct str rest = buf_str(&tags); !found && str_next_line(&rest, &tag);)
+		found = str_starts(tag, typed) && i-- == 0;
+	if (found)
+		buf_add_str(out, tag);
+	buf_done(&tags);
+	return found;
+}
+
 /* Candidate i that goes on with the line; false behind the last. What does not begin with it is left empty. */
 static bool nth_candidate(struct app *app, size_t i, struct buf *out)
 {
 	struct str line = app->completing;
-	size_t at = query_at(app, line);
+	bool of_article;
+	size_t at = tag_at(app, line, &of_article);
 	buf_clear(out);
+	if (at <= line.n) {
+		buf_add_str(out, str_sub(line, 0, at));
+		return nth_tag(app, str_sub(line, at, line.n), of_article, i, out);
+	}
+	at = query_at(app, line);
 	if (at <= line.n) {
 		buf_add_str(out, str_sub(line, 0, at));
 		return query_candidate(str_sub(line, at, line.n), shelf_library(app->shelf), i, out);

@@ -79,13 +79,18 @@ static bool prompt_searches(const struct app *app)
 	return app->prompt.sign == '/' || app->prompt.sign == '\\';
 }
 
+/* A guest is told of no file. */
 static unsigned prompt_complete(struct app *app)
 {
+	static const struct str add = {"add ", 4};
 	uint32_t sign = app->prompt.sign;
-	if (sign == ':' || (sign == PROMPT_ASK && app->asking->id == CMD_FILTER) || app->quest.on)
+	enum command_id asking = sign == PROMPT_ASK ? app->asking->id : CMD_COUNT;
+	if (sign == ':' && str_starts(prompt_text(&app->prompt), add) && !app->options.restricted)
+		complete_path(app, add.n);
+	else if (sign == PROMPT_SAVE || asking == CMD_ADD)
+		complete_path(app, 0);
+	else if (sign == ':' || asking == CMD_FILTER || asking == CMD_TAG || asking == CMD_UNTAG || app->quest.on)
 		cmdline_complete(app);
-	else if (sign == PROMPT_SAVE || (sign == PROMPT_ASK && app->asking->id == CMD_ADD))
-		complete_path(app);
 	return app->quest.on ? quest_typed(app) : DRAWN;
 }
 

@@ -298,7 +298,7 @@ unsigned desk_jump(struct app *app, struct pos place);         /* the same, reme
 unsigned cmdline_run(struct app *app, struct str given);
 bool cmdline_takes_text(struct str line); /* what is typed next is words of the reader's language */
 void cmdline_complete(struct app *app); /* complete.c */
-void complete_path(struct app *app); /* complete-path.c: a file's name at the prompt */
+void complete_path(struct app *app, size_t from); /* complete-path.c: a file's name at the prompt, from that byte on */
 
 /* status.c */
 void status_draw(struct app *app);

@@ -328,6 +328,38 @@ static void places_that_are_none_are_passed_over(void **state)
 	play_it(p);
 }
 
+static void tags_and_files_are_completed(void **state)
+{
+	struct play *p = *state;
+	press(p, ":tag harbour\r:tag ship\rj:tag sea\r");
+	press(p, ":tag s\t");
+	expect(p, ":tag sea", true);
+	press(p, "\t");
+	expect(p, ":tag ship", true);
+	press_key(p, 27);
+	press(p, ":untag\rs\t");
+	expect(p, "untag: sea", true);
+	press(p, "\t");
+	expect(p, "untag: sea", true); /* the article has no other */
+	press(p, "\r");
+	expect(p, "tag taken off: sea", true);
+	press(p, ":add /pro\t");
+	expect(p, ":add /proc/", true);
+	press_key(p, 27);
+	play_it(p);
+}
+
+static void a_guest_completes_no_files(void **state)
+{
+	struct play *p = *state;
+	p->options.restricted = true;
+	press(p, ":add /pro\t");
+	expect(p, ":add /pro", true);
+	expect(p, "/proc", false);
+	press_key(p, 27);
+	play(p);
+}
+
 #define LIBRARY(f) cmocka_unit_test_setup_teardown(f, set_up, play_library_tear_down)
 #define EMPTY(f) cmocka_unit_test_setup_teardown(f, play_library_set_up, play_library_tear_down)
 
@@ -351,6 +383,8 @@ int main(void)
 		LIBRARY(warnings_are_shown_again),
 		LIBRARY(places_outlast_the_program),
 		LIBRARY(places_that_are_none_are_passed_over),
+		LIBRARY(tags_and_files_are_completed),
+		PLAY(a_guest_completes_no_files),
 		LIBRARY(a_name_ends_with_a_word),
 		PLAY(a_search_says_what_came_of_it),
 		PLAY(list_and_article_share_what_was_typed),
