@@ -25,7 +25,7 @@ struct passed {
 	struct prepared *prepared;
 	struct feed_info feed;
 	struct import_problem problem;
-	enum { PASSED_STORIES, PASSED_FEED, PASSED_PROBLEM } what;
+	enum { PASSED_STORIES, PASSED_FEED, PASSED_PROBLEM, PASSED_WAITS } what;
 	struct arena *arena; /* texts of the feed and the problem; or NULL */
 };
 
@@ -72,6 +72,9 @@ static bool hand_over(struct ahead *a, struct passed *passed)
 		break;
 	case PASSED_PROBLEM:
 		sink->problem(sink->to, &passed->problem);
+		break;
+	case PASSED_WAITS:
+		on = sink->waits(sink->to);
 		break;
 	}
 	passed_free(passed);
@@ -146,9 +149,17 @@ static void pass_problem(void *to, const struct import_problem *problem)
 	pass(to, passed, sizeof *passed);
 }
 
+static bool pass_waits(void *to)
+{
+	struct passed *passed = xcalloc(1, sizeof *passed);
+	passed->what = PASSED_WAITS;
+	return pass(to, passed, sizeof *passed);
+}
+
 static void read_document(struct ahead *a)
 {
-	struct import_sink sink = {.to = a, .stories = pass_stories, .feed = pass_feed, .problem = pass_problem};
+	struct import_sink sink = {
+		.to = a, .stories = pass_stories, .feed = pass_feed, .problem = pass_problem, .waits = pass_waits};
 	a->status = import_fd(a->source, a->fd, &sink, &a->err);
 }
 

@@ -20,6 +20,7 @@ struct ahead_sink {
 	bool (*stories)(void *to, struct story_list *list, struct prepared *prepared, bool *known);
 	void (*feed)(void *to, const struct feed_info *info);
 	void (*problem)(void *to, const struct import_problem *problem);
+	bool (*waits)(void *to);
 };
 
 /* import_fd() into that sink. */

@@ -82,6 +82,13 @@ static bool take_stories(void *to, struct story_list *list, struct prepared *pre
 	return whole && !batch_stopped(d->batch);
 }
 
+/* Other writers get their turn. */
+static bool take_waits(void *to)
+{
+	struct document *d = to;
+	return end_batch(d) && !batch_stopped(d->batch);
+}
+
 static struct str copy(struct document *d, struct str s)
 {
 	return s.n > 0 ? arena_copy(d->arena, s) : s;
@@ -144,6 +151,7 @@ int document_bytes(struct document *d, struct str bytes)
 int document_fd(struct document *d, int fd)
 {
 	struct err err;
-	struct ahead_sink sink = {.to = d, .stories = take_stories, .feed = take_feed, .problem = take_problem};
+	struct ahead_sink sink = {
+		.to = d, .stories = take_stories, .feed = take_feed, .problem = take_problem, .waits = take_waits};
 	return end(d, ahead_import_fd(&d->source, fd, d->batch->library, &sink, &err), &err);
 }

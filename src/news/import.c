@@ -74,7 +74,16 @@ static int import_whole(const struct reader *reader, struct intake *in, struct s
 	struct str bytes = stream_peek(stream, (size_t)IMPORT_MAX_DOCUMENT_B + 1);
 	if (stream->status < 0)
 		return err_set(err, stream->err.code, "%s", stream->err.message);
+	if (in->stopped)
+		return 0;
 	return bytes.n <= IMPORT_MAX_DOCUMENT_B ? reader->bytes(in, bytes, err) : too_large(in->source, err);
+}
+
+static bool waits(void *to)
+{
+	struct intake *in = to;
+	in->stopped = in->stopped || !in->sink->waits(in->sink->to);
+	return !in->stopped;
 }
 
 int import_fd(const struct source *source, int fd, const struct import_sink *sink, struct err *err)
@@ -83,6 +92,8 @@ int import_fd(const struct source *source, int fd, const struct import_sink *sin
 	struct stream stream;
 	intake_init(&in, source, sink);
 	stream_of_fd(&stream, fd, intake_name(&in));
+	stream.waits = sink->waits != NULL ? waits : NULL;
+	stream.to = &in;
 	const struct reader *reader = reader_of(source_detect(source, stream_peek(&stream, DETECT_B)));
 	int status = reader->stream != NULL ? reader->stream(&in, &stream, err)
 	                                    : import_whole(reader, &in, &stream, err);

@@ -59,6 +59,11 @@ struct import_sink {
 	/* A feed's own words before its items; once for each feed of an OPML list. NULL: not wanted. */
 	void (*feed)(void *to, const struct feed_info *info);
 	void (*problem)(void *to, const struct import_problem *problem); /* NULL: not wanted */
+	/*
+	 * A descriptor gives nothing more for a moment, or a signal came: time to make count what was given out.
+	 * Again and again until it does. False: stop, and what has not been given out is lost. NULL: not wanted.
+	 */
+	bool (*waits)(void *to);
 };
 
 enum { IMPORT_MAX_DOCUMENT_B = 64 << 20 }; /* JSONL and mbox may be of any length, their pieces not */

@@ -26,8 +26,10 @@ const char *intake_name(const struct intake *in)
 
 bool intake_give(struct intake *in, struct story_list *list)
 {
-	if (list->n == 0)
+	if (list->n == 0 || in->stopped) {
+		story_list_done(list);
 		return !in->stopped;
+	}
 	in->n_stories += list->n;
 	struct story_list given = *list;
 	*list = (struct story_list){0};
@@ -39,13 +41,13 @@ bool intake_give(struct intake *in, struct story_list *list)
 void intake_feed(struct intake *in, const struct feed_info *info)
 {
 	in->n_feeds++;
-	if (in->sink->feed != NULL)
+	if (in->sink->feed != NULL && !in->stopped)
 		in->sink->feed(in->sink->to, info);
 }
 
 void intake_problem(struct intake *in, size_t line, size_t column, const char *format, ...)
 {
-	if (in->n_problems++ >= MAX_PROBLEMS || in->sink->problem == NULL)
+	if (in->n_problems++ >= MAX_PROBLEMS || in->sink->problem == NULL || in->stopped)
 		return;
 	char message[sizeof((struct err *)NULL)->message];
 	va_list args;

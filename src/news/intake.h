@@ -22,7 +22,7 @@ struct intake {
 	const struct import_sink *sink;
 	struct marker_index markers; /* built once for all stories of the source */
 	size_t n_stories, n_feeds, n_problems;
-	bool stopped; /* by the sink */
+	bool stopped; /* the sink wants no more */
 };
 
 void intake_init(struct intake *in, const struct source *source, const struct import_sink *sink);
@@ -30,7 +30,7 @@ void intake_init(struct intake *in, const struct source *source, const struct im
 /* The source's name for a message. */
 const char *intake_name(const struct intake *in);
 
-/* Hand over the stories of the list, which is empty then. False: the sink wants no more. */
+/* Hand over the stories of the list, which is empty then; all that comes once it wants no more is dropped. False: that is so. */
 bool intake_give(struct intake *in, struct story_list *list);
 
 void intake_feed(struct intake *in, const struct feed_info *info);

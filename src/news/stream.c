@@ -3,6 +3,7 @@
 #include "news/stream.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -29,8 +30,29 @@ void stream_done(struct stream *s)
 	buf_done(&s->buf);
 }
 
+enum { PAUSE_MS = 200 };
+
+/* False: nobody wants what may still come. */
+static bool wait_for_more(struct stream *s)
+{
+	struct pollfd more = {.fd = s->fd, .events = POLLIN};
+	while (s->waits != NULL) {
+		int n = poll(&more, 1, PAUSE_MS);
+		if (n > 0 || (n < 0 && errno != EINTR))
+			break;
+		if (!s->waits(s->to))
+			return false;
+	}
+	return true;
+}
+
 static void refill(struct stream *s)
 {
+	if (!wait_for_more(s)) {
+		s->end = true;
+		s->bytes = (struct str){"", 0};
+		return;
+	}
 	/* What is left goes to the front when that is cheap beside what was given out. */
 	size_t used = s->buf.n - s->bytes.n;
 	if (used >= s->bytes.n && used > 0) {

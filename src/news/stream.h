@@ -24,6 +24,8 @@ struct stream {
 	bool end;
 	size_t line;    /* number of the line that was given out, from 1 */
 	bool too_long;  /* it was, and is empty instead */
+	bool (*waits)(void *to); /* called while nothing comes; false: the stream ends there. NULL: not wanted */
+	void *to;
 	int status;     /* a negative err_code when reading failed */
 	struct err err;
 };

@@ -183,4 +183,26 @@ try show "--width=$name"
 refused "a hostile value" 2 "not a number"
 try show "$(printf '%0300d' 0 | tr 0 x)"
 refused "a name that is too long" 3 "name too long"
+# A pipe that goes on: what came is stored while it waits, the library is free, and a signal ends it.
+mkfifo going.on
+n=0
+while [ $n -lt 600 ]; do
+	n=$((n + 1))
+	echo "{\"title\": \"خبر $n\", \"body\": \"نص الخبر رقم $n وهو نص قصير كتب للاختبار ولا يقول شيئا، ثم ينتهي هنا عند هذا الحد دون زيادة\"}"
+done >long.jsonl
+head -n 1 long.jsonl | sed 's/خبر 1/خبر غيره/' >one.jsonl
+"$jarida" --library=going.db add - <going.on >out 2>err &
+adding=$!
+exec 5>going.on
+cat long.jsonl >&5
+stored() { "$jarida" --library=going.db list 2>/dev/null | wc -l; }
+tries=5000
+until [ "$(stored)" -eq 600 ] || [ $((tries -= 1)) -eq 0 ]; do :; done
+check "what came out of a pipe is there while it goes on" [ "$(stored)" -eq 600 ]
+check "… and others may write" "$jarida" --library=going.db add --quiet one.jsonl
+kill -TERM $adding
+wait $adding
+check "… a signal ends it" [ $? -eq 143 ]
+check "… and it tells what it has done" grep -q '600 stored' out
+exec 5>&-
 plan
