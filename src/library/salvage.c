@@ -203,15 +203,21 @@ static int write_row(struct copying *c)
 	return kind == SQLITE_DONE || kind == SQLITE_CONSTRAINT || kind == SQLITE_MISMATCH ? SQLITE_OK : code;
 }
 
-/* Rows of the statement until its end, or until it can be read no further; *last is the number of the last one. */
+/*
+ * Rows of the statement until its end, or until it can be read no further. Of a table with numbers *last is that
+ * of the last one: rows of a whole tree come in their order, and behind one that does not it is not read on.
+ */
 static int write_rows(struct copying *c, int64_t *last, bool *ended)
 {
 	int code;
 	while ((code = sqlite3_step(c->read)) == SQLITE_ROW) {
-		*last = sqlite3_column_int64(c->read, 0);
+		int64_t number = sqlite3_column_int64(c->read, 0);
 		int written = write_row(c);
 		if (written != SQLITE_OK)
 			return written;
+		if (c->table->number != NULL && number <= *last)
+			break;
+		*last = number;
 	}
 	*ended = code == SQLITE_DONE;
 	sqlite3_reset(c->read);
@@ -255,7 +261,7 @@ static int copy_from_both_ends(struct copying *c, struct buf *sql)
 	static const char *const back[] = {"1 DESC", "1 DESC, 2 DESC", "1 DESC, 2 DESC, 3 DESC"};
 	int key = c->table->keys - 1;
 	bool ended = false;
-	int64_t last;
+	int64_t last = 0;
 	for (int way = 0; way < 2 && !ended; way++) {
 		buf_addf(sql, "SELECT * FROM %s ORDER BY %s", c->table->name, (way == 0 ? keys : back)[key]);
 		sqlite3_finalize(c->read);

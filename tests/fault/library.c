@@ -3,6 +3,7 @@
 #include "library/check.h"
 #include "library/feeds.h"
 #include "library/library.h"
+#include "library/related.h"
 #include "library/schema.h"
 #include "news/pack.h"
 
@@ -410,38 +411,52 @@ static void damage(const char *place)
 }
 
 /* Whatever they say: in time, in one line, without a crash. */
+/* What fails says why. */
+static int says(int status)
+{
+	assert_true(status >= 0 || (err.message[0] != '\0' && strchr(err.message, '\n') == NULL));
+	err.message[0] = '\0';
+	return status;
+}
+
 static void use(const char *place)
 {
 	struct library *library;
 	struct article_row rows[16];
-	if (library_open(&library, place, LIBRARY_WRITE, &err) != 0) {
-		assert_null(strchr(err.message, '\n'));
+	err.message[0] = '\0';
+	if (says(library_open(&library, place, LIBRARY_WRITE, &err)) != 0)
 		return;
-	}
 	for (int sort = 0; sort < SORT_COUNT; sort++) {
 		struct selection selection = {.sort = (enum sort_key)sort, .unread = sort % 2};
 		struct listing *listing = listing_new(library, &selection);
 		struct row_place here = {0};
 		int n, pages = 0;
-		while ((n = listing_rows(listing, &here, false, rows, 16, &err)) > 0 && pages++ < 20)
+		while ((n = says(listing_rows(listing, &here, false, rows, 16, &err))) > 0 && pages++ < 20)
 			listing_place(listing, &rows[n - 1], &here);
 		listing_count(listing);
-		listing_at(listing, 7, &rows[0], &err);
+		says(listing_at(listing, 7, &rows[0], &err));
 		listing_free(listing);
 	}
 	for (int64_t id = 1; id <= 120; id++) {
 		struct article *article;
-		if (library_article(library, id, &article, &err) == 0)
+		struct related related = {.n = 0};
+		char name[24];
+		int64_t found;
+		snprintf(name, sizeof name, "%lld", (long long)id);
+		says(library_find(library, name, &found, &err));
+		says(library_related(library, id, RELATED_BY_STRENGTH, 5, &related, &err));
+		related_done(&related);
+		if (says(library_article(library, id, &article, &err)) == 0)
 			article_free(article);
 	}
 	int64_t one = 5;
 	struct buf what;
 	buf_init(&what, BUF_NO_MAX);
-	library_mark(library, &one, 1, MARK_STARRED, true, &err);
-	library_undo(library, &what, &err);
+	says(library_mark(library, &one, 1, MARK_STARRED, true, &err));
+	says(library_undo(library, &what, &err));
 	buf_done(&what);
-	store(library, 5);
-	store(library, 500);
+	says(store(library, 5));
+	says(store(library, 500));
 	library_close(library);
 }
 
@@ -547,6 +562,49 @@ static void edit(const char *place, const char *sql)
 	assert_int_equal(sqlite3_open(place, &db), SQLITE_OK);
 	assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
 	sqlite3_close(db);
+}
+
+/*
+ * A page of the texts stands once more in the place of another one, and some cannot be read: who reads on
+ * behind the last row comes back to the first ones, again and again.
+ */
+static void pages_in_disorder(void **state)
+{
+	(void)state;
+	static const char zeros[4096];
+	enum { LEAVES = 6 };
+	const char *place = folder_path("library.db");
+	char page[4096];
+	off_t at[LEAVES];
+	sqlite3 *db;
+	sqlite3_stmt *statement;
+	library_close(make(place, 300));
+	assert_int_equal(sqlite3_open(place, &db), SQLITE_OK);
+	if (sqlite3_prepare_v2(db, "SELECT pageno FROM dbstat WHERE name='body' AND pagetype='leaf' ORDER BY path", -1,
+	                       &statement, NULL) != SQLITE_OK) {
+		sqlite3_close(db);
+		print_message("# without dbstat: skipped\n");
+		return;
+	}
+	for (int i = 0; i < LEAVES; i++) {
+		assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+		at[i] = (off_t)(sqlite3_column_int64(statement, 0) - 1) * (off_t)sizeof page;
+	}
+	sqlite3_finalize(statement);
+	sqlite3_close(db);
+	int fd = open(place, O_RDWR);
+	assert_int_equal(pread(fd, page, sizeof page, at[0]), sizeof page);
+	assert_int_equal(pwrite(fd, zeros, sizeof zeros, at[2]), sizeof zeros);
+	assert_int_equal(pwrite(fd, page, sizeof page, at[4]), sizeof page);
+	assert_int_equal(pwrite(fd, zeros, sizeof zeros, at[5]), sizeof zeros);
+	close(fd);
+	struct check_report report;
+	alarm(100);
+	good(library_repair(place, NULL, &report, &err));
+	alarm(0);
+	printf("# %lld kept, %lld lost\n", (long long)report.articles, (long long)report.bodies_lost);
+	assert_true(report.articles + report.bodies_lost == 300 && report.bodies_lost <= 80);
+	expect_whole(place);
 }
 
 /* Numbers that nobody has given: one that can have marks stays, at once; one beyond becomes another. */
@@ -709,6 +767,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(other_files, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(damaged, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(repaired, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(pages_in_disorder, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(far_numbers, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(foreign_texts, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(many, set_up, tear_down),
