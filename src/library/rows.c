@@ -153,7 +153,7 @@ static int find_name(struct library *library, const char *name, int64_t *id, str
 		*id = *end == '\0' ? number : 0;
 	}
 	if (status == 0 && *id != 0)
-		status = article_look(library, *id, NULL);
+		status = article_look(library, *id, err);
 	if (status == ERR_NO_MATCH || (status == 0 && *id == 0))
 		status = err_set(err, ERR_NO_MATCH, "no article '%s' in the library", name);
 	return status;
