@@ -216,6 +216,14 @@ static void make_hostile(const char *place, const uint8_t *bytes, size_t n)
 
 /* --- what is done with it --- */
 
+/* What fails says why. */
+static bool done(int status)
+{
+	promise(status >= 0 || err.message[0] != '\0');
+	err.message[0] = '\0';
+	return status >= 0;
+}
+
 static void clean(struct str text)
 {
 	promise(text_is_clean(text, true));
@@ -232,17 +240,17 @@ static void look_at(struct library *library, int64_t id)
 	size_t offset;
 	int64_t prints[8];
 	buf_init(&tags, 1 << 20);
-	library_links(library, id, linked, 8, NULL);
-	library_prints(library, id, prints, 8, NULL);
-	library_place(library, id, &key, &offset, NULL);
-	if (library_tags(library, id, &tags, NULL) == 0)
+	done(library_links(library, id, linked, 8, &err));
+	done(library_prints(library, id, prints, 8, &err));
+	done(library_place(library, id, &key, &offset, &err));
+	if (done(library_tags(library, id, &tags, &err)))
 		clean(buf_str(&tags));
 	buf_done(&tags);
-	if (library_related(library, id, RELATED_BY_DATE, 5, &related, NULL) == 0)
+	if (done(library_related(library, id, RELATED_BY_DATE, 5, &related, &err)))
 		for (size_t i = 0; i < related.n; i++)
 			promise(related.stories[i].score >= 0 && related.stories[i].score <= 1);
 	related_done(&related);
-	if (library_article(library, id, &article, NULL) != 0)
+	if (!done(library_article(library, id, &article, &err)))
 		return;
 	const struct article_meta *meta = article_meta(article);
 	clean(meta->title);
@@ -263,8 +271,9 @@ static void look_at_rows(struct library *library, struct listing *listing, bool 
 	struct row_place place = {0};
 	int64_t ids[8];
 	listing_count(listing);
-	listing_at(listing, 3, &row, NULL);
-	int n = listing_rows(listing, &place, false, rows, 8, NULL);
+	done(listing_at(listing, 3, &row, &err));
+	int n = listing_rows(listing, &place, false, rows, 8, &err);
+	done(n);
 	for (int i = 0; i < n; i++) {
 		ids[i] = rows[i].id;
 		clean(rows[i].title);
@@ -275,9 +284,9 @@ static void look_at_rows(struct library *library, struct listing *listing, bool 
 		listing_place(listing, &rows[i], &place);
 	}
 	listing_number(listing, &place);
-	listing_rows(listing, &place, true, rows, 8, NULL);
+	done(listing_rows(listing, &place, true, rows, 8, &err));
 	for (int i = 0; i < n; i++) {
-		listing_find(listing, ids[i], &row, NULL);
+		done(listing_find(listing, ids[i], &row, &err));
 		if (deep)
 			look_at(library, ids[i]);
 	}
@@ -287,7 +296,7 @@ static void ask(struct library *library, const char *query, bool collapsed)
 {
 	struct arena *arena = arena_new();
 	struct selection selection;
-	query_parse(str_of(query), library, arena, &selection, NULL);
+	done(query_parse(str_of(query), library, arena, &selection, &err));
 	selection.collapsed = collapsed;
 	struct listing *listing = listing_new(library, &selection);
 	look_at_rows(library, listing, query[0] == '\0');
@@ -324,13 +333,14 @@ static void read_all(struct library *library)
 	buf_init(&text, 1 << 20);
 	for (size_t i = 0; i < sizeof queries / sizeof *queries; i++)
 		ask(library, queries[i], i % 2 == 0);
-	library_feeds(library, each_feed, NULL, NULL);
-	library_filters(library, each_filter, NULL, NULL);
-	if (library_all_tags(library, &text, NULL) == 0)
+	done(library_feeds(library, each_feed, NULL, &err));
+	done(library_filters(library, each_filter, NULL, &err));
+	if (done(library_all_tags(library, &text, &err)))
 		clean(buf_str(&text));
-	library_value(library, "last", &text, NULL);
-	library_find(library, "url:https://example.org/0", &id, NULL);
-	library_unindexed(library, &left, &all, NULL);
+	done(library_value(library, "last", &text, &err));
+	done(library_find(library, "url:https://example.org/0", &id, &err));
+	done(library_find(library, "2", &id, &err));
+	done(library_unindexed(library, &left, &all, &err));
 	for (size_t i = 0; i < 3 && query_candidate(STR("tag:"), library, i, &text); i++)
 		buf_clear(&text);
 	buf_done(&text);
@@ -342,19 +352,19 @@ static void change_all(struct library *library)
 	struct buf what;
 	int64_t left;
 	buf_init(&what, 1 << 20);
-	while (library_undo(library, &what, NULL) == 0) {
+	while (done(library_undo(library, &what, &err))) {
 		clean(buf_str(&what));
 		buf_clear(&what);
 	}
 	buf_done(&what);
-	library_mark_all_read(library, &(struct selection){0}, &left, NULL);
-	library_mark(library, ids, 2, MARK_READ, false, NULL);
-	library_tag(library, 1, STR("x"), true, NULL);
-	library_tie(library, 1, 3, TIE_PINNED, NULL);
-	library_delete(library, ids, 1, NULL);
-	library_remove_feed(library, 1, NULL);
-	library_retain(library, &(struct retention){1, 1}, &left, NULL);
-	library_catch_up(library, 0, &left, NULL);
+	done(library_mark_all_read(library, &(struct selection){0}, &left, &err));
+	done(library_mark(library, ids, 2, MARK_READ, false, &err));
+	done(library_tag(library, 1, STR("x"), true, &err));
+	done(library_tie(library, 1, 3, TIE_PINNED, &err));
+	done(library_delete(library, ids, 1, &err));
+	done(library_remove_feed(library, 1, &err));
+	done(library_retain(library, &(struct retention){1, 1}, &left, &err));
+	done(library_catch_up(library, 0, &left, &err));
 }
 
 /* The story of the library once more, as an update, and another one. */
@@ -366,7 +376,7 @@ static void store_again(struct library *library)
 	story_put(&list, &meta, "نورد اليسا سفينة شحن جنحت قبالة مرسى الحبق");
 	meta.url = STR("https://example.org/new");
 	story_put(&list, &meta, "سفينة اخرى");
-	library_store(library, &list, &(struct provenance){.time = 1800000000}, stored, NULL);
+	done(library_store(library, &list, &(struct provenance){.time = 1800000000}, stored, &err));
 	story_list_done(&list);
 }
 
@@ -374,9 +384,10 @@ static void store_again(struct library *library)
 static void repair(const char *place, bool edited)
 {
 	struct check_report report;
-	int status = library_check(place, NULL, &report, NULL);
+	int status = library_check(place, NULL, &report, &err);
+	done(status);
 	promise(edited || (status == 0 && report.problems == 0));
-	if (library_repair(place, NULL, &report, NULL) == 0)
+	if (done(library_repair(place, NULL, &report, &err)))
 		promise(library_check(place, NULL, &report, NULL) == 0 && report.problems == 0);
 }
 
@@ -388,7 +399,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 	if (whole.n == 0)
 		make_whole(place);
 	make_hostile(place, bytes, n);
-	if (library_open(&library, place, LIBRARY_READ, NULL) == 0) {
+	if (done(library_open(&library, place, LIBRARY_READ, &err))) {
 		read_all(library);
 		library_close(library);
 	}
@@ -397,7 +408,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 	buf_init(&hostile, 1 << 24);
 	promise(file_read_small(place, &hostile) && file_replace(copy, buf_str(&hostile), NULL) == 0);
 	buf_done(&hostile);
-	if (library_open(&library, copy, LIBRARY_WRITE, NULL) == 0) {
+	if (done(library_open(&library, copy, LIBRARY_WRITE, &err))) {
 		change_all(library);
 		store_again(library);
 		read_all(library);
