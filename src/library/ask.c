@@ -12,14 +12,31 @@
 
 enum { MAX_DEPTH = 24, PHRASE_WORDS = 64 }; /* FTS5 goes no deeper than some 30 parentheses */
 
+/* What it takes, in microseconds, to join words for each article that has one, and to look at the articles of a page. */
+#ifdef JARIDA_TINY
+enum { JOIN_US = 1, PAGE_US = 0, RANKED_JOINS = 1 << 20 };
+#else
+enum { JOIN_US = 1, PAGE_US = 600, RANKED_JOINS = 30000 };
+#endif
+
+/* What stands for a beginning. */
+enum begun {
+	BEGUN_NOT,      /* it is a word */
+	BEGUN_JOINED,   /* FTS5 finds the words */
+	BEGUN_FREQUENT, /* the most frequent words do */
+	BEGUN_LOOKED    /* nothing: articles are looked at */
+};
+
 struct asking {
 	struct library *library;
 	struct asked *asked;
 	struct arena *arena;
 	struct buf phrase; /* the sequence of words that is being made */
 	enum level level;
-	bool typing;
-	bool begins;       /* the phrase ends in a beginning, of which FTS5 finds the words */
+	enum ask_how how;
+	enum begun begun;  /* how the phrase ends */
+	bool joins;        /* another one ends in what FTS5 joins */
+	bool denied;       /* it stands under a NOT */
 	double reach;      /* in how many documents about is what was put last */
 	int64_t documents;
 	int room;          /* words that may still stand in for others */
@@ -36,13 +53,25 @@ static double telling(const struct asking *a, int64_t df)
 	return log(1 + (n - d + 0.5) / (d + 0.5));
 }
 
+/* Of a beginning that so many articles have in all its words, and so many in the most frequent one. */
+static enum begun how_begun(struct asking *a, int64_t all, int64_t most)
+{
+	if (a->how == ASK_TYPED || (a->how == ASK_RANKED && all > RANKED_JOINS))
+		return BEGUN_FREQUENT;
+	bool long_joined = all * JOIN_US > PAGE_US * (a->documents / (most + 1) + 1);
+	if (a->how != ASK_WALKED || !long_joined)
+		return BEGUN_JOINED;
+	a->asked->begins |= a->denied; /* those without it may be few */
+	return a->denied ? BEGUN_JOINED : BEGUN_LOOKED;
+}
+
 /* Words that are as good stand beside it. What they tell together with it, which is in df articles. */
 static double add_as_good(struct asking *a, struct str key, const struct vocabulary_word *words, int n, int64_t df)
 {
 	for (int i = 0; i < n; i++) {
 		if (str_eq(words[i].word, key))
 			continue;
-		if (!a->begins)
+		if (a->begun == BEGUN_NOT || a->begun == BEGUN_FREQUENT)
 			words_add(&a->phrase, words[i].word, true);
 		df += words[i].df;
 		a->room--;
@@ -55,16 +84,19 @@ static double add_word(struct asking *a, struct str text, const struct token *to
 {
 	struct key key, stem;
 	struct vocabulary_word *words = NULL;
-	int64_t df = 0;
-	int n = 0, most = prefix ? ASK_PREFIX : a->typing ? ASK_STEM : ASK_STEM_WHOLE;
+	int64_t df = 0, all = 0;
+	size_t before = a->phrase.n;
+	bool typed = a->how == ASK_TYPED;
+	int n = 0, most = prefix ? ASK_PREFIX : typed ? ASK_STEM : ASK_STEM_WHOLE;
 	level_key(LEVEL_FOLDED, NULL, token_text(text, token), token->kind, &key);
 	if (a->status < 0 || !words_add(&a->phrase, key_str(&key), false))
 		return 0;
-	a->begins = prefix && !a->typing;
 	a->status = vocabulary_df(a->library, key_str(&key), &df, a->err);
-	most = a->typing && a->room < most ? a->room : most;
+	most = typed && a->room < most ? a->room : most;
 	if (a->status == 0 && prefix) {
-		n = vocabulary_of_prefix(a->library, key_str(&key), most, a->arena, &words, a->err);
+		n = vocabulary_of_prefix(a->library, key_str(&key), most, a->arena, &words, &all, a->err);
+		a->begun = how_begun(a, all, n > 0 ? words[0].df : 0);
+		a->phrase.n = a->begun == BEGUN_LOOKED ? before : a->phrase.n;
 	} else if (a->status == 0 && a->level == LEVEL_STEM) {
 		level_key(LEVEL_STEM, vocabulary_stems(a->library), token_text(text, token), token->kind, &stem);
 		n = vocabulary_of_stem(a->library, key_str(&stem), most, a->arena, &words, a->err);
@@ -76,15 +108,18 @@ static double add_word(struct asking *a, struct str text, const struct token *to
 static void begin_phrase(struct asking *a)
 {
 	buf_clear(&a->phrase);
-	a->begins = false;
+	a->begun = BEGUN_NOT;
 }
 
-/* The phrase that was made, in quotes. */
+/* The phrase that was made, in quotes; a word that every article has where nothing was left to be asked. */
 static void put_phrase(struct asking *a, double weight, bool in_title)
 {
 	struct buf *match = &a->asked->match;
 	struct ranking *ranking = &a->asked->ranking;
-	if (in_title)
+	bool any = a->begun == BEGUN_LOOKED && a->phrase.n == 0;
+	if (any)
+		buf_add_str(&a->phrase, STR(WORDS_GAP));
+	if (in_title && !any)
 		buf_add_str(match, STR("title : "));
 	buf_add_char(match, '"');
 	for (size_t i = 0; i < a->phrase.n; i++) {
@@ -93,9 +128,10 @@ static void put_phrase(struct asking *a, double weight, bool in_title)
 		buf_add_char(match, a->phrase.p[i]);
 	}
 	buf_add_char(match, '"');
-	if (a->begins)
+	if (a->begun == BEGUN_JOINED)
 		buf_add_char(match, '*');
-	a->asked->begins |= a->begins;
+	a->joins |= a->begun == BEGUN_JOINED;
+	a->asked->looks |= a->begun == BEGUN_LOOKED;
 	a->reach = (double)(a->documents + 1) * exp(-weight); /* telling(), turned round */
 	if (ranking->n < RANKED_PHRASES)
 		ranking->weights[ranking->n++] = weight;
@@ -146,14 +182,14 @@ static double add_parts(struct asking *a, const struct expr *expr, const struct 
 }
 
 /*
- * A beginning of few letters, at the only place of its phrase, which holds the words
- * that begin so: all titles beside them while it is typed, and nothing but titles where
+ * A beginning of few letters, at the only place of its phrase, which holds words
+ * that begin so: all titles beside them where those are not all, and nothing but titles where
  * those are meant.
  */
 static bool add_titles(struct asking *a, const struct expr *expr, const struct token *token)
 {
 	struct key key;
-	if (!expr->prefix || (!a->typing && !expr->in_title) || a->phrase.n == 0)
+	if (!expr->prefix || a->begun == BEGUN_NOT || (a->begun != BEGUN_FREQUENT && !expr->in_title))
 		return false;
 	level_key(LEVEL_FOLDED, NULL, token_text(expr->text, token), token->kind, &key);
 	if (!beginning_fits(key_str(&key)))
@@ -253,8 +289,11 @@ static bool put_and(struct asking *a, const struct expr *expr, int depth)
 	double reach = a->reach;
 	bool denied = false;
 	if (a->level != LEVEL_EXACT) {
+		bool before_denied = a->denied;
 		buf_add_str(match, STR(" NOT "));
+		a->denied = true;
 		denied = put_children(a, expr, true, " OR ", depth) > 0;
+		a->denied = before_denied;
 		match->n = denied ? match->n : joint;
 	}
 	a->reach = reach;
@@ -298,14 +337,14 @@ static bool put(struct asking *a, const struct expr *expr, int depth)
 	return false;
 }
 
-int ask_make(struct library *library, const struct expr *expr, enum level level, bool typing, struct asked *asked,
-             struct err *err)
+int ask_make(struct library *library, const struct expr *expr, enum level level, enum ask_how how,
+             struct asked *asked, struct err *err)
 {
 	struct asking a = {
-		.library = library, .asked = asked, .level = level, .typing = typing, .room = ASK_ALL, .err = err};
+		.library = library, .asked = asked, .level = level, .how = how, .room = ASK_ALL, .err = err};
 	buf_clear(&asked->match);
 	asked->ranking.n = 0;
-	asked->says = asked->begins = false;
+	asked->says = asked->begins = asked->looks = false;
 	asked->verify = level == LEVEL_EXACT;
 	a.status = vocabulary_documents(library, &a.documents, err);
 	if (a.status != 0 || expr == NULL)
@@ -314,6 +353,7 @@ int ask_make(struct library *library, const struct expr *expr, enum level level,
 	a.arena = arena_new();
 	buf_init(&a.phrase, BUF_NO_MAX);
 	asked->says = put(&a, expr, 0);
+	asked->begins |= a.joins && !asked->looks;
 	asked->reach = (int64_t)a.reach;
 	buf_done(&a.phrase);
 	arena_free(a.arena);

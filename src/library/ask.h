@@ -5,9 +5,8 @@
  * FTS5, each word quoted. Beside it, at its place, stand the words of the vocabulary that are as good:
  * those of the same stem at the level of stems. Where only the
  * beginning is given FTS5 is asked for all words that begin so, which it has to join
- * before it knows the first answer. That is too long for a key: as long as a query is being
- * typed (typing), a beginning is asked as the most frequent words that begin so (ASK_PREFIX), and as
- * a beginning of a title (beginnings.h); and of a stem too, only the most frequent words (ASK_STEM).
+ * before it knows the first answer. That is too long for a key, and where half of all words
+ * begin so, for anybody. How it is asked instead is for the one who asks (enum ask_how).
  * The exact level is asked as the folded one, without what is denied: each
  * article has to be looked at then (verify).
  *
@@ -29,6 +28,15 @@
 
 struct library;
 
+/* A beginning: */
+enum ask_how {
+	ASK_WHOLE,  /* all words that begin so, joined */
+	ASK_TYPED,  /* it may go on: the most frequent of them (ASK_PREFIX), and beginnings of titles (beginnings.h); of
+	               a stem too only the most frequent words (ASK_STEM) */
+	ASK_RANKED, /* that is only where it would take long to join them */
+	ASK_WALKED  /* there, it is not asked at all, if articles that have it are sooner found by looking (looks) */
+};
+
 enum {
 	ASK_STEM = 32,
 	ASK_PREFIX = 20,
@@ -42,11 +50,12 @@ struct asked {
 	bool says;              /* it says anything: else every article meets it */
 	bool begins;            /* it has a beginning that FTS5 joins the words of, each time that it is asked */
 	int64_t reach;          /* about how many articles have the rarest of the words that all must have */
-	bool verify;            /* the articles found have to be looked at */
+	bool verify;            /* the articles found have to be looked at: it is the exact level, */
+	bool looks;             /* or a beginning was not asked */
 };
 
 /* In a snapshot. */
-int ask_make(struct library *library, const struct expr *expr, enum level level, bool typing, struct asked *asked,
-             struct err *err);
+int ask_make(struct library *library, const struct expr *expr, enum level level, enum ask_how how,
+             struct asked *asked, struct err *err);
 
 #endif

@@ -205,7 +205,8 @@ static int fill(struct listing *listing, struct err *err)
 
 static int compare(const struct entry *a, const struct entry *b, bool number_first_descends)
 {
-	int by_text = strcmp(a->text, b->text);
+	bool texts = a->text[0] != '\0' || b->text[0] != '\0';
+	int by_text = texts ? strcmp(a->text, b->text) : 0;
 	if (by_text != 0)
 		return by_text;
 	int order = a->number != b->number ? (a->number < b->number ? -1 : 1) : a->id < b->id ? -1 : a->id > b->id;

@@ -52,6 +52,13 @@ static void forget_hits(struct listing *listing)
 	listing_forget_queries(listing); /* they ask the bits, or the index */
 }
 
+static enum ask_how how_to_ask(const struct selection *s)
+{
+	if (s->typing)
+		return ASK_TYPED;
+	return s->sort == SORT_RANK ? ASK_RANKED : s->sort == SORT_DATE ? ASK_WALKED : ASK_WHOLE;
+}
+
 int text_look(struct listing *listing, struct err *err)
 {
 	struct selection *s = &listing->selection;
@@ -67,8 +74,8 @@ int text_look(struct listing *listing, struct err *err)
 	if (status == 0)
 		status = vocabulary_follow(listing->library, state, err);
 	if (status == 0)
-		status = ask_make(listing->library, s->expr, s->level, s->typing, &listing->asked, err);
-	if (status == 0 && listing->asked.verify && listing->finder == NULL)
+		status = ask_make(listing->library, s->expr, s->level, how_to_ask(s), &listing->asked, err);
+	if (status == 0 && (listing->asked.verify || listing->asked.looks) && listing->finder == NULL)
 		listing->finder = finder_new(s->expr, s->level, vocabulary_stems(listing->library));
 	listing->asks = status == 0 && listing->asked.says;
 	listing->asked_known = status == 0;
@@ -104,7 +111,7 @@ bool text_meets(struct listing *listing, int64_t id)
 	return meets;
 }
 
-/* --- all that answer, for orders that are not the index's own --- */
+/* --- all that answer, for orders that are not the index's own, and to be counted --- */
 
 static void add_hit(void *to, int64_t id)
 {
@@ -117,18 +124,42 @@ static void add_hit(void *to, int64_t id)
 	listing->hits[listing->n_hits++] = id;
 }
 
+static int find_hits(struct listing *listing, struct err *err)
+{
+	struct buf sql;
+	buf_init(&sql, BUF_NO_MAX);
+	buf_addf(&sql, "SELECT d.article FROM fulltext f CROSS JOIN doc d ON d.docid=f.rowid "
+	               "WHERE f.fulltext MATCH :match AND d.article>0");
+	return select_each(listing, &sql, add_hit, listing, err);
+}
+
+/* All beginnings are asked. */
+static int find_hits_whole(struct listing *listing, struct err *err)
+{
+	const struct selection *s = &listing->selection;
+	struct asked asked = listing->asked;
+	buf_init(&listing->asked.match, BUF_NO_MAX);
+	int status = ask_make(listing->library, s->expr, s->level, ASK_WHOLE, &listing->asked, err);
+	if (status == 0)
+		status = find_hits(listing, err);
+	buf_done(&listing->asked.match);
+	listing->asked = asked;
+	return status;
+}
+
 int text_hits(struct listing *listing, struct err *err)
 {
 	if (listing->hits_known)
 		return 0;
 	forget_hits(listing);
-	struct buf sql;
-	buf_init(&sql, BUF_NO_MAX);
-	buf_addf(&sql, "SELECT d.article FROM fulltext f CROSS JOIN doc d ON d.docid=f.rowid "
-	               "WHERE f.fulltext MATCH :match AND d.article>0");
-	int status = select_each(listing, &sql, add_hit, listing, err);
+	int status = listing->asked.looks ? find_hits_whole(listing, err) : find_hits(listing, err);
 	listing->hits_known = status == 0;
 	return status;
+}
+
+int text_all(struct listing *listing, struct err *err)
+{
+	return listing->asks && listing->asked.looks ? text_hits(listing, err) : 0;
 }
 
 /* --- by rank --- */

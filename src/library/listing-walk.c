@@ -54,7 +54,7 @@ static void query_sql(const struct listing *listing, enum query query, struct bu
 	buf_addf(sql, "SELECT %s FROM ", counts ? "count(*)" : way->id);
 	if (query == QUERY_COUNT) {
 		/* In whatever order they are the fewest. */
-		enum base base = select_base(listing);
+		enum base base = select_base_of_all(listing);
 		select_from(listing, base, sql);
 		select_filters(listing, select_id(listing, base), sql);
 		if (base != BASE_TEXT)
@@ -246,7 +246,7 @@ int walk_ids(struct listing *listing, const struct row_place *from, bool back, i
 
 int64_t walk_count(struct listing *listing)
 {
-	return count_of(listing, QUERY_COUNT, NULL, 0);
+	return text_all(listing, NULL) != 0 ? 0 : count_of(listing, QUERY_COUNT, NULL, 0);
 }
 
 int64_t walk_up_to(struct listing *listing, const struct row_place *place)

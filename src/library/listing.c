@@ -296,8 +296,11 @@ int listing_find(struct listing *listing, int64_t id, struct article_row *row, s
 static int each_of_walk(struct listing *listing, void (*each)(void *to, int64_t id), void *to, struct err *err)
 {
 	struct buf sql;
+	int status = text_all(listing, err);
+	if (status != 0)
+		return status;
 	buf_init(&sql, BUF_NO_MAX);
-	enum base base = select_base(listing);
+	enum base base = select_base_of_all(listing);
 	buf_addf(&sql, "SELECT %s FROM ", select_id(listing, base));
 	select_from(listing, base, &sql);
 	select_filters(listing, select_id(listing, base), &sql);

@@ -76,6 +76,7 @@ void text_done(struct listing *listing);
 bool text_walks(const struct listing *listing); /* its order is that of the index, which is walked */
 int text_look(struct listing *listing, struct err *err); /* the question, as of this snapshot */
 int text_hits(struct listing *listing, struct err *err); /* all that answer */
+int text_all(struct listing *listing, struct err *err);  /* the same, where they would have to be looked at one by one */
 int text_rank(struct listing *listing, struct err *err); /* the best of them, into the set */
 bool text_meets(struct listing *listing, int64_t id);    /* the article itself, at the exact level */
 
@@ -84,7 +85,9 @@ bool select_needs_row(const struct listing *listing);
 const char *select_id(const struct listing *listing, enum base base); /* what the article's id is */
 void select_hit(const struct listing *listing, const char *id, struct buf *sql); /* that it answers, where no base says so */
 void select_filters(const struct listing *listing, const char *id, struct buf *sql);
+/* The index that gives the articles of the selection by date, with as few others as may be; but for that of words. */
 enum base select_base(const struct listing *listing);
+enum base select_base_of_all(const struct listing *listing); /* for all of them, behind text_all() */
 void select_from(const struct listing *listing, enum base base, struct buf *sql); /* "article a INDEXED BY … WHERE …" */
 const char *select_number(const struct listing *listing);  /* what the order's number is */
 sqlite3_stmt *select_prepare(struct listing *listing, struct buf *sql, struct err *err);

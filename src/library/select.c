@@ -50,7 +50,10 @@ void select_filters(const struct listing *listing, const char *id, struct buf *s
 		buf_addf(sql, " AND ");
 		where_add(s->where, id, sql);
 	}
-	if (listing->asks && listing->asked.verify)
+	bool looks = listing->asks && listing->asked.looks;
+	if (looks && listing->hits_known)
+		buf_addf(sql, " AND is_hit(:listing, %s)", id);
+	if ((listing->asks && listing->asked.verify) || (looks && !listing->hits_known))
 		buf_addf(sql, " AND text_meets(:listing, %s)", id); /* the last: it reads the article */
 }
 
@@ -61,7 +64,7 @@ const char *select_id(const struct listing *listing, enum base base)
 
 void select_hit(const struct listing *listing, const char *id, struct buf *sql)
 {
-	if (!listing->asks)
+	if (!listing->asks || listing->asked.looks) /* then it is filtered anyway */
 		return;
 	if (listing->hits_known)
 		buf_addf(sql, " AND is_hit(:listing, %s)", id);
@@ -87,17 +90,24 @@ static void from_text(const struct listing *listing, struct buf *sql)
 		buf_addf(sql, " AND f.rowid<max(:before, 1)+%d", BEHIND_S);
 }
 
-/* The index that gives the articles of the selection by date, with as few others as may be. */
-enum base select_base(const struct listing *listing)
+static enum base base_of_rows(const struct listing *listing)
 {
 	const struct selection *s = &listing->selection;
-	if (listing->asks && !listing->asked.begins)
-		return BASE_TEXT;
 	if (s->feed != 0)
 		return BASE_FEED;
 	if (s->source.n > 0)
 		return BASE_SOURCE;
 	return s->lang.n > 0 ? BASE_LANG : BASE_TIME;
+}
+
+enum base select_base(const struct listing *listing)
+{
+	return listing->asks && !listing->asked.begins ? BASE_TEXT : base_of_rows(listing);
+}
+
+enum base select_base_of_all(const struct listing *listing)
+{
+	return listing->asks && listing->asked.looks ? base_of_rows(listing) : select_base(listing);
 }
 
 void select_from(const struct listing *listing, enum base base, struct buf *sql)

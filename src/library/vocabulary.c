@@ -394,16 +394,18 @@ struct best {
 	struct vocabulary_word *words;
 	int n, most;
 	struct arena *arena;
+	int64_t all; /* what those say that were taken, and those that were not */
 };
 
 static struct best best_of(int most, struct arena *arena)
 {
-	return (struct best){arena_alloc(arena, (size_t)most * sizeof(struct vocabulary_word)), 0, most, arena};
+	return (struct best){arena_alloc(arena, (size_t)most * sizeof(struct vocabulary_word)), 0, most, arena, 0};
 }
 
 static void take_best(struct best *best, struct str word, int64_t df)
 {
 	int i = best->n;
+	best->all += df;
 	if (i == best->most && (i == 0 || best->words[i - 1].df >= df))
 		return;
 	i -= i == best->most;
@@ -452,11 +454,12 @@ static int of_frequent(struct library *library, struct str prefix, struct best *
 }
 
 int vocabulary_of_prefix(struct library *library, struct str prefix, int n, struct arena *arena,
-                         struct vocabulary_word **words, struct err *err)
+                         struct vocabulary_word **words, int64_t *all, struct err *err)
 {
 	struct best best = best_of(n, arena);
 	sqlite3_stmt *row;
 	*words = best.words;
+	*all = 0;
 	int status = load_frequent(library, err), looked = 0;
 	if (status != 0)
 		return status;
@@ -469,8 +472,11 @@ int vocabulary_of_prefix(struct library *library, struct str prefix, int n, stru
 		take_best(&best, word, sqlite3_column_int64(row, 1));
 	}
 	db_end(row);
-	if (status < 0 || looked < most)
-		return status < 0 ? status : best.n;
-	best.n = 0;
-	return of_frequent(library, prefix, &best, err);
+	if (status >= 0 && looked >= most) {
+		best.n = 0;
+		best.all = 0;
+		status = of_frequent(library, prefix, &best, err);
+	}
+	*all = best.all;
+	return status < 0 ? status : best.n;
 }

@@ -78,10 +78,11 @@ int vocabulary_of_stem(struct library *library, struct str stem, int n, struct a
 
 /*
  * The same of a beginning. Where more than a thousand words begin so, only
- * the most frequent ones of all words are looked at.
+ * the most frequent ones of all words are looked at. *all says in how many articles those that were looked at
+ * are, an article counted for each.
  */
 int vocabulary_of_prefix(struct library *library, struct str prefix, int n, struct arena *arena,
-                         struct vocabulary_word **words, struct err *err);
+                         struct vocabulary_word **words, int64_t *all, struct err *err);
 
 /* Stemmers, for this connection's thread. */
 struct stems *vocabulary_stems(struct library *library);

@@ -154,14 +154,17 @@ static void counted(void **state)
 	struct vocabulary_word *words;
 	put("كتب", "كتاب كتابه كتاب", 2020);
 	put("كتابه", "كتابنا", 2021);
-	int64_t df;
+	int64_t df, all;
 	good(vocabulary_df(library, STR("كتابه"), &df, &err));
 	assert_int_equal(df, 2);
-	assert_int_equal(vocabulary_of_prefix(library, STR("كتاب"), 4, arena, &words, &err), 3);
+	assert_int_equal(vocabulary_of_prefix(library, STR("كتاب"), 4, arena, &words, &all, &err), 3);
+	assert_int_equal(all, 4);
 	assert_true(str_eq(words[0].word, STR("كتابه")) && words[0].df == 2);
-	assert_int_equal(vocabulary_of_prefix(library, STR("كتاب"), 1, arena, &words, &err), 1);
+	assert_int_equal(vocabulary_of_prefix(library, STR("كتاب"), 1, arena, &words, &all, &err), 1);
+	assert_int_equal(all, 4);
 	assert_true(str_eq(words[0].word, STR("كتابه")));
-	assert_int_equal(vocabulary_of_prefix(library, STR("زز"), 4, arena, &words, &err), 0);
+	assert_int_equal(vocabulary_of_prefix(library, STR("زز"), 4, arena, &words, &all, &err), 0);
+	assert_int_equal(all, 0);
 	arena_free(arena);
 }
 
