@@ -36,7 +36,7 @@ struct asking {
 	enum ask_how how;
 	enum begun begun;  /* how the phrase ends */
 	bool joins;        /* another one ends in what FTS5 joins */
-	bool denied;       /* it stands under a NOT */
+	bool denied, in_title; /* where the words stand */
 	double reach;      /* in how many documents about is what was put last */
 	int64_t documents;
 	int room;          /* words that may still stand in for others */
@@ -53,16 +53,16 @@ static double telling(const struct asking *a, int64_t df)
 	return log(1 + (n - d + 0.5) / (d + 0.5));
 }
 
-/* Of a beginning that so many articles have in all its words, and so many in the most frequent one. */
-static enum begun how_begun(struct asking *a, int64_t all, int64_t most)
+/*
+ * Of a beginning that so many articles have in all its words, and so many in the most frequent one. How many have no such word, or have it
+ * in their titles, nobody knows.
+ */
+static enum begun how_begun(const struct asking *a, int64_t all, int64_t most)
 {
 	if (a->how == ASK_TYPED || (a->how == ASK_RANKED && all > RANKED_JOINS))
 		return BEGUN_FREQUENT;
-	bool long_joined = all * JOIN_US > PAGE_US * (a->documents / (most + 1) + 1);
-	if (a->how != ASK_WALKED || !long_joined)
-		return BEGUN_JOINED;
-	a->asked->begins |= a->denied; /* those without it may be few */
-	return a->denied ? BEGUN_JOINED : BEGUN_LOOKED;
+	bool looks = a->how == ASK_WALKED && !a->denied && !a->in_title && all * JOIN_US > PAGE_US * (a->documents / (most + 1) + 1);
+	return looks ? BEGUN_LOOKED : BEGUN_JOINED;
 }
 
 /* Words that are as good stand beside it. What they tell together with it, which is in df articles. */
@@ -225,6 +225,7 @@ static bool put_term(struct asking *a, const struct expr *expr)
 	bool whole = single && words.first.compound && counts(expr->text, &words.first);
 	bool parts = words.n_parts > 0 && words.n_parts <= PHRASE_WORDS && !named;
 	struct buf *match = &a->asked->match;
+	a->in_title = expr->in_title;
 	if (!parts && !whole)
 		return false;
 	if (parts && whole)

@@ -13,6 +13,7 @@
 #include "library/store.h"
 
 struct listing;
+struct row_place;
 
 enum { STEPS = 100 };
 
@@ -42,7 +43,7 @@ int tag_set(struct library *library, int64_t id, struct str tag, bool on, bool *
 /* rows.c: whether the article is there and not deleted: 0, ERR_NO_MATCH. */
 int article_look(struct library *library, int64_t id, struct err *err);
 
-/* listing.c: every id of a selection, in no order. */
-int listing_each_id(struct listing *listing, void (*each)(void *to, int64_t id), void *to, struct err *err);
+/* listing.c: up to n ids that follow the place, which then is that of the last one; how many. They may be most of the library. */
+int listing_ids(struct listing *listing, struct row_place *from, int64_t *ids, int n, struct err *err);
 
 #endif

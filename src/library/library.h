@@ -266,6 +266,15 @@ int library_mark(struct library *library, const int64_t *ids, size_t n, enum art
 /* All of a selection; *changed says how many were. */
 int library_mark_all_read(struct library *library, const struct selection *selection, int64_t *changed,
                           struct err *err);
+
+/*
+ * The same for one who answers keys: for about so many milliseconds, less when somebody waits (library_set_hurry), it is found out which
+ * those are; 1: that is to go on. Then all are marked, and it is 0, or an error. What comes in meanwhile is none of it.
+ */
+struct sweep;
+struct sweep *library_sweep_new(struct library *library, const struct selection *selection);
+int library_sweep(struct sweep *sweep, int most_ms, int64_t *changed, struct err *err);
+void library_sweep_free(struct sweep *sweep); /* before its library is closed; NULL is allowed */
 int library_tag(struct library *library, int64_t id, struct str tag, bool on, struct err *err);
 int library_tags(struct library *library, int64_t id, struct buf *out, struct err *err); /* one a line */
 int library_all_tags(struct library *library, struct buf *out, struct err *err); /* those that some article has, one a line */

@@ -293,32 +293,20 @@ int listing_find(struct listing *listing, int64_t id, struct article_row *row, s
 	return status;
 }
 
-static int each_of_walk(struct listing *listing, void (*each)(void *to, int64_t id), void *to, struct err *err)
+int listing_ids(struct listing *listing, struct row_place *from, int64_t *ids, int n, struct err *err)
 {
-	struct buf sql;
-	int status = text_all(listing, err);
-	if (status != 0)
-		return status;
-	buf_init(&sql, BUF_NO_MAX);
-	enum base base = select_base_of_all(listing);
-	buf_addf(&sql, "SELECT %s FROM ", select_id(listing, base));
-	select_from(listing, base, &sql);
-	select_filters(listing, select_id(listing, base), &sql);
-	if (base != BASE_TEXT)
-		select_hit(listing, select_id(listing, base), &sql);
-	return select_each(listing, &sql, each, to, err);
-}
-
-int listing_each_id(struct listing *listing, void (*each)(void *to, int64_t id), void *to, struct err *err)
-{
+	struct article_row row;
 	int status = listing_look(listing, err);
 	if (status != 0)
 		return status;
-	if (listing->is_set)
-		for (size_t i = 0; i < listing->n_entries; i++)
-			each(to, listing->entries[i].id);
-	else if (!listing->nothing)
-		status = each_of_walk(listing, each, to, err);
+	listing_forget_texts(listing);
+	status = text_all(listing, err);
+	if (status == 0)
+		n = status = ids_from(listing, from, false, ids, n, err);
+	if (status > 0)
+		status = row_load(listing->library, ids[n - 1], &row, listing->texts, err);
+	if (status == 0 && n > 0)
+		listing_place(listing, &row, from);
 	db_read_end(listing->library);
-	return status;
+	return status < 0 ? status : n;
 }

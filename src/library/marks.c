@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "library/journal.h"
 #include "library/listing.h"
@@ -72,56 +73,100 @@ int library_mark(struct library *library, const int64_t *ids, size_t n, enum art
 	return end_marks(library, &turn, status, what[mark][on], err);
 }
 
-struct gathered {
-	const struct bits *unread;
+/* --- all of a selection --- */
+
+struct sweep {
+	struct library *library;
+	struct listing *listing; /* what is unread of it, by date; NULL: it is all that is unread */
+	struct row_place place;  /* where it was left */
+	int64_t given;           /* what came later is none of it; 0: not begun */
 	struct bits ids;
+	bool gathered;
 };
 
-static void take_unread(void *to, int64_t id)
+struct sweep *library_sweep_new(struct library *library, const struct selection *selection)
 {
-	struct gathered *gathered = to;
-	if (bits_has(gathered->unread, id))
-		bits_set(&gathered->ids, id, true);
-}
-
-static int gather_unread(struct library *library, const struct selection *selection, struct gathered *gathered,
-                         struct err *err)
-{
-	if (selection_is_all(selection)) {
-		const struct bits *unread = gathered->unread;
-		for (int64_t id = bits_next(unread, 0); id >= 0; id = bits_next(unread, id + 1))
-			bits_set(&gathered->ids, id, true);
-		return 0;
-	}
+	struct sweep *sweep = xcalloc(1, sizeof *sweep);
 	struct selection unread = *selection;
 	unread.unread = true;
 	unread.sort = SORT_DATE;
-	struct listing *listing = listing_new(library, &unread);
-	int status = listing_each_id(listing, take_unread, gathered, err);
-	listing_free(listing);
+	unread.reverse = false;
+	sweep->library = library;
+	sweep->gathered = selection_is_all(selection);
+	if (!sweep->gathered)
+		sweep->listing = listing_new(library, &unread);
+	return sweep;
+}
+
+void library_sweep_free(struct sweep *sweep)
+{
+	if (sweep == NULL)
+		return;
+	listing_free(sweep->listing);
+	bits_done(&sweep->ids);
+	free(sweep);
+}
+
+/* Until it is too late or somebody waits (library_give_way). */
+static int gather(struct sweep *sweep, int64_t deadline_ms, struct err *err)
+{
+	enum { AT_ONCE = 2000 };
+	int64_t ids[AT_ONCE];
+	int status = 0;
+	if (sweep->given == 0)
+		status = db_number(sweep->library, STATEMENT_GIVEN, 0, &sweep->given, err, "");
+	while (!sweep->gathered && status >= 0 && clock_now_ms() < deadline_ms) {
+		status = listing_ids(sweep->listing, &sweep->place, ids, AT_ONCE, err);
+		for (int i = 0; i < status; i++)
+			if (ids[i] <= sweep->given)
+				bits_set(&sweep->ids, ids[i], true);
+		sweep->gathered = status == 0;
+	}
+	return status < 0 ? status : 0;
+}
+
+static int mark_gathered(struct sweep *sweep, int64_t *changed, struct err *err)
+{
+	struct library *library = sweep->library;
+	struct turn turn = {0};
+	int64_t given = 0;
+	int status = begin(library, &given, err);
+	if (status != 0)
+		return status;
+	const struct bits *unread = &library->bits[BITS_UNREAD], *ids = sweep->listing == NULL ? unread : &sweep->ids;
+	for (int64_t id = bits_next(ids, 0); id >= 0; id = bits_next(ids, id + 1)) {
+		if (!bits_has(unread, id) || !is_there(library, id, given))
+			continue;
+		turn_bit(library, &turn, BITS_UNREAD, id);
+		turn.count++;
+	}
+	int64_t count = turn.count;
+	status = end_marks(library, &turn, status, "marked as read", err);
+	if (status == 0)
+		*changed = count;
 	return status;
+}
+
+int library_sweep(struct sweep *sweep, int most_ms, int64_t *changed, struct err *err)
+{
+	*changed = 0;
+	library_give_way(sweep->library, most_ms);
+	int status = gather(sweep, clock_now_ms() + most_ms, err);
+	bool gave_way = library_give_way(sweep->library, 0);
+	if (gave_way || (status == 0 && !sweep->gathered))
+		return 1;
+	return status < 0 ? status : mark_gathered(sweep, changed, err);
 }
 
 int library_mark_all_read(struct library *library, const struct selection *selection, int64_t *changed,
                           struct err *err)
 {
-	struct turn turn = {0};
-	int64_t given = 0;
+	struct sweep *sweep = library_sweep_new(library, selection);
+	int status = gather(sweep, INT64_MAX, err);
 	*changed = 0;
-	int status = begin(library, &given, err);
-	if (status != 0)
-		return status;
-	struct gathered gathered = {.unread = &library->bits[BITS_UNREAD]};
-	status = gather_unread(library, selection, &gathered, err);
 	if (status == 0)
-		for (int64_t id = bits_next(&gathered.ids, 0); id >= 0; id = bits_next(&gathered.ids, id + 1))
-			turn_bit(library, &turn, BITS_UNREAD, id);
-	turn.count = gathered.ids.count;
-	bits_done(&gathered.ids);
-	int64_t count = turn.count;
-	status = end_marks(library, &turn, status, "marked as read", err);
-	if (status == 0)
-		*changed = count;
+		status = mark_gathered(sweep, changed, err);
+	library_sweep_free(sweep);
 	return status;
 }
 
