@@ -12,11 +12,14 @@
 
 enum { MAX_DEPTH = 24, PHRASE_WORDS = 64 }; /* FTS5 goes no deeper than some 30 parentheses */
 
-/* What it takes, in microseconds, to join words for each article that has one, and to look at the articles of a page. */
+/*
+ * What it takes, in microseconds, to join words for each article that has one, and to look at the articles of a page;
+ * how many are joined for a rank; how often all articles must have the frequent words for most to have one.
+ */
 #ifdef JARIDA_TINY
-enum { JOIN_US = 1, PAGE_US = 0, RANKED_JOINS = 1 << 20 };
+enum { JOIN_US = 1, PAGE_US = 0, RANKED_JOINS = 1 << 20, COVERED = 1 };
 #else
-enum { JOIN_US = 1, PAGE_US = 600, RANKED_JOINS = 30000 };
+enum { JOIN_US = 1, PAGE_US = 600, RANKED_JOINS = 30000, COVERED = 2 };
 #endif
 
 /* What stands for a beginning. */
@@ -54,15 +57,17 @@ static double telling(const struct asking *a, int64_t df)
 }
 
 /*
- * Of a beginning that so many articles have in all its words, and so many in the most frequent one. How many have no such word, or have it
- * in their titles, nobody knows.
+ * Of a beginning that so many articles have in all its words, and so many in the most frequent one. How many have
+ * no such word, or have it in their titles, nobody knows.
  */
 static enum begun how_begun(const struct asking *a, int64_t all, int64_t most)
 {
 	if (a->how == ASK_TYPED || (a->how == ASK_RANKED && all > RANKED_JOINS))
 		return BEGUN_FREQUENT;
-	bool looks = a->how == ASK_WALKED && !a->denied && !a->in_title && all * JOIN_US > PAGE_US * (a->documents / (most + 1) + 1);
-	return looks ? BEGUN_LOOKED : BEGUN_JOINED;
+	bool known = a->how >= ASK_WALKED && !a->denied && !a->in_title;
+	if (!known || all * JOIN_US <= PAGE_US * (a->documents / (most + 1) + 1))
+		return BEGUN_JOINED;
+	return a->how == ASK_SOME ? BEGUN_FREQUENT : BEGUN_LOOKED;
 }
 
 /* Words that are as good stand beside it. What they tell together with it, which is in df articles. */
@@ -76,6 +81,8 @@ static double add_as_good(struct asking *a, struct str key, const struct vocabul
 		df += words[i].df;
 		a->room--;
 	}
+	if (a->begun == BEGUN_LOOKED)
+		a->asked->most &= df >= COVERED * a->documents;
 	return telling(a, df);
 }
 
@@ -346,6 +353,7 @@ int ask_make(struct library *library, const struct expr *expr, enum level level,
 	buf_clear(&asked->match);
 	asked->ranking.n = 0;
 	asked->says = asked->begins = asked->looks = false;
+	asked->most = true;
 	asked->verify = level == LEVEL_EXACT;
 	a.status = vocabulary_documents(library, &a.documents, err);
 	if (a.status != 0 || expr == NULL)
@@ -355,6 +363,7 @@ int ask_make(struct library *library, const struct expr *expr, enum level level,
 	buf_init(&a.phrase, BUF_NO_MAX);
 	asked->says = put(&a, expr, 0);
 	asked->begins |= a.joins && !asked->looks;
+	asked->most &= asked->looks;
 	asked->reach = (int64_t)a.reach;
 	buf_done(&a.phrase);
 	arena_free(a.arena);

@@ -34,7 +34,8 @@ enum ask_how {
 	ASK_TYPED,  /* it may go on: the most frequent of them (ASK_PREFIX), and beginnings of titles (beginnings.h); of
 	               a stem too only the most frequent words (ASK_STEM) */
 	ASK_RANKED, /* that is only where it would take long to join them */
-	ASK_WALKED  /* there, it is not asked at all, if articles that have it are sooner found by looking (looks) */
+	ASK_WALKED, /* there, it is not asked at all, if articles that have it are sooner found by looking (looks) */
+	ASK_SOME    /* of those that are not asked, the most frequent: it finds some of all that answer, and no others */
 };
 
 enum {
@@ -51,7 +52,8 @@ struct asked {
 	bool begins;            /* it has a beginning that FTS5 joins the words of, each time that it is asked */
 	int64_t reach;          /* about how many articles have the rarest of the words that all must have */
 	bool verify;            /* the articles found have to be looked at: it is the exact level, */
-	bool looks;             /* or a beginning was not asked */
+	bool looks;             /* or a beginning was not asked, */
+	bool most;              /* which most articles have */
 };
 
 /* In a snapshot. */

@@ -15,6 +15,20 @@ static void has_mark(sqlite3_context *context, int n, sqlite3_value **values)
 	sqlite3_result_int(context, kind >= 0 && kind < N_BITS && bits_has(&library->bits[kind], id));
 }
 
+/* has_marks(ALL, NONE, ID): a bit for each kind. A row that is gone over asks once. */
+static void has_marks(sqlite3_context *context, int n, sqlite3_value **values)
+{
+	(void)n;
+	const struct library *library = sqlite3_user_data(context);
+	unsigned all = (unsigned)sqlite3_value_int(values[0]), asked = all | (unsigned)sqlite3_value_int(values[1]);
+	int64_t id = sqlite3_value_int64(values[2]);
+	bool as_asked = true;
+	for (unsigned kind = 0; kind < N_BITS && as_asked; kind++)
+		if ((asked >> kind & 1) != 0)
+			as_asked = bits_has(&library->bits[kind], id) == ((all >> kind & 1) != 0);
+	sqlite3_result_int(context, as_asked);
+}
+
 static void title_key(sqlite3_context *context, int n, sqlite3_value **values)
 {
 	(void)n;
@@ -43,6 +57,8 @@ int functions_add(struct library *library)
 {
 	enum { FLAGS = SQLITE_UTF8 | SQLITE_DIRECTONLY };
 	int code = sqlite3_create_function_v2(library->db, "has_mark", 2, FLAGS, library, has_mark, NULL, NULL, NULL);
+	if (code == SQLITE_OK)
+		code = sqlite3_create_function_v2(library->db, "has_marks", 3, FLAGS, library, has_marks, NULL, NULL, NULL);
 	if (code == SQLITE_OK)
 		code = sqlite3_create_function_v2(library->db, "title_key", 1, FLAGS | SQLITE_DETERMINISTIC, NULL,
 		                                  title_key, NULL, NULL, NULL);

@@ -43,7 +43,7 @@ int tag_set(struct library *library, int64_t id, struct str tag, bool on, bool *
 /* rows.c: whether the article is there and not deleted: 0, ERR_NO_MATCH. */
 int article_look(struct library *library, int64_t id, struct err *err);
 
-/* listing.c: up to n ids that follow the place, which then is that of the last one; how many. They may be most of the library. */
+/* listing.c: up to n ids that follow the place, which then is that of the last one; how many. For going through all. */
 int listing_ids(struct listing *listing, struct row_place *from, int64_t *ids, int n, struct err *err);
 
 #endif

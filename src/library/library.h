@@ -229,9 +229,10 @@ void listing_free(struct listing *listing); /* NULL is allowed */
  * of their day. For other orders all that answer are found at
  * first, again when the index has changed. By rank, the best are those of the newest
  * 10,000 that answer, and no others are in the list. At LEVEL_EXACT each
- * article is read before it is given out. Words that are cut short (prefix) find all that begin so, which
- * for few letters takes as long as there are articles; while they are being typed (typing), all
- * titles, and the most frequent words of bodies, at once.
+ * article is read before it is given out. Words that are cut short (prefix) find all that begin so: by date
+ * at once, where few letters begin words of most articles, too. To find all of those, for a count or another
+ * order, takes as long as there are articles. Where they are very many, by rank, and always while they are being
+ * typed (typing), they find all titles, and the most frequent words of bodies.
  */
 int listing_rows(struct listing *listing, const struct row_place *from, bool back, struct article_row *rows,
                  int n, struct err *err);
@@ -268,13 +269,15 @@ int library_mark_all_read(struct library *library, const struct selection *selec
                           struct err *err);
 
 /*
- * The same for one who answers keys: for about so many milliseconds, less when somebody waits (library_set_hurry), it is found out which
- * those are; 1: that is to go on. Then all are marked, and it is 0, or an error. What comes in meanwhile is none of it.
+ * The same for one who answers keys: for about so many milliseconds, less when somebody waits (library_set_hurry),
+ * it is found out which those are; 1: that is to go on. Then all are marked at once, and it is 0, or an error. What
+ * comes in meanwhile is none of it.
  */
 struct sweep;
 struct sweep *library_sweep_new(struct library *library, const struct selection *selection);
 int library_sweep(struct sweep *sweep, int most_ms, int64_t *changed, struct err *err);
 void library_sweep_free(struct sweep *sweep); /* before its library is closed; NULL is allowed */
+
 int library_tag(struct library *library, int64_t id, struct str tag, bool on, struct err *err);
 int library_tags(struct library *library, int64_t id, struct buf *out, struct err *err); /* one a line */
 int library_all_tags(struct library *library, struct buf *out, struct err *err); /* those that some article has, one a line */

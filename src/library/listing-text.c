@@ -48,6 +48,7 @@ static void forget_hits(struct listing *listing)
 {
 	listing->n_hits = 0;
 	listing->hits_known = listing->hits_many = false;
+	listing->hits_below = INT64_MAX;
 	bits_done(&listing->hit_bits);
 	listing_forget_queries(listing); /* they ask the bits, or the index */
 }
@@ -56,7 +57,7 @@ static enum ask_how how_to_ask(const struct selection *s)
 {
 	if (s->typing)
 		return ASK_TYPED;
-	return s->sort == SORT_RANK ? ASK_RANKED : s->sort == SORT_DATE ? ASK_WALKED : ASK_WHOLE;
+	return s->sort == SORT_RANK ? ASK_RANKED : ASK_WALKED;
 }
 
 int text_look(struct listing *listing, struct err *err)
@@ -133,26 +134,96 @@ static int find_hits(struct listing *listing, struct err *err)
 	return select_each(listing, &sql, add_hit, listing, err);
 }
 
+/* The question put otherwise, until the one kept is put back. */
+static int ask_otherwise(struct listing *listing, enum ask_how how, struct asked *kept, struct err *err)
+{
+	const struct selection *s = &listing->selection;
+	*kept = listing->asked;
+	buf_init(&listing->asked.match, BUF_NO_MAX);
+	return ask_make(listing->library, s->expr, s->level, how, &listing->asked, err);
+}
+
+static void put_back(struct listing *listing, const struct asked *kept)
+{
+	buf_done(&listing->asked.match);
+	listing->asked = *kept;
+}
+
 /* All beginnings are asked. */
 static int find_hits_whole(struct listing *listing, struct err *err)
 {
-	const struct selection *s = &listing->selection;
-	struct asked asked = listing->asked;
-	buf_init(&listing->asked.match, BUF_NO_MAX);
-	int status = ask_make(listing->library, s->expr, s->level, ASK_WHOLE, &listing->asked, err);
+	struct asked kept;
+	int status = ask_otherwise(listing, ASK_WHOLE, &kept, err);
 	if (status == 0)
 		status = find_hits(listing, err);
-	buf_done(&listing->asked.match);
-	listing->asked = asked;
+	put_back(listing, &kept);
+	return status;
+}
+
+/* The documents that answer, below a number, the highest first. */
+static sqlite3_stmt *walk_below(struct listing *listing, struct err *err)
+{
+	struct buf sql;
+	buf_init(&sql, BUF_NO_MAX);
+	buf_addf(&sql, "SELECT f.rowid, d.article FROM fulltext f CROSS JOIN doc d ON d.docid=f.rowid "
+	               "WHERE f.fulltext MATCH :match AND d.article>0 AND f.rowid<:number ORDER BY f.rowid DESC");
+	sqlite3_stmt *walk = select_prepare(listing, &sql, err);
+	buf_done(&sql);
+	if (walk == NULL)
+		return NULL;
+	select_bind(listing, walk);
+	select_bind_number(walk, ":number", listing->hits_below);
+	return walk;
+}
+
+/* Of all that may answer, look at those that are not among the ones that do. */
+static int sift(struct listing *listing, sqlite3_stmt *all, sqlite3_stmt *some, struct err *err)
+{
+	struct library *library = listing->library;
+	int status, more = db_next(library, some, err);
+	while (more >= 0 && (status = db_next(library, all, err)) > 0) {
+		int64_t document = sqlite3_column_int64(all, 0), id = sqlite3_column_int64(all, 1);
+		while (more > 0 && sqlite3_column_int64(some, 0) > document)
+			more = db_next(library, some, err);
+		bool answers = (more > 0 && sqlite3_column_int64(some, 0) == document) || text_meets(listing, id);
+		if (more < 0 || library->hurried) /* what was looked at may not have been read */
+			return more < 0 ? more : err_set(err, ERR_BUSY, "somebody waits");
+		if (answers)
+			add_hit(listing, id);
+		listing->hits_below = document;
+	}
+	return more < 0 ? more : status;
+}
+
+/* What most articles have: hardly any is to be looked at. Given up (library_give_way), it goes on where it was. */
+static int find_hits_of_most(struct listing *listing, struct err *err)
+{
+	struct asked kept;
+	sqlite3_stmt *all = walk_below(listing, err), *some = NULL;
+	int status = ask_otherwise(listing, ASK_SOME, &kept, err);
+	if (status == 0)
+		some = walk_below(listing, err);
+	if (status == 0)
+		status = all == NULL || some == NULL ? ERR_INPUT : sift(listing, all, some, err);
+	sqlite3_finalize(all);
+	sqlite3_finalize(some);
+	put_back(listing, &kept);
 	return status;
 }
 
 int text_hits(struct listing *listing, struct err *err)
 {
+	int status;
 	if (listing->hits_known)
 		return 0;
-	forget_hits(listing);
-	int status = listing->asked.looks ? find_hits_whole(listing, err) : find_hits(listing, err);
+	if (!listing->asked.most || listing->hits_below == INT64_MAX)
+		forget_hits(listing);
+	if (listing->asked.most)
+		status = find_hits_of_most(listing, err);
+	else if (listing->asked.looks)
+		status = find_hits_whole(listing, err);
+	else
+		status = find_hits(listing, err);
 	listing->hits_known = status == 0;
 	return status;
 }

@@ -62,6 +62,7 @@ struct listing {
 	int64_t *hits;
 	size_t n_hits, cap_hits;
 	bool hits_known, hits_many; /* many: they are in the bits alone */
+	int64_t hits_below; /* while they are looked for: those of documents from this number on are there */
 	struct bits hit_bits;
 };
 

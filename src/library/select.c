@@ -18,22 +18,28 @@ bool select_needs_row(const struct listing *listing)
 	return s->feed != 0 || s->source.n > 0 || s->lang.n > 0 || has_range(s) || s->where != NULL;
 }
 
-/* The conditions, each begun with AND; id is the expression for the article's id. */
-void select_filters(const struct listing *listing, const char *id, struct buf *sql)
+/* What is asked of marks. */
+static void filter_marks(const struct listing *listing, const char *id, struct buf *sql)
 {
 	const struct selection *s = &listing->selection;
-	if (s->unread)
-		buf_addf(sql, " AND has_mark(%d, %s)", BITS_UNREAD, id);
-	if (s->starred)
-		buf_addf(sql, " AND has_mark(%d, %s)", BITS_STARRED, id);
-	if (!s->unread && !s->starred && listing->deleted)
-		buf_addf(sql, " AND NOT has_mark(%d, %s)", BITS_DELETED, id);
+	int all = s->unread << BITS_UNREAD | s->starred << BITS_STARRED, none = 0;
+	if (all == 0 && listing->deleted)
+		none |= 1 << BITS_DELETED;
+	if (s->collapsed && !listing->deleted)
+		none |= 1 << BITS_LATER;
+	if (all != 0 || none != 0)
+		buf_addf(sql, " AND has_marks(%d, %d, %s)", all, none, id);
 	/* Not where the first one is deleted: looked up of later prints alone, and where anything is. */
 	if (s->collapsed && listing->deleted)
 		buf_addf(sql, " AND (NOT has_mark(%d, %s) OR has_mark(%d, (SELECT p.same FROM article p WHERE p.id=%s)))",
 		         BITS_LATER, id, BITS_DELETED, id);
-	else if (s->collapsed)
-		buf_addf(sql, " AND NOT has_mark(%d, %s)", BITS_LATER, id);
+}
+
+/* The conditions, each begun with AND; id is the expression for the article's id. */
+void select_filters(const struct listing *listing, const char *id, struct buf *sql)
+{
+	const struct selection *s = &listing->selection;
+	filter_marks(listing, id, sql);
 	if (s->feed != 0)
 		buf_addf(sql, " AND a.feed=:feed");
 	if (s->source.n > 0)
