@@ -188,6 +188,7 @@ static void done(struct app *app)
 	walk_done(&app->walk);
 	panel_done(&app->panel);
 	quest_done(app);
+	lists_forget(app);
 	stems_free(app->stems);
 	marking_done(&app->marking);
 	keywords_done(&app->keywords);
@@ -322,6 +323,7 @@ int app_run(const struct app_options *options, char *const *sources, size_t n_so
 		collection_keep(app);
 		terminal_close(app->terminal);
 		painter_done(&app->painter);
+		collection_finish(app);
 	}
 	done(app);
 	free(app);

@@ -11,6 +11,7 @@
 #include "library/query.h"
 
 #include <inttypes.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +19,8 @@
 
 /* Under this name: the id of the selected article, the query of the list, its name; a line each. */
 #define VALUE_READER "reader"
+
+enum { AT_ONCE_MS = 25 /* of what a key does; the rest in pauses */ };
 
 bool collection_there(struct app *app)
 {
@@ -123,16 +126,50 @@ static unsigned star(struct app *app)
 	return DRAWN;
 }
 
-static unsigned all_read(struct app *app)
+/* A list may be most of a large library: it is gone through in pauses, and marked at the end. */
+static unsigned sweep(struct app *app, int most_ms)
 {
 	struct err err;
 	int64_t n;
-	int status = library_mark_all_read(shelf_library(app->shelf), shelf_selection(app->shelf), &n, &err);
+	int status = library_sweep(app->sweep, most_ms, &n, &err);
+	if (status > 0)
+		return 0;
+	library_sweep_free(app->sweep);
+	app->sweep = NULL;
 	if (status == 0 && n > 0)
 		app_say(app, text(TEXT_ALL_READ), (long long)n);
 	else if (status == 0)
 		app_say(app, "%s", text(TEXT_NONE_UNREAD));
 	return changed(app, status, &err);
+}
+
+static unsigned all_read(struct app *app)
+{
+	collection_finish(app);
+	app->sweep = library_sweep_new(shelf_library(app->shelf), shelf_selection(app->shelf));
+	unsigned flags = sweep(app, AT_ONCE_MS);
+	if (app->sweep != NULL)
+		app_say(app, "%s", text(TEXT_MARKING));
+	return DRAWN | flags;
+}
+
+unsigned collection_work(struct app *app)
+{
+	return sweep(app, INT_MAX);
+}
+
+void collection_finish(struct app *app)
+{
+	struct library *library = shelf_library(app->shelf);
+	int64_t n;
+	if (app->sweep == NULL)
+		return;
+	library_set_hurry(library, NULL, NULL);
+	while (library_sweep(app->sweep, INT_MAX, &n, NULL) > 0)
+		;
+	library_set_hurry(library, loop_key_waits, app);
+	library_sweep_free(app->sweep);
+	app->sweep = NULL;
 }
 
 static unsigned ask_all_read(struct app *app)
@@ -141,6 +178,7 @@ static unsigned ask_all_read(struct app *app)
 		app_say(app, "%s", text(TEXT_NONE_UNREAD));
 		return DRAWN;
 	}
+	lists_finish(app); /* the list that was chosen is meant */
 	app_ask(app, all_read);
 	app_say(app, text(TEXT_ASK_ALL_READ), shelf_count(app->shelf));
 	return DRAWN;
@@ -216,6 +254,12 @@ static unsigned delete(struct app *app)
 static unsigned undo(struct app *app)
 {
 	struct buf what;
+	if (app->sweep != NULL) { /* nothing is marked yet */
+		library_sweep_free(app->sweep);
+		app->sweep = NULL;
+		app_say(app, "%s", text(TEXT_NOT_DONE));
+		return DRAWN;
+	}
 	struct err err;
 	buf_init(&what, sizeof app->message / 2);
 	int status = library_undo(shelf_library(app->shelf), &what, &err);

@@ -15,6 +15,28 @@ static unsigned answer_quest(struct app *app, int64_t deadline_ms)
 	return quest_work(app);
 }
 
+static bool list_due(struct app *app)
+{
+	return app->list_due.texts != NULL;
+}
+
+static unsigned make_list(struct app *app, int64_t deadline_ms)
+{
+	(void)deadline_ms;
+	return lists_work_due(app);
+}
+
+static bool marks_due(struct app *app)
+{
+	return app->sweep != NULL;
+}
+
+static unsigned mark_list(struct app *app, int64_t deadline_ms)
+{
+	(void)deadline_ms;
+	return collection_work(app);
+}
+
 /* The pager whose search goes on, or NULL. */
 static struct pager *searching_pager(struct app *app)
 {
@@ -178,6 +200,8 @@ static const struct job {
 	unsigned (*step)(struct app *app, int64_t deadline_ms);
 } jobs[] = {
 	{quest_due, answer_quest},
+	{list_due, make_list},
+	{marks_due, mark_list},
 	{pager_searches, search_pager},
 	{walks, walk_on},
 	{related_missing, find_related},

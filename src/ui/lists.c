@@ -12,6 +12,7 @@
 #include "library/feeds.h"
 #include "library/query.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -30,11 +31,18 @@ bool lists_narrowed(struct app *app)
 	return selection != NULL && narrows(selection);
 }
 
-void lists_select(struct app *app, const struct selection *selection)
+/* With 0 ms it takes as long as it takes. */
+static bool show(struct app *app, const struct selection *selection, const char *name, int most_ms)
 {
-	struct shelf_ref keep = app->selected;
-	if (!shelf_select(app->shelf, selection))
-		return;
+	size_t rows = most_ms > 0 ? (size_t)app->list.rows + 2 : 0;
+	if (!shelf_try(app->shelf, selection, rows, most_ms))
+		return false;
+	if (name != NULL) {
+		quest_forget(app);
+		snprintf(app->list_name, sizeof app->list_name, "%s", name);
+	}
+	/* Another list begins at its beginning. */
+	struct shelf_ref keep = name == NULL ? app->selected : (struct shelf_ref){0};
 	app->selected = (struct shelf_ref){0};
 	if (keep.id != 0 && shelf_row(app->shelf, keep).listed)
 		app->selected = keep;
@@ -45,16 +53,67 @@ void lists_select(struct app *app, const struct selection *selection)
 	quest_listed(app);
 	if (app->selected.id == 0)
 		desk_show(app, app->selected);
+	if (name != NULL && !quest_finds(app))
+		quest_mark(app); /* nothing is looked for any more */
+	return true;
+}
+
+void lists_forget(struct app *app)
+{
+	arena_free(app->list_due.texts);
+	app->list_due.texts = NULL;
+}
+
+void lists_select(struct app *app, const struct selection *selection)
+{
+	lists_forget(app);
+	show(app, selection, NULL, 0);
 }
 
 void lists_choose(struct app *app, const struct selection *selection, const char *name)
 {
-	quest_forget(app);
-	snprintf(app->list_name, sizeof app->list_name, "%s", name);
-	app->selected = (struct shelf_ref){0}; /* another list begins at its beginning */
-	lists_select(app, selection);
-	if (!quest_finds(app))
-		quest_mark(app); /* nothing is looked for any more */
+	lists_forget(app);
+	show(app, selection, name, 0);
+}
+
+void lists_arrange(struct app *app, const struct selection *selection, const char *name)
+{
+	struct list_due *due = &app->list_due;
+	enum { AT_ONCE_MS = 25 };
+	lists_forget(app);
+	if (show(app, selection, name, app->speech.on ? 0 : AT_ONCE_MS))
+		return;
+	due->texts = arena_new();
+	due->selection = *selection;
+	due->selection.source = arena_copy(due->texts, selection->source);
+	due->selection.lang = arena_copy(due->texts, selection->lang);
+	due->selection.tag = arena_copy(due->texts, selection->tag);
+	due->selection.expr = expr_copy(selection->expr, due->texts);
+	due->selection.where = expr_copy(selection->where, due->texts);
+	due->other = name != NULL;
+	snprintf(due->name, sizeof due->name, "%s", due->other ? name : "");
+}
+
+static bool show_due(struct app *app, int most_ms)
+{
+	struct list_due *due = &app->list_due;
+	if (!show(app, &due->selection, due->other ? due->name : NULL, most_ms))
+		return false;
+	lists_forget(app);
+	return true;
+}
+
+unsigned lists_work_due(struct app *app)
+{
+	if (!show_due(app, INT_MAX) && !loop_key_waits(app))
+		lists_finish(app); /* it was not for a key that it was not made */
+	return app->list_due.texts == NULL ? ARRANGED : 0;
+}
+
+void lists_finish(struct app *app)
+{
+	if (app->list_due.texts != NULL)
+		show_due(app, 0);
 }
 
 /* By its name as far as it has one, then as fields. */
@@ -93,7 +152,7 @@ unsigned lists_query(struct app *app, struct str query, const char *name)
 	if (query_parse(query, shelf_library(app->shelf), texts, &selection, &err) != 0)
 		app_complain(app, "%s", err.message);
 	selection.typing = !app->speech.on; /* at once; the rest in a pause (quest.c) */
-	lists_choose(app, &selection, name);
+	lists_arrange(app, &selection, name);
 	arena_free(texts);
 	return ARRANGED;
 }

@@ -57,6 +57,7 @@ static void give_back(struct app *app, const struct left_list *left)
 	struct selection selection;
 	query_parse(str_of(left->query), shelf_library(app->shelf), texts, &selection, NULL);
 	selection.typing = true; /* at once; the rest in a pause */
+	lists_forget(app);
 	shelf_select(app->shelf, &selection);
 	arena_free(texts);
 	snprintf(app->list_name, sizeof app->list_name, "%s", left->name);
@@ -267,6 +268,7 @@ static void begin(struct app *app, uint32_t sign)
 		push(app, sign);
 	quest->wrong[0] = '\0';
 	quest->due = false;
+	lists_forget(app);
 	library_unindexed(shelf_library(app->shelf), &quest->unknown, &quest->all, NULL);
 }
 

@@ -49,7 +49,7 @@ static unsigned sort_by(struct app *app, enum sort_key key)
 	selection.reverse = selection.sort == key && !selection.reverse;
 	selection.sort = key;
 	app_close_overlay(app);
-	lists_select(app, &selection);
+	lists_arrange(app, &selection, NULL);
 	buf_init(&name, sizeof app->message);
 	sort_name(&selection, &name);
 	app_say(app, "%s", buf_cstr(&name));

@@ -174,6 +174,14 @@ struct quest {
 	struct passages passages; /* of the list, if it was found by words */
 };
 
+/* A list that is not there yet, since it takes longer than a key may (lists.c). */
+struct list_due {
+	struct arena *texts; /* NULL: there is none */
+	struct selection selection;
+	bool other;          /* not the same in another order: */
+	char name[160];
+};
+
 struct app {
 	struct app_options options;
 	struct terminal *terminal;
@@ -219,6 +227,8 @@ struct app {
 	struct prompt prompt;
 	struct prompt_history search_history, command_history, save_history, text_history;
 	struct quest quest;
+	struct sweep *sweep; /* a list that is being marked as read, or NULL */
+	struct list_due list_due;
 	const struct command *asking; /* that the prompt asks for its text */
 	char asking_label[32];
 	unsigned (*question)(struct app *app); /* what y does, asked by the message; NULL: nothing was asked */
@@ -347,6 +357,11 @@ int list_height(const struct app *app); /* list.c: lines of a row */
 /* lists.c: which articles, of a library */
 void lists_choose(struct app *app, const struct selection *selection, const char *name); /* another list */
 void lists_select(struct app *app, const struct selection *selection); /* more or less, or another order, of this one */
+/* Either of them (name NULL: the latter), in pauses if it takes long. */
+void lists_arrange(struct app *app, const struct selection *selection, const char *name);
+unsigned lists_work_due(struct app *app); /* the list that waits for a pause is made, unless a key comes */
+void lists_finish(struct app *app);       /* it waits no longer */
+void lists_forget(struct app *app);       /* it is not wanted any more */
 unsigned lists_query(struct app *app, struct str query, const char *name); /* the one of a query, as far as it is right */
 bool lists_narrowed(struct app *app); /* the list is not that of all articles */
 void lists_headline(struct app *app, struct buf *out); /* the list that is shown */
@@ -364,6 +379,8 @@ unsigned collection_action(struct app *app, const struct request *request);
 unsigned collection_ask(struct app *app, const struct command *command); /* the text that it takes */
 void collection_collapse(struct app *app); /* as the options say; what is selected stays so */
 unsigned collection_tie(struct app *app, int64_t a, int64_t b, enum tie tie); /* two articles are related, or are not */
+unsigned collection_work(struct app *app);    /* marks of a whole list, while app->sweep is there */
+void collection_finish(struct app *app);      /* they wait for no pause */
 unsigned collection_take_in(struct app *app); /* what has changed in it, by whomever */
 void collection_resume(struct app *app);
 void collection_keep(struct app *app); /* what the next start resumes */

@@ -202,6 +202,7 @@ static const char *const english[] = {
 	[TEXT_STARRED] = "starred",
 	[TEXT_UNSTARRED] = "the star is off",
 	[TEXT_ASK_ALL_READ] = "mark all %zu of this list as read? y or n",
+	[TEXT_MARKING] = "marking them (U takes it back)",
 	[TEXT_ALL_READ] = "marked as read: %lld (U takes it back)",
 	[TEXT_NONE_UNREAD] = "nothing in this list is unread",
 	[TEXT_TAGGED] = "tagged: %.*s",
