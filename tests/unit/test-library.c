@@ -2,6 +2,7 @@
 
 #include "library-case.h"
 #include "library/feeds.h"
+#include "library/query.h"
 #include "news/story.h"
 #include "stories.h"
 
@@ -344,6 +345,75 @@ static void reading_gives_way(void **state)
 	listing_free(listing);
 }
 
+static void put_words(int number, const char *lang, const char *body)
+{
+	char url[64];
+	snprintf(url, sizeof url, "https://example.org/words/%d", number);
+	struct article_meta meta = meta_of("a title", url);
+	meta.lang = str_of(lang);
+	store(&meta, body);
+}
+
+/* All or nothing is marked, and nothing that came in meanwhile. */
+static void marking_gives_way(void **state)
+{
+	(void)state;
+	const struct selection selection = {.lang = STR("ar")};
+	int left = 0;
+	int64_t changed;
+	good(library_begin(library, &err));
+	for (int i = 0; i < 400; i++)
+		put_words(i, i % 2 == 0 ? "ar" : "en", "words of it\n");
+	good(library_commit(library, &err));
+	struct sweep *sweep = library_sweep_new(library, &selection);
+	library_set_hurry(library, in_a_hurry, &left);
+	assert_int_equal(library_sweep(sweep, INT_MAX, &changed, &err), 1);
+	library_set_hurry(library, NULL, NULL);
+	struct listing *unread = listing_new(library, &(struct selection){.lang = STR("ar"), .unread = true});
+	assert_int_equal(listing_count(unread), 200);
+	put_words(400, "ar", "words of it\n");
+	assert_int_equal(library_sweep(sweep, INT_MAX, &changed, &err), 0);
+	assert_int_equal(changed, 200);
+	assert_int_equal(listing_count(unread), 1);
+	listing_free(unread);
+	library_sweep_free(sweep);
+	undo("200 articles marked as read");
+}
+
+/* Given up again and again, it gets on: those with frequent words, and those that have to be looked at. */
+static void counting_goes_on(void **state)
+{
+	(void)state;
+	struct selection selection;
+	struct arena *texts = arena_new();
+	static const char *const letters[] = {"د", "ر", "ز", "ش", "ص", "ض", "ط", "ظ"};
+	char body[64];
+	int left, tries = 0;
+	good(library_begin(library, &err));
+	for (int i = 0; i < 400; i++)
+		put_words(i, "ar", "كتاب كتابه كتابنا كتابكم كتابهم\n");
+	for (int i = 400; i < 440; i++) {
+		snprintf(body, sizeof body, "كتاب%s%s\n", letters[i % 5], letters[i / 5 % 8]);
+		put_words(i, "ar", i % 4 == 0 ? "غيره\n" : body);
+	}
+	good(library_commit(library, &err));
+	good(query_parse(STR("كتاب*"), library, texts, &selection, &err));
+	struct listing *listing = listing_new(library, &selection);
+	library_set_hurry(library, in_a_hurry, &left);
+	int64_t count;
+	do {
+		left = 32; /* more than counting them takes, less than finding them */
+		library_give_way(library, INT_MAX);
+		count = listing_count(listing);
+		library_give_way(library, 0);
+	} while (count < 0 && ++tries < 1000);
+	library_set_hurry(library, NULL, NULL);
+	assert_int_equal(count, 430);
+	assert_true(tries > 0);
+	listing_free(listing);
+	arena_free(texts);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -355,6 +425,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(summaries, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(an_update_keeps_state, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(reading_gives_way, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(marking_gives_way, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(counting_goes_on, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(names, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(files, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(links, set_up, tear_down),
