@@ -64,7 +64,7 @@ static void tell_of_part(void *to, const struct document *document)
 	a->work->bytes = before;
 }
 
-/* One of a list. A public server's list does not lead into the reader's own network: that takes his own word. */
+/* One of a list. A public server's list does not lead into the reader's own network: the reader has to name that. */
 static int subscribe_one(struct adding *a, struct document *d, const struct feed_row *row, bool *is_new, struct err *err)
 {
 	int64_t id;

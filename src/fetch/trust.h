@@ -19,7 +19,7 @@ bool trust_is_guarded(struct library *library, int64_t feed);
 /* It has answered from there, or was named from there. The reader's own word stays. */
 void trust_note_public(struct library *library, int64_t feed);
 
-/* The reader has named it, and it is in his own network. */
+/* The reader has named it, and it is in the reader's own network. */
 void trust_give(struct library *library, int64_t feed);
 
 #endif
