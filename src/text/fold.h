@@ -1,5 +1,5 @@
 /*
- * fold.h: spelling differences that a reader does not mean when he searches.
+ * fold.h: differences of spelling that do not matter to a search.
  *
  * Hamza and alef forms, ta marbuta, alef maqsura, tashkeel, tatweel, digits of
  * every script, Persian and Urdu letters (ک ی ہ ھ ے ۀ), presentation forms and

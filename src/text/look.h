@@ -1,6 +1,6 @@
 /*
- * look.h: how a reader wants his text to look, or his terminal can show it,
- * without changing it.
+ * look.h: how a text is to look, by the wish of its reader or the limits of the
+ * terminal, without changing it.
  *
  * Vowel signs, or all marks, and tatweel can be left out of the picture, and
  * digits be shown in another script. The text, its order and its positions stay
