@@ -137,7 +137,7 @@ static bool is_one_of(const char *p, const char *letters)
 }
 
 /*
- * Names and loan words, whose vowels everybody writes in his own way: أمريكي,
+ * Names and loan words, whose vowels everybody writes differently: أمريكي,
  * أميركي; ديمقراطي, ديموقراطي. A stem is taken for one when it has five letters
  * beside the vowels of its inside, or four the first of which is ا, and no
  * other ا (اختار is Arabic). It loses و and ي from its inside, not ا, which parts
