@@ -37,7 +37,7 @@ static void take_place(struct app *app, struct pos place)
 
 static void save_place(struct app *app)
 {
-	/* Where a search has led is nobody's place in the article, until he reads on. */
+	/* Where a search has led is not the reader's place in the article until the reader moves on. */
 	bool led = app->by_search && spot_same(app->reader.top, app->came_to);
 	if (desk_article(app) != NULL && !led)
 		shelf_set_place(app->shelf, app->shown, desk_place(app));

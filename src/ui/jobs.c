@@ -194,7 +194,7 @@ static unsigned fill_shelf(struct app *app, int64_t deadline_ms)
 	return 0;
 }
 
-/* The most urgent first: what the reader has asked for, what he looks at, what he may ask for. */
+/* The most urgent first: what was asked for, what is looked at, what may be asked for. */
 static const struct job {
 	bool (*due)(struct app *app);
 	unsigned (*step)(struct app *app, int64_t deadline_ms);

@@ -2,8 +2,8 @@
  * keyword-file.h: the keywords that were given and taken back while reading.
  *
  * $XDG_STATE_HOME/jarida/keywords: lines of the configuration, `keyword` and
- * `unkeyword`, one a text, that are read after the reader's own files; so what
- * a key has done lasts, and no file that he wrote himself is touched.
+ * `unkeyword`, one per text, read after the reader's own files. So what a key has
+ * done lasts, and no file that was written by hand is touched.
  */
 #ifndef JARIDA_UI_KEYWORD_FILE_H
 #define JARIDA_UI_KEYWORD_FILE_H

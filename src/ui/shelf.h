@@ -166,7 +166,7 @@ void shelf_peek_done(struct peek *peek);
 /* False when that cannot be said of it: it is not there, or has no stars. */
 bool shelf_mark(struct shelf *shelf, struct shelf_ref ref, enum article_mark mark, bool on);
 
-/* Where its reader was last; false when he never was. */
+/* Where reading was left; false when it was never begun. */
 bool shelf_place(struct shelf *shelf, struct shelf_ref ref, struct pos *place);
 void shelf_set_place(struct shelf *shelf, struct shelf_ref ref, struct pos place);
 
