@@ -139,7 +139,7 @@ static bool draw_long_message(struct app *app, struct segments *s, uint32_t styl
 	int cols = paint_text_cols(&app->painter, message), most = app->rows / 2;
 	while (s->n > 0 && segments_cols(s) + cols + 2 > area.cols)
 		s->n--;
-	if (cols + 2 <= area.cols || area.cols < 4)
+	if (cols + 3 <= area.cols || area.cols < 4)
 		return false;
 	int rows = paint_text_rows(&app->painter, area.cols - 2, message);
 	most = most > MESSAGE_ROWS ? MESSAGE_ROWS : most > 1 ? most : 1;

@@ -109,6 +109,11 @@ static void where_one_is_gives_way_to_what_is_said(void **state)
 	press(p, ":set theme=\r");
 	press(p, ":foo\r");
 	expect(p, "article 1/3", true);
+	/* As wide as the row. */
+	press(p, ":12345678901234567890123456789012345678901234567890123456789xy\r");
+	expect(p, "9xy", true);
+	press(p, ":12345678901234567890123456789012345678901234567890123456789xyz\r");
+	expect(p, "9xyz", true);
 	play_it(p);
 }
 
