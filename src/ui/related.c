@@ -197,8 +197,10 @@ struct column {
 	int col, cols; /* from the reading side */
 };
 
+/* As much of it as fits: an area may be narrower than a number. */
 static void draw_field(struct app *app, struct area area, int row, struct column c, const char *shown, uint32_t style)
 {
+	c.cols = c.cols < area.cols - c.col ? c.cols : area.cols - c.col;
 	int col = app->layout == DIR_RTL ? area.col + area.cols - c.col - c.cols : area.col + c.col;
 	if (c.cols > 0 && shown != NULL)
 		paint_text(&app->painter, row, col, c.cols, str_of(shown), DIR_AUTO, app->layout, style);
