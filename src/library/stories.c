@@ -49,12 +49,10 @@ static int by_number(const void *a, const void *b)
 	return (x->number > y->number) - (x->number < y->number);
 }
 
-/* Of each article the latest first. */
+/* The latest first. */
 static int by_article(const void *a, const void *b)
 {
 	const struct hit *x = a, *y = b;
-	if (x->of != y->of)
-		return x->of < y->of ? -1 : 1;
 	return (x->id < y->id) - (x->id > y->id);
 }
 
@@ -96,12 +94,30 @@ static void take_hit(void *to, size_t i, int64_t article)
 	s->hits[s->n_hits++] = (struct hit){s->looks[i].of, 1, article};
 }
 
+/* Those of each of so many articles together: there may be 500 of each. */
+static void sort_hits(struct search *s, size_t articles)
+{
+	struct hit *sorted = xcalloc(s->n_hits + 1, sizeof *sorted);
+	size_t *ends = xcalloc(articles + 1, sizeof *ends), from = 0;
+	for (size_t i = 0; i < s->n_hits; i++)
+		ends[s->hits[i].of + 1]++;
+	for (size_t i = 0; i < articles; i++)
+		ends[i + 1] += ends[i];
+	for (size_t i = 0; i < s->n_hits; i++)
+		sorted[ends[s->hits[i].of]++] = s->hits[i];
+	for (size_t i = 0; i < articles; from = ends[i++])
+		if (ends[i] > from)
+			qsort(sorted + from, ends[i] - from, sizeof *sorted, by_article);
+	free(ends);
+	free(s->hits);
+	s->hits = sorted;
+}
+
 /* An article that shares several numbers is one hit, with how many. */
-static void join_hits(struct search *s)
+static void join_hits(struct search *s, size_t articles)
 {
 	size_t n = 0;
-	if (s->n_hits > 0)
-		qsort(s->hits, s->n_hits, sizeof *s->hits, by_article);
+	sort_hits(s, articles);
 	for (size_t i = 0; i < s->n_hits; i++) {
 		if (n > 0 && s->hits[n - 1].of == s->hits[i].of && s->hits[n - 1].id == s->hits[i].id)
 			s->hits[n - 1].shared++;
@@ -228,7 +244,7 @@ int stories_take(struct library *library, struct sketched *items, size_t n, cons
 	int status = keep(library, items, n, err);
 	if (status == 0)
 		status = shingles_find(library, s.numbers, s.n, take_hit, &s, err);
-	join_hits(&s);
+	join_hits(&s, n);
 	if (status == 0)
 		status = compare_all(&c, &s, err);
 	shingle_set_done(&c.own);
