@@ -16,6 +16,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -273,11 +274,19 @@ static int open_library(struct library *library, struct err *err)
 	return db_load_hash_key(library, err);
 }
 
+/* Before its first use. Nobody asks how much memory it has: counting that takes a lock for each piece. */
+static void set_up_sqlite(void)
+{
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 int library_open(struct library **out, const char *place, enum library_access access, struct err *err)
 {
 	*out = NULL;
 	if (place == NULL || place[0] == '\0')
 		return err_set(err, ERR_USAGE, "the library's place is empty: name one with --library");
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+	pthread_once(&once, set_up_sqlite);
 	struct library *library = xcalloc(1, sizeof *library);
 	struct buf name;
 	buf_init(&name, BUF_NO_MAX);
