@@ -120,7 +120,8 @@ static void keymap_knows_its_view(void **state)
 	struct request r;
 	keymap_init(&k);
 	assert_int_equal(feed(&k, "m", IN_SHEET, &r), KEYMAP_UNBOUND);
-	assert_int_equal(feed(&k, "/", IN_MENU, &r), KEYMAP_UNBOUND);
+	assert_int_equal(feed(&k, "J", IN_MENU, &r), KEYMAP_UNBOUND);
+	assert_int_equal(feed(&k, "/", IN_MENU, &r), KEYMAP_COMMAND);
 	assert_int_equal(feed(&k, "7", IN_MENU, &r), KEYMAP_DIGIT);
 	assert_int_equal(r.count, 7);
 	/* Digits of other scripts are digits. */
