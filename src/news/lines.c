@@ -3,6 +3,7 @@
 #include "news/lines.h"
 
 #include "base/mem.h"
+#include "text/digit.h"
 #include "text/phrase.h"
 #include "text/utf8.h"
 
@@ -65,7 +66,7 @@ struct str text_trim(struct str s)
 
 static bool is_digit(uint32_t cp)
 {
-	return (cp >= '0' && cp <= '9') || (cp >= 0x0660 && cp <= 0x0669) || (cp >= 0x06F0 && cp <= 0x06F9);
+	return digit_value(cp) >= 0;
 }
 
 static bool is_sentence_end(uint32_t cp)

@@ -2,6 +2,7 @@
 
 #include "news/markers.h"
 
+#include "text/digit.h"
 #include "text/phrase.h"
 #include "text/utf8.h"
 
@@ -168,9 +169,7 @@ static struct str skip_decoration(struct str s, bool numbers, bool *bracket)
 	for (int k = 0; k < MAX_DECORATION_CP && s.n > 0; k++) {
 		uint32_t cp;
 		size_t n = utf8_decode(s.p, s.n, &cp);
-		bool digit = (cp >= '0' && cp <= '9') || (cp >= 0x0660 && cp <= 0x0669)
-		             || (cp >= 0x06F0 && cp <= 0x06F9);
-		if (phrase_is_letter(cp) || (digit && !numbers) || cp == '"' || cp == 0x201C || cp == 0x00AB)
+		if (phrase_is_letter(cp) || (digit_value(cp) >= 0 && !numbers) || cp == '"' || cp == 0x201C || cp == 0x00AB)
 			break;
 		*bracket |= is_bracket(cp);
 		s = str_sub(s, n, s.n);

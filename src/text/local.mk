@@ -13,6 +13,7 @@ libtext_a_SOURCES = \
 	src/text/date_day.c src/text/date_day.h \
 	src/text/date_tokens.c src/text/date_tokens.h \
 	src/text/date_words.c src/text/date_words.h \
+	src/text/digit.h \
 	src/text/dir.h \
 	src/text/fold.c src/text/fold.h \
 	src/text/join.c src/text/join.h \

@@ -2,6 +2,7 @@
 
 #include "text/look.h"
 
+#include "text/digit.h"
 #include "text/prop.h"
 
 #include <unicode/uchar.h>
@@ -114,16 +115,6 @@ static void hide_tatweels(const uint32_t *cp, uint32_t *props, size_t n)
 	}
 }
 
-/* 0 to 9, or -1. */
-static int digit_of(uint32_t cp)
-{
-	if (cp >= '0' && cp <= '9')
-		return (int)(cp - '0');
-	if ((cp >= 0x660 && cp <= 0x669) || (cp >= 0x6F0 && cp <= 0x6F9))
-		return (int)(cp & 0xF);
-	return -1;
-}
-
 static bool is_space(uint32_t cp, uint32_t prop)
 {
 	return cp == '\t' || cp == NO_BREAK_SPACE || prop_lb(prop) == PLB_SP;
@@ -137,14 +128,16 @@ static bool is_ascii_letter(uint32_t cp)
 static void show_digits(enum digits digits, const uint32_t *cp, const uint32_t *props, uint32_t *glyphs,
                         size_t n)
 {
-	const uint32_t zero = digits == DIGITS_LATIN ? '0' : digits == DIGITS_ARABIC ? 0x660 : 0x6F0;
+	const uint32_t zero = digits == DIGITS_LATIN    ? DIGIT_ZERO_LATIN
+	                      : digits == DIGITS_ARABIC ? DIGIT_ZERO_ARABIC
+	                                                : DIGIT_ZERO_PERSIAN;
 	for (size_t start = 0, end; start < n; start = end + 1) {
 		bool latin = false;
 		for (end = start; end < n && !is_space(cp[end], props[end]); end++)
 			latin = latin || is_ascii_letter(cp[end]);
 		for (size_t i = start; i < end; i++)
-			if (digit_of(cp[i]) >= 0 && !(latin && cp[i] < 0x80))
-				glyphs[i] = zero + (uint32_t)digit_of(cp[i]);
+			if (digit_value(cp[i]) >= 0 && !(latin && cp[i] < 0x80))
+				glyphs[i] = zero + (uint32_t)digit_value(cp[i]);
 	}
 }
 
