@@ -3,6 +3,7 @@
 #include "ui/keyboard.h"
 
 #include "term/key.h"
+#include "text/digit.h"
 
 enum { LAM_ALEF_FIRST = 0xFEF5, LAM_ALEF_LAST = 0xFEFC };
 
@@ -113,6 +114,15 @@ uint32_t keyboard_latin(struct keyboard_guess *guess, uint32_t cp)
 	for (int i = 0; (guess->agree & 1U << layout) == 0; i++)
 		layout = (enum keyboard)i;
 	return latin_in(layout, cp);
+}
+
+uint32_t keyboard_translate(struct keyboard_guess *guess, uint32_t key)
+{
+	int digit = digit_value(key);
+	if (digit >= 0)
+		return '0' + (uint32_t)digit;
+	uint32_t latin = keyboard_latin(guess, key);
+	return latin != KEY_NONE ? latin : key;
 }
 
 uint32_t keyboard_letter(enum keyboard layout, uint32_t latin)

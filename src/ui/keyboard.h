@@ -49,6 +49,9 @@ const char *keyboard_name(enum keyboard layout);
  */
 uint32_t keyboard_latin(struct keyboard_guess *guess, uint32_t cp);
 
+/* The same for a key that is to count as a Latin one: digits of other scripts are digits, what lies nowhere stays. */
+uint32_t keyboard_translate(struct keyboard_guess *guess, uint32_t key);
+
 /* What the key of an ASCII character gives in a layout: a code point, or a ligature; itself where it has no key. */
 uint32_t keyboard_letter(enum keyboard layout, uint32_t latin);
 

@@ -134,15 +134,6 @@ const struct command *keymap_lookup(const struct keymap *keymap, uint32_t key, u
 	return b != NULL && b->keys.n == 1 ? b->command : NULL;
 }
 
-/* What a key means that is not bound as it is: the place where it lies. */
-static uint32_t translate(struct keymap *keymap, uint32_t key)
-{
-	if ((key >= 0x660 && key <= 0x669) || (key >= 0x6F0 && key <= 0x6F9))
-		return '0' + (key & 0xF);
-	uint32_t latin = keyboard_latin(&keymap->guess, key);
-	return latin != KEY_NONE ? latin : key;
-}
-
 static void forget(struct keymap *keymap)
 {
 	keymap->count = -1;
@@ -200,7 +191,7 @@ enum keymap_result keymap_feed(struct keymap *keymap, uint32_t key, unsigned vie
 	/* What was typed so far begins a longer binding: there is room for one key more. */
 	struct keys keys = with_key(keymap, key);
 	if (find(keymap, &keys, views) == NULL) {
-		key = translate(keymap, key);
+		key = keyboard_translate(&keymap->guess, key);
 		keys = with_key(keymap, key);
 	}
 	if (views == IN_MENU && key >= '0' && key <= '9' && keymap->typed.n == 0) {

@@ -82,15 +82,6 @@ static enum prompt_event erase(struct prompt *prompt, size_t from, size_t to)
 	return PROMPT_CHANGED;
 }
 
-/* The Latin key at the place of a letter; others stay. */
-static uint32_t latin_key(struct prompt *prompt, uint32_t key)
-{
-	if ((key >= 0x660 && key <= 0x669) || (key >= 0x6F0 && key <= 0x6F9))
-		return '0' + (key & 0xF);
-	uint32_t latin = keyboard_latin(&prompt->guess, key);
-	return latin != KEY_NONE ? latin : key;
-}
-
 static void insert(struct prompt *prompt, uint32_t cp)
 {
 	memmove(prompt->cp + prompt->at + 1, prompt->cp + prompt->at, (prompt->n - prompt->at) * sizeof *prompt->cp);
@@ -103,7 +94,7 @@ static enum prompt_event insert_key(struct prompt *prompt, uint32_t key)
 {
 	uint32_t letters[2];
 	if (prompt->sign == ':' && !prompt->takes_text)
-		key = latin_key(prompt, key);
+		key = keyboard_translate(&prompt->guess, key);
 	else if (prompt->translates)
 		key = keyboard_letter(prompt->guess.hint, key);
 	size_t n = keyboard_letters(key, letters);
@@ -294,7 +285,7 @@ static bool move_key(struct prompt *prompt, uint32_t key, struct para *para)
 enum prompt_event prompt_key(struct prompt *prompt, uint32_t key, struct para *para)
 {
 	if ((key & KEY_ALT) != 0)
-		key = KEY_ALT | latin_key(prompt, key & ~(uint32_t)KEY_ALT);
+		key = KEY_ALT | keyboard_translate(&prompt->guess, key & ~(uint32_t)KEY_ALT);
 	switch (key) {
 	case ESCAPE:
 	case CTRL_G:
