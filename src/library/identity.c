@@ -135,7 +135,7 @@ static bool same_host(struct str a, struct str b)
 	return same;
 }
 
-/* The same words: the same article when one of them has no address or both are of one site. */
+/* The same words: the same article when one of them has no address, or both the same one, or both are of one site. */
 static int find_text(struct library *library, const struct identity *identity, struct str url, int64_t *id,
                      int64_t *same, struct err *err)
 {
@@ -148,7 +148,7 @@ static int find_text(struct library *library, const struct identity *identity, s
 	bool elsewhere = false, silent = true;
 	if (status > 0) {
 		struct str other = db_text(row, 4);
-		silent = url.n == 0 || other.n == 0;
+		silent = url.n == 0 || other.n == 0 || str_eq(url, other);
 		elsewhere = !silent && !same_host(url, other);
 		status = 0;
 	}

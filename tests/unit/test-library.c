@@ -127,6 +127,15 @@ static void same_article(void **state)
 	again = store(&meta, body);
 	assert_int_equal(again.id, id);
 	assert_int_equal(again.what, STORED_KNOWN);
+	/* a few words are the same at the same address, be it that of a whole site, or none of the web */
+	static const char *const places[] = {"https://example.org/", "/2023/7", "urn:x:7"};
+	for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
+		struct article_meta brief = meta_of("موجز", places[i]);
+		struct stored_story first = store(&brief, places[i]);
+		assert_int_equal(first.what, STORED_NEW);
+		assert_int_equal(store(&brief, places[i]).id, first.id);
+		assert_int_equal(library_delete(library, &first.id, 1, &err), 0);
+	}
 	/* the same words elsewhere are another outlet's */
 	meta.url = STR("https://other.example.com/7");
 	again = store(&meta, body);
