@@ -71,6 +71,8 @@ static void print_json(struct told *told, const struct fetch_event *event)
 		add_number(&json, "line", (int64_t)event->line);
 	if (event->column > 0)
 		add_number(&json, "column", (int64_t)event->column);
+	if (event->problems > 1)
+		add_number(&json, "problems", (int64_t)event->problems);
 	json_close(&json, '}');
 	buf_add_char(&told->out.buf, '\n');
 }
@@ -145,6 +147,8 @@ static void report_failure(const struct fetch_event *event)
 		buf_addf(&line, ":%zu", event->column);
 	buf_add_str(&line, STR(": "));
 	add_name(&line, event->failure, false);
+	if (event->problems > 1)
+		buf_addf(&line, " (and %zu more)", event->problems - 1);
 	if (terminal)
 		report_on_terminal(&line);
 	else

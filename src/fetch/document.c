@@ -47,13 +47,14 @@ static bool end_batch(struct document *d)
 	return batch_end(d->batch, &d->library) == 0;
 }
 
-/* An empty file has no story, whatever it is called. */
-static bool is_empty(const struct story_list *list)
+/* An empty file has no story, whatever it is called; a title that stands in it is one. */
+static bool is_empty(const struct document *d, const struct story_list *list)
 {
 	if (list->n != 1 || article_size_b(list->stories[0]) > 0)
 		return false;
 	const struct article_meta *meta = article_meta(list->stories[0]);
-	return meta->url.n == 0 && meta->guid.n == 0 && meta->date.year == 0;
+	bool of_name = meta->title.n == 0 || str_find(str_of(d->source.name), meta->title, 0) != (size_t)-1;
+	return of_name && meta->url.n == 0 && meta->guid.n == 0 && meta->date.year == 0;
 }
 
 static bool take_stories(void *to, struct story_list *list, struct prepared *prepared, bool *known)
@@ -61,7 +62,7 @@ static bool take_stories(void *to, struct story_list *list, struct prepared *pre
 	struct document *d = to;
 	struct err err;
 	bool whole = true;
-	if (is_empty(list)) {
+	if (is_empty(d, list)) {
 		story_list_done(list);
 		return !batch_stopped(d->batch);
 	}

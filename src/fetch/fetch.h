@@ -39,6 +39,7 @@ struct fetch_event {
 	bool unchanged;        /* the server or the file system said so */
 	const char *failure;   /* NULL: none */
 	size_t line, column;   /* of a failure in a document, from 1; 0: not known */
+	size_t problems;       /* of a document, of which the failure is the first */
 	int64_t done, total;   /* sources so far; total grows by the pages that a feed's items link to */
 	int64_t bytes;         /* so far, of all */
 	int64_t total_bytes;   /* 0: not known */

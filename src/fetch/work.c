@@ -59,6 +59,7 @@ void work_fill(struct fetch_event *event, const struct document *document)
 	event->updated = document->updated;
 	event->known = document->known;
 	event->failure = document->n_problems > 0 ? document->problem : NULL;
+	event->problems = document->n_problems;
 	event->line = document->line;
 	event->column = document->column;
 }

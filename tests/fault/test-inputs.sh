@@ -96,6 +96,16 @@ for mode in "" --raw --json; do
 	refused "an empty folder ($mode)" 1 "no files in 'empty'"
 done
 
+# A title is an article where it is given as one; of what is wrong in a file the first is said, and how much more.
+printf '%s\n' '{"title": "عنوان وحده"}' 'no JSON' '{"title": "وعنوان آخر"}' '{}' >titles.jsonl
+try add --library="$scratch/titles.db" titles.jsonl
+refused "a file with mistakes" 3 "titles.jsonl:2:[0-9]*: not JSON: .* (and 1 more)$"
+check "… what else it has is stored, titles alone too" grep -q "titles.jsonl: 2 stored" out
+try add --json --library="$scratch/titles.db" titles.jsonl
+check "… as JSON" grep -q '"known": 2, .*"line": 2, .*"problems": 2}' out
+try add --library="$scratch/titles.db" empty.txt
+check "an empty file is none" grep -q 'nothing new' out
+
 # Raw, as JSON: no line is taken for a title, none is left out.
 printf 'خبر\n\nالمصدر: مرسى\nاترك رد\n' >lines.txt
 lines='{"kind": "text", "dir": "rtl", "text": "خبر"}, {"kind": "text", "dir": "rtl", "text": ""}, {"kind": "text", "dir": "rtl", "text": "المصدر: مرسى"}, {"kind": "text", "dir": "rtl", "text": "اترك رد"}'
