@@ -26,7 +26,7 @@ const char *sample_description(void)
 size_t sample_ways(struct way ways[WAYS_MAX], const struct identity *who)
 {
 	size_t n = 0;
-	ways[n++] = (struct way){.mode = who->model, .automatic = true};
+	ways[n++] = (struct way){.mode = who->model, .automatic = true, .forms = who->keeps_forms};
 	for (int mode = BIDI_VISUAL; mode <= BIDI_PLAIN; mode++) {
 		/* Without a switch that is undone the automatic way is this very one. */
 		if ((enum bidi_mode)mode != who->model || who->on[0] != '\0')
@@ -44,7 +44,7 @@ size_t sample_variants(struct way ways[WAYS_MAX], const struct way *way)
 		return n;
 	ways[n] = *way;
 	ways[n++].unmarked = true;
-	if (model->forms) {
+	if (model->forms || way->forms) {
 		ways[n] = *way;
 		ways[n++].parted = true;
 		ways[n] = *way;
@@ -93,7 +93,8 @@ static void add_cells(struct buf *out, const struct grid_cell *row, int cols)
 
 static void load(struct para *para, const struct way *way)
 {
-	enum shape shape = model_of(way->mode)->forms && !way->letters ? SHAPE_FORMS : SHAPE_BASE;
+	bool forms = model_of(way->mode)->forms || way->forms;
+	enum shape shape = forms && !way->letters ? SHAPE_FORMS : SHAPE_BASE;
 	struct look look = {.marks = way->unmarked ? MARKS_DROPPED : MARKS_SHOWN,
 	                    .lam_alef = way->parted ? LAM_ALEF_TWO : LAM_ALEF_AUTO};
 	para_set_look(para, look);

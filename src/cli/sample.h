@@ -15,6 +15,7 @@
 struct way {
 	enum bidi_mode mode;
 	bool automatic;
+	bool forms;      /* though its model has letters: the terminal leaves forms as they are */
 	bool letters;    /* no presentation forms */
 	bool parted;     /* lam and alef in two cells */
 	bool unmarked;   /* marks are left out */

@@ -46,7 +46,9 @@ static const struct known table[] = {
 	 .model = BIDI_INVERSE, .what = INVERSE_WHAT},
 	{"iTerm2", .xtversion = "iTerm2", .da3 = "6954726D", .env = "LC_TERMINAL", .env_prefix = "iTerm2", NOTHING},
 	{"PuTTY", .da2 = "0;136;*", .env = "TERM", .env_prefix = "putty",
-	 .model = BIDI_INVERSE_AUTO, .what = INVERSE_WHAT},
+	 .model = BIDI_INVERSE_AUTO, .what = INVERSE_WHAT, .keeps_forms = true},
+	/* Konsole answered so, too, when it was older than most others here; it reorders alike. */
+	{"QTerminal", .da2 = "0;115;*", .model = BIDI_INVERSE, .what = INVERSE_WHAT, .keeps_forms = true},
 	{"Apple Terminal", .env = "TERM_PROGRAM", .env_prefix = "Apple_Terminal",
 	 .model = BIDI_INVERSE, .what = INVERSE_WHAT},
 
@@ -255,6 +257,7 @@ void known_decide(struct identity *identity, const struct replies *replies, know
 		.from_environment = !told && row != NULL,
 		.sync = takes_sync(row, replies),
 		.joins = row != NULL && row->joins,
+		.keeps_forms = row != NULL && row->keeps_forms,
 		.passage = row != NULL ? row->passage : PASSAGE_NONE,
 		.model = known->model,
 		.what = known->what,

@@ -52,6 +52,13 @@ struct known {
 	 * forms: its font does it (HarfBuzz). VTE joins by presentation forms as we do.
 	 */
 	bool joins;
+
+	/*
+	 * It orders whole rows, and leaves presentation forms as they are. PuTTY and QTerminal join letters
+	 * themselves, too, but lam and alef then take a column less than they are counted for: PuTTY draws a blank
+	 * behind them, in QTerminal the rest of the row moves.
+	 */
+	bool keeps_forms;
 };
 
 enum { IDENTITY_BYTES_B = 128 };
@@ -60,7 +67,7 @@ struct identity {
 	const struct known *known; /* never NULL: the row, or what the answer about mode 8 makes of it */
 	bool replied, from_environment;
 	bool sync;                 /* takes synchronized output (?2026) */
-	bool joins;                /* as in its row, whatever it said about mode 8 */
+	bool joins, keeps_forms;   /* as in its row, whatever it said about mode 8 */
 	enum passage passage;      /* this is a multiplexer; the rest may tell of the terminal behind it (behind.h) */
 	enum bidi_mode model;
 	char off[IDENTITY_BYTES_B], on[IDENTITY_BYTES_B]; /* as they are to be written; "": nothing */

@@ -150,6 +150,12 @@ bool terminal_joins(const struct terminal *t)
 	return it_orders || t->identity.joins;
 }
 
+bool terminal_keeps_forms(const struct terminal *t)
+{
+	enum bidi_mode model = terminal_bidi(t);
+	return t->identity.keeps_forms && (model == BIDI_INVERSE || model == BIDI_INVERSE_AUTO);
+}
+
 bool terminal_stacks_marks(const struct terminal *t)
 {
 	return t->is_linear || screen_stacks_marks(t->screen);

@@ -80,6 +80,9 @@ enum bidi_mode terminal_bidi(const struct terminal *terminal); /* what came of B
  */
 bool terminal_joins(const struct terminal *terminal);
 
+/* Whether it orders rows as it is driven now, and leaves the presentation forms in them as they are. */
+bool terminal_keeps_forms(const struct terminal *terminal);
+
 /* Whether marks are drawn upon their letters; false: they are lost, or take cells. */
 bool terminal_stacks_marks(const struct terminal *terminal);
 

@@ -32,6 +32,8 @@ static enum shape shape_of(const struct painter *painter, const struct app_optio
 	case LETTERS_BASE: return SHAPE_BASE;
 	case LETTERS_AUTO: break;
 	}
+	if (terminal_keeps_forms(painter->terminal))
+		return SHAPE_FORMS;
 	if (!painter->model->forms)
 		return SHAPE_BASE;
 	return terminal_joins(painter->terminal) && !painter->model->arranges ? SHAPE_MIXED : SHAPE_FORMS;

@@ -25,6 +25,7 @@ static const struct profile profiles[] = {
 	 NULL, .env = NULL},
 	{"iterm2", "xterm-256color", "\033P>|iTerm2 3.7.0\033\\", "\033P!|6954726D\033\\", "\033[>65;100;1c",
 	 "\033[?65;4;6;22c", 0, 2, NULL, NULL, .env = NULL},
+	{"qterminal", "xterm-256color", NULL, NULL, "\033[>0;115;0c", "\033[?1;2c", -1, -1, NULL, NULL, .env = NULL},
 	{"putty", "xterm-256color", NULL, NULL, "\033[>0;136;0c", "\033[?6c", -1, -1, NULL, NULL, .env = NULL},
 	{"apple", "xterm-256color", NULL, NULL, NULL, "\033[?1;2c", -1, -1, NULL, NULL, .env = NULL},
 	{"latin", "xterm", NULL, NULL, "\033[>41;379;0c", "\033[?64;1;2c", -1, -1, NULL, NULL, .env = NULL},

@@ -42,6 +42,7 @@ static const struct expected {
 	{"contour-0.4", "contour 0.4.3 (replied)", OFF_8, NULL, "nothing to switch", NULL, NULL},
 	{"kitty", "kitty(0.26.5) (replied)", NULL, NULL, "words reversed", NULL, NULL},
 	{"iterm2", "iTerm2 3.7.0 (replied)", NULL, NULL, "rows as its own bidi", NULL, NULL},
+	{"qterminal", "QTerminal (replied)", NULL, NULL, "rows as its own bidi", NULL, NULL},
 	{"putty", "PuTTY (replied)", NULL, NULL, "rows as its own bidi", NULL, NULL},
 	{"cosmic", "COSMIC Terminal (replied)", NULL, NULL, "rows as its own bidi", NULL, NULL},
 	{"wezterm", "WezTerm 20240203 (replied)", NULL, NULL, "left alone", NULL, NULL},

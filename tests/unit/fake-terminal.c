@@ -138,6 +138,12 @@ bool terminal_joins(const struct terminal *terminal)
 	return terminal_bidi(terminal) != BIDI_VISUAL;
 }
 
+bool terminal_keeps_forms(const struct terminal *terminal)
+{
+	(void)terminal;
+	return false;
+}
+
 bool terminal_stacks_marks(const struct terminal *terminal)
 {
 	(void)terminal;

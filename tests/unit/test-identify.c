@@ -148,6 +148,7 @@ static void terminals_by_their_answers(void **state)
 		{"\033P>|iTerm2\033\\\033[?65c", "iTerm2", NULL, NULL, false, BIDI_VISUAL},
 		{"\033P!|6954726D\033\\\033[?65c", "iTerm2", NULL, NULL, false, BIDI_VISUAL},
 		{"\033[>0;136;0c\033[?6c", "PuTTY", NULL, NULL, false, BIDI_INVERSE_AUTO},
+		{"\033[>0;115;0c\033[?1;2c", "QTerminal", NULL, NULL, false, BIDI_INVERSE},
 		/* what swallows it */
 		{"\033P>|tmux 3.3a\033\\\033[>84;0;0c\033[?1;2;4c", "tmux 3.3a", NULL, NULL, false, BIDI_VISUAL},
 		{"\033[>83;40900;0c\033[?1;2c", "screen", NULL, NULL, false, BIDI_VISUAL},
@@ -173,18 +174,23 @@ static void some_join_letters_themselves(void **state)
 	static const char *const env[] = {"TERM=xterm-256color", NULL};
 	static const struct {
 		const char *answers;
-		bool joins;
+		bool joins, keeps_forms;
 	} rows[] = {
-		{"\033P!|7E565445\033\\\033[>65;7006;1c\033[8;1$y\033[?65;1;9c", false},
-		{"\033P>|ghostty 1.0\033\\\033[>1;10;0c" NOTHING_8 "\033[?62;22c", true},
-		{"\033P>|kitty(0.26.5)\033\\\033[?62;c", true},
-		{"\033P>|mintty 3.7.0\033\\\033[>77;30700;0c\033[8;1$y\033[?64;1;2c", false},
-		{"\033P>|Konsole 22.12.3\033\\\033[>1;115;0c\033[?62;1;4c", false},
-		{"\033P>|XTerm(379)\033\\" NOTHING_8 "\033[?64;1;2c", false},
-		{"\033[8;1$y\033[?64;1;2c", false},
+		{"\033[>0;136;0c\033[?6c", false, true},
+		{"\033[>0;115;0c\033[?1;2c", false, true},
+		{"\033P!|7E565445\033\\\033[>65;7006;1c\033[8;1$y\033[?65;1;9c", false, false},
+		{"\033P>|ghostty 1.0\033\\\033[>1;10;0c" NOTHING_8 "\033[?62;22c", true, false},
+		{"\033P>|kitty(0.26.5)\033\\\033[?62;c", true, false},
+		{"\033P>|mintty 3.7.0\033\\\033[>77;30700;0c\033[8;1$y\033[?64;1;2c", false, false},
+		{"\033P>|Konsole 22.12.3\033\\\033[>1;115;0c\033[?62;1;4c", false, false},
+		{"\033P>|XTerm(379)\033\\" NOTHING_8 "\033[?64;1;2c", false, false},
+		{"\033[8;1$y\033[?64;1;2c", false, false},
 	};
-	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-		assert_int_equal(decide(rows[i].answers, env).joins, rows[i].joins);
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct identity identity = decide(rows[i].answers, env);
+		assert_int_equal(identity.joins, rows[i].joins);
+		assert_int_equal(identity.keeps_forms, rows[i].keeps_forms);
+	}
 }
 
 static void silent_terminals_by_the_environment(void **state)
