@@ -59,6 +59,8 @@ static void add_standing(struct app *app)
 	add_list(app, str_of(text(TEXT_LIST_STARRED)), str_of(note), "is:starred");
 }
 
+enum { FOLDER_COL = 2 }; /* of what stands in one */
+
 struct adding {
 	struct app *app;
 	char folder[256];
@@ -128,7 +130,9 @@ static bool add_feed(void *to, const struct feed_row *feed)
 	else
 		snprintf(note, sizeof note, text(TEXT_LIST_COUNTS), (long long)feed->unread, (long long)feed->articles);
 	snprintf(query, sizeof query, "feed:%" PRId64, feed->id);
-	add_list(adding->app, feed->title.n > 0 ? feed->title : feed->url, str_of(note), query)->number = feed->id;
+	struct menu_row *row = add_list(adding->app, feed->title.n > 0 ? feed->title : feed->url, str_of(note), query);
+	row->number = feed->id;
+	row->indent_col = folder.n > 0 ? FOLDER_COL : 0;
 	return true;
 }
 

@@ -17,15 +17,15 @@ static void draw_row(struct app *app, struct area area, size_t i)
 	int note = r->note[0] != '\0' ? paint_text_cols(&app->painter, str_of(r->note)) + 2 : 0;
 	if (note > area.cols / 2)
 		note = area.cols / 2;
-	int rest = area.cols - n - note;
+	int rest = area.cols - n - r->indent_col - note;
 	terminal_fill(app->terminal, row, area.col, area.cols, style);
 	if (rest <= 0)
 		return;
 	int col = rtl ? area.col + area.cols - n : area.col;
 	paint_text(&app->painter, row, col, n, str_of(number), DIR_LTR, app->layout, style);
-	col = rtl ? area.col + note : area.col + n;
+	col = rtl ? area.col + note : area.col + n + r->indent_col;
 	paint_text(&app->painter, row, col, rest, str_of(r->text), DIR_AUTO, app->layout, style);
-	col = rtl ? area.col : area.col + n + rest + 2;
+	col = rtl ? area.col : area.col + area.cols - note + 2;
 	if (note > 0)
 		paint_text(&app->painter, row, col, note - 2, str_of(r->note), DIR_AUTO, app->layout, style);
 }

@@ -24,6 +24,7 @@ struct menu_row {
 	char *copied; /* what y copies */
 	enum target target;
 	struct pos pos; /* TARGET_ARTICLE: only pos.article */
+	int indent_col; /* it belongs to a row above it */
 	bool aside;     /* has no number, and no digit chooses it */
 	int64_t number; /* what the view wants to know */
 	bool uncounted; /* TARGET_OWN: what it stands for is still to be counted */

@@ -56,7 +56,9 @@ static void lists_are_chosen_from_a_menu(void **state)
 	expect(p, "article 1/4", true);
 	expect(p, "All articles", true);
 	press(p, "f");
-	expect(p, "World", true);
+	expect(p, "5 World", true);
+	expect(p, "6   Daily News", true); /* in it */
+	expect(p, "4 Quiet Gazette", true);
 	expect(p, "2/2", true); /* of the press */
 	expect(p, "! the host is not known", true);
 	press(p, "jjjjjj=");
