@@ -64,7 +64,7 @@ static int load_runs(struct library *library, struct run **runs, size_t *n, stru
 	int status = db_get(library, STATEMENT_RUNS, err, &row, "");
 	for (; status > 0; status = db_next(library, row, err)) {
 		struct run run = {sqlite3_column_int64(row, 0), sqlite3_column_int64(row, 1)};
-		if (run.id < 1 || run.id >= run_max) {
+		if (run.id < 1 || run.id >= run_max || run.n < 0) {
 			status = damaged(library, err);
 			break;
 		}
@@ -282,7 +282,7 @@ int shingles_add(struct library *library, struct shingle *items, size_t n, struc
 	while (left > 0 && runs[left - 1].n < 2 * all && runs[left - 1].n + all <= LONG)
 		all += runs[--left].n;
 	if (status == 0)
-		status = join_runs(library, runs + left, n_runs - left, items, n, id, err);
+		status = join_runs(library, left < n_runs ? &runs[left] : NULL, n_runs - left, items, n, id, err);
 	free(runs);
 	return status;
 }
