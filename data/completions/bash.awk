@@ -49,8 +49,8 @@ END {
 	print "\tcase $first in"
 	split(commands, list, " ")
 	for (i = 1; i in list; i++)
-		if (list[i] in of)
-			printf "\t%s) _jarida_words \"%s\" ;;\n", list[i], of[list[i]]
+		printf "\t%s) _jarida_words \"%s\" ;;\n", list[i], of[list[i]] (list[i] == "show" ? " " of["reader"] : "")
+	printf "\t*) _jarida_words \"%s\" ;;\n", of["reader"]
 	print "\tesac"
 	print "\t[[ ${#COMPREPLY[@]} -ne 1 || ${COMPREPLY[0]} != *= ]] || compopt -o nospace"
 	print "}\ncomplete -F _jarida jarida"

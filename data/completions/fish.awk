@@ -6,10 +6,13 @@ BEGIN {
 }
 $1 == "command" {
 	print "complete -c jarida -n __fish_use_subcommand -a " $2 " -d " quoted($3)
+	others = others ($2 == "show" ? "" : " " $2)
 }
 $1 == "option" {
 	line = "complete -c jarida"
-	if ($2 != "*")
+	if ($2 == "reader")
+		line = line " -n " quoted("not __fish_seen_subcommand_from" others)
+	else if ($2 != "*")
 		line = line " -n " quoted("__fish_seen_subcommand_from " $2)
 	line = line " -l " $3
 	if ($4 != "-")

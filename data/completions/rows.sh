@@ -2,7 +2,8 @@
 # rows.sh PROGRAM: what --help says, as rows parted by tabs:
 #	command NAME HELP
 #	option COMMAND NAME LETTER VALUE HELP
-# COMMAND is * for an option of all commands or of the reader; LETTER and VALUE
+# COMMAND is * for an option of all commands, "reader" for one of the reader, which
+# is there without a command and in show; LETTER and VALUE
 # are - where there is none.
 set -eu
 LC_ALL=C
@@ -22,8 +23,10 @@ unset JARIDA_RESTRICTED
 		sub(/^Options of /, "", title)
 		sub(/:$/, "", title)
 		gsub(/,| and /, " ", title)
-		if (title ~ /(commands|reader)$/)
+		if (title ~ /commands$/)
 			title = "*"
+		else if (title ~ /reader$/)
+			title = "reader"
 		n_of = split(title, of, " ")
 	}
 	/^  --/ {

@@ -34,8 +34,8 @@ END {
 	printf "_jarida()\n{\n\tlocal -a options\n\toptions=(\n%s\t)\n", of["*"]
 	print "\tcase ${${words[2,-1]:#-*}[1]} in"
 	for (i = 1; i <= n; i++)
-		if (names[i] in of)
-			printf "\t%s) options+=(\n%s\t) ;;\n", names[i], of[names[i]]
+		printf "\t%s) options+=(\n%s\t) ;;\n", names[i], of[names[i]] (names[i] == "show" ? of["reader"] : "")
+	printf "\t*) options+=(\n%s\t) ;;\n", of["reader"]
 	print "\tesac\n\t_arguments -S $options '1: :_jarida_first' '*:file:_files'\n}\n"
 	print "_jarida \"$@\""
 }

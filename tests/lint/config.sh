@@ -121,6 +121,13 @@ if command -v bash >/dev/null 2>&1; then
 	wants "colors" jarida -- co
 	wants "" jarida -- --pa
 	wants "" jarida --text-width = 8
+	# A command is offered what it takes, and no more.
+	wants "--panes=" jarida show --pa
+	wants "--panes=" jarida colors --pa
+	wants "--repair" jarida check-library --rep
+	for command in add fetch list search related export check-library check-terminal; do
+		wants "" jarida $command --pa
+	done
 fi | law "bash completes by them"
 
 grep -n '@[A-Z]*@' "$manual" | law "the manual is complete"
