@@ -122,6 +122,7 @@ void behind_decide(struct identity *identity, const struct behind *behind, known
 	name_it(identity, row, behind);
 	identity->joins = row != NULL && row->joins;
 	identity->keeps_forms = row != NULL && row->keeps_forms;
+	identity->pieces = row != NULL && row->pieces;
 	if (behind->mode_8 == 1) {
 		pass(identity, known_mode_8(1));
 	} else if (behind->mode_8 == 2 && (row == NULL || row->on != NULL)) {

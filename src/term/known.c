@@ -48,7 +48,8 @@ static const struct known table[] = {
 	{"PuTTY", .da2 = "0;136;*", .env = "TERM", .env_prefix = "putty",
 	 .model = BIDI_INVERSE_AUTO, .what = INVERSE_WHAT, .keeps_forms = true},
 	/* Konsole answered so, too, when it was older than most others here; it reorders alike. */
-	{"QTerminal", .da2 = "0;115;*", .model = BIDI_INVERSE, .what = INVERSE_WHAT, .keeps_forms = true},
+	{"QTerminal", .da2 = "0;115;*", .model = BIDI_INVERSE, .what = INVERSE_WHAT,
+	 .keeps_forms = true, .pieces = true},
 	{"Apple Terminal", .env = "TERM_PROGRAM", .env_prefix = "Apple_Terminal",
 	 .model = BIDI_INVERSE, .what = INVERSE_WHAT},
 
@@ -258,6 +259,7 @@ void known_decide(struct identity *identity, const struct replies *replies, know
 		.sync = takes_sync(row, replies),
 		.joins = row != NULL && row->joins,
 		.keeps_forms = row != NULL && row->keeps_forms,
+		.pieces = row != NULL && row->pieces,
 		.passage = row != NULL ? row->passage : PASSAGE_NONE,
 		.model = known->model,
 		.what = known->what,

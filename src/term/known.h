@@ -59,6 +59,7 @@ struct known {
 	 * behind them, in QTerminal the rest of the row moves.
 	 */
 	bool keeps_forms;
+	bool pieces;   /* of a row it orders each stretch of one style by itself */
 };
 
 enum { IDENTITY_BYTES_B = 128 };
@@ -67,7 +68,7 @@ struct identity {
 	const struct known *known; /* never NULL: the row, or what the answer about mode 8 makes of it */
 	bool replied, from_environment;
 	bool sync;                 /* takes synchronized output (?2026) */
-	bool joins, keeps_forms;   /* as in its row, whatever it said about mode 8 */
+	bool joins, keeps_forms, pieces; /* as in its row, whatever it said about mode 8 */
 	enum passage passage;      /* this is a multiplexer; the rest may tell of the terminal behind it (behind.h) */
 	enum bidi_mode model;
 	char off[IDENTITY_BYTES_B], on[IDENTITY_BYTES_B]; /* as they are to be written; "": nothing */

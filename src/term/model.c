@@ -20,6 +20,7 @@ static const struct model models[] = {
 
 struct arranger {
 	struct inverse *inverse;
+	bool pieces;
 	size_t cap;
 	struct grid_cell *cells, *sent; /* without the second columns of wide ones */
 	size_t *from;
@@ -36,6 +37,11 @@ struct arranger *arranger_new(void)
 	struct arranger *arranger = xcalloc(1, sizeof *arranger);
 	arranger->inverse = inverse_new();
 	return arranger;
+}
+
+void arranger_set_pieces(struct arranger *arranger, bool pieces)
+{
+	arranger->pieces = pieces;
 }
 
 void arranger_free(struct arranger *arranger)
@@ -88,11 +94,42 @@ static void unpack(const struct arranger *a, size_t n, struct grid_cell *sent, i
 	}
 }
 
+/* Where the stretch of one style ends that begins at start. Blanks are written in the style beside them. */
+static size_t piece_end(const struct grid_cell *cells, size_t start, size_t n)
+{
+	const uint32_t shown = STYLE_REVERSE | STYLE_UNDERLINE | (uint32_t)STYLE_COLOR << STYLE_BG_SHIFT;
+	uint32_t style = cells[start].style;
+	bool blank = true;
+	size_t end = start;
+	for (; end < n; end++) {
+		bool is_blank = cells[end].base == ' ' && cells[end].marks[0] == 0;
+		if (((cells[end].style ^ style) & (is_blank || blank ? shown : UINT32_MAX)) != 0)
+			break;
+		if (!is_blank)
+			style = cells[end].style;
+		blank = blank && is_blank;
+	}
+	return end;
+}
+
+/* All n cells, or each stretch of one style. */
+static bool arrange_inverse(struct arranger *a, size_t n, enum dir dir)
+{
+	bool right = true;
+	for (size_t start = 0, end; start < n; start = end) {
+		end = a->pieces ? piece_end(a->cells, start, n) : n;
+		right &= inverse_arrange(a->inverse, a->cells + start, end - start, dir, a->sent + start, a->from + start);
+		for (size_t i = start; i < end; i++)
+			a->from[i] += start;
+	}
+	return right;
+}
+
 static bool arrange(struct arranger *a, enum bidi_mode mode, size_t n)
 {
 	switch (mode) {
-	case BIDI_INVERSE: return inverse_arrange(a->inverse, a->cells, n, DIR_LTR, a->sent, a->from);
-	case BIDI_INVERSE_AUTO: return inverse_arrange(a->inverse, a->cells, n, DIR_AUTO, a->sent, a->from);
+	case BIDI_INVERSE: return arrange_inverse(a, n, DIR_LTR);
+	case BIDI_INVERSE_AUTO: return arrange_inverse(a, n, DIR_AUTO);
 	case BIDI_KITTY: return kitty_arrange(a->cells, n, a->sent, a->from);
 	case BIDI_AUTO:
 	case BIDI_VISUAL:

@@ -30,6 +30,9 @@ struct arranger; /* working memory */
 struct arranger *arranger_new(void);
 void arranger_free(struct arranger *arranger); /* NULL is allowed */
 
+/* Whether the terminal that orders rows (BIDI_INVERSE …) orders each stretch of one style by itself: not at first. */
+void arranger_set_pieces(struct arranger *arranger, bool pieces);
+
 /*
  * Turn a row of cols columns into the row to send. A pure function of the row.
  * at[col], where at is not NULL, is the column in which the terminal has what

@@ -133,6 +133,11 @@ void screen_set_model(struct screen *screen, enum bidi_mode model)
 	screen_forget(screen);
 }
 
+void screen_set_pieces(struct screen *screen, bool pieces)
+{
+	arranger_set_pieces(screen->arranger, pieces);
+}
+
 struct screen_counts screen_counts(const struct screen *screen)
 {
 	return screen->counts;

@@ -44,6 +44,9 @@ int screen_colors(const struct screen *screen); /* that the terminal has; -1 or 
 /* What rows are sent as; the next frame draws everything when it is another. */
 void screen_set_model(struct screen *screen, enum bidi_mode model);
 
+/* As arranger_set_pieces(); before the model is set, and for good. */
+void screen_set_pieces(struct screen *screen, bool pieces);
+
 /* Rows that a model has arranged, and those of them that the terminal shows otherwise, since there is no order for them. */
 struct screen_counts {
 	unsigned long arranged, wrong;

@@ -154,6 +154,7 @@ void session_decide(struct terminal *t)
 	if (t->identity.passage != PASSAGE_NONE)
 		behind_decide(&t->identity, &t->behind, getenv);
 	remember(t, replies);
+	screen_set_pieces(t->screen, t->identity.pieces);
 	screen_set_model(t->screen, terminal_bidi(t));
 	describe(t);
 }

@@ -146,6 +146,20 @@ static void inverse_on_the_base_of_the_first_letter(void **state)
 	SENT(BIDI_INVERSE_AUTO, "  ملاع BBC", "\u2800 عالم BBC");
 }
 
+/* QTerminal draws what is of one style by itself. */
+static void pieces_are_arranged_by_themselves(void **state)
+{
+	(void)state;
+	SENT(BIDI_INVERSE, "*ج*ا بأ", "أب *ا*ج");
+	arranger_set_pieces(arranger, true);
+	SENT(BIDI_INVERSE, "*ج*ا بأ", "*ا*ج أب");
+	SENT(BIDI_INVERSE, "بأ *ج*ا بأ", "أب *ا*ج أب");
+	SENT(BIDI_INVERSE, "بأ *د *ا*ج بأ", "أب *ج*ا *د أب");
+	SENT(BIDI_INVERSE_AUTO, "*ج*ا", "*ا*ج");
+	arranger_set_pieces(arranger, false);
+	SENT(BIDI_INVERSE, "*ج*ا بأ", "أب *ا*ج");
+}
+
 static void kitty_turns_words_around(void **state)
 {
 	(void)state;
@@ -250,6 +264,7 @@ int main(void)
 		cmocka_unit_test(inverse_on_a_left_to_right_base),
 		cmocka_unit_test(a_blank_letter_holds_a_number),
 		cmocka_unit_test(inverse_on_the_base_of_the_first_letter),
+		cmocka_unit_test(pieces_are_arranged_by_themselves),
 		cmocka_unit_test(kitty_turns_words_around),
 		cmocka_unit_test(kitty_keeps_digits_and_latin_apart),
 		cmocka_unit_test(kitty_keeps_rare_letters_apart),
