@@ -19,7 +19,7 @@ enum { MAX_DEPTH = 24, PHRASE_WORDS = 64 }; /* FTS5 goes no deeper than some 30 
 #ifdef JARIDA_TINY
 enum { JOIN_US = 1, PAGE_US = 0, RANKED_JOINS = 1 << 20, COVERED = 1 };
 #else
-enum { JOIN_US = 1, PAGE_US = 600, RANKED_JOINS = 30000, COVERED = 2 };
+enum { JOIN_US = 1, PAGE_US = 1000, RANKED_JOINS = 30000, COVERED = 2 };
 #endif
 
 /* What stands for a beginning. */

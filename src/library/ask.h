@@ -11,9 +11,10 @@
  * article has to be looked at then (verify).
  *
  * A page of answers at 1,000,000 articles, milliseconds, median and 99th of a hundred
- * (bench-search.sh): every key that is typed 1.7 and 8.6; two words newest first 1.5 and
- * 5.4, by rank 13 and 57; a phrase 1.6 and 12; a finished beginning of three letters
- * 35 and 900, of five 22 and 120.
+ * (bench-search.sh): every key that is typed 1.7 and 8.2; two words newest first 1.4 and
+ * 2.7, by rank 13 and 52; a phrase 1.7 and 12, by rank 9 and 53; a finished beginning of
+ * three letters 13 and 29, of five 13 and 46. By rank, most of that is FTS5's going over all
+ * that have either of two frequent words.
  */
 #ifndef JARIDA_LIBRARY_ASK_H
 #define JARIDA_LIBRARY_ASK_H

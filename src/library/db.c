@@ -274,6 +274,15 @@ void db_more_memory(struct library *library)
 	library->many = true;
 }
 
+void db_rank_memory(struct library *library, int64_t documents)
+{
+	enum { MANY_DOCUMENTS = 250000 };
+	if (documents < MANY_DOCUMENTS || library->ranks || library->writes_much)
+		return;
+	db_run(library, STATEMENT_RANK_MEMORY, NULL, "");
+	library->ranks = true;
+}
+
 /*
  * Who stores many articles changes thousands of pages all over the indexes with each change. They have to fit into
  * memory, else they are written more than once; and pages that the next changes write again

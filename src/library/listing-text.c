@@ -14,7 +14,7 @@
 #ifdef JARIDA_TINY
 enum { HITS_KEPT = 2 };
 #else
-enum { HITS_KEPT = 10000 }; /* of more, all are kept as bits */
+enum { HITS_KEPT = 2000 }; /* of more, all are kept as bits: an order is walked sooner than so many are sorted into it */
 #endif
 enum { RANKED = 10000 }; /* the newest ones that answer */
 
@@ -246,6 +246,9 @@ int text_rank(struct listing *listing, struct err *err)
 {
 	struct library *library = listing->library;
 	struct buf sql;
+	int64_t documents;
+	if (vocabulary_documents(library, &documents, NULL) == 0)
+		db_rank_memory(library, documents);
 	buf_init(&sql, BUF_NO_MAX);
 	buf_addf(&sql, "SELECT %s, relevance(fulltext, d.length) FROM ", select_id(listing, BASE_TEXT));
 	select_from(listing, BASE_TEXT, &sql);

@@ -8,6 +8,7 @@ const char *const statement_sql[N_STATEMENTS] = {
 	[STATEMENT_COMMIT] = "COMMIT",
 	[STATEMENT_ROLLBACK] = "ROLLBACK",
 	[STATEMENT_MORE_MEMORY] = "PRAGMA cache_size=-16000",
+	[STATEMENT_RANK_MEMORY] = "PRAGMA cache_size=-32000",
 	[STATEMENT_MUCH_MEMORY] = "PRAGMA cache_size=-64000",
 	[STATEMENT_VERSION] = "PRAGMA data_version",
 	[STATEMENT_INTERNAL] = "SELECT value FROM internal WHERE name=?",
