@@ -400,7 +400,7 @@ static void counting_goes_on(void **state)
 	int left, tries = 0;
 	good(library_begin(library, &err));
 	for (int i = 0; i < 400; i++)
-		put_words(i, "ar", "كتاب كتابه كتابنا كتابكم كتابهم\n");
+		put_words(i, "ar", "كتاب كتابه كتابنا كتابكم كتابهم كتابها كتابي\n");
 	for (int i = 400; i < 440; i++) {
 		snprintf(body, sizeof body, "كتاب%s%s\n", letters[i % 5], letters[i / 5 % 8]);
 		put_words(i, "ar", i % 4 == 0 ? "غيره\n" : body);
