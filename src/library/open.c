@@ -208,7 +208,9 @@ static int make_tables(struct library *library, struct err *err)
 		code = sqlite3_exec(library->db, "COMMIT", NULL, NULL, NULL);
 	if (code == SQLITE_OK)
 		return 0;
-	int status = db_error_of(library->db, code, library->place, err);
+	/* What this version makes is there already, or what an older one had is not. */
+	int status = code == SQLITE_ERROR && version > 0 ? db_damaged(library, "its tables are not jarida's", err)
+	                                                 : db_error_of(library->db, code, library->place, err);
 	sqlite3_exec(library->db, "ROLLBACK", NULL, NULL, NULL);
 	return status;
 }

@@ -7,6 +7,7 @@
 #include "library/journal.h"
 #include "library/key.h"
 #include "library/salvage.h"
+#include "library/schema.h"
 #include "library/store.h"
 #include "news/pack.h"
 
@@ -312,6 +313,22 @@ static int exchange(struct repair *r, struct err *err)
 	return status == 0 ? move(buf_cstr(&r->new), r->place, "", err) : status;
 }
 
+/* What a newer version keeps this one does not know, and would lose. */
+static int look_at_version(struct repair *r, struct err *err)
+{
+	int64_t version = 0;
+	sqlite3_stmt *statement = NULL;
+	sqlite3_prepare_v2(r->old, "SELECT user_version FROM pragma_user_version, pragma_application_id WHERE application_id=?",
+	                   -1, &statement, NULL);
+	sqlite3_bind_int64(statement, 1, SCHEMA_APPLICATION);
+	if (statement != NULL && sqlite3_step(statement) == SQLITE_ROW)
+		version = sqlite3_column_int64(statement, 0);
+	sqlite3_finalize(statement);
+	if (version <= SCHEMA_VERSION)
+		return 0;
+	return err_set(err, ERR_INPUT, "the library '%s' is of a newer jarida: repair it with that one", r->place);
+}
+
 static int repair(struct repair *r, struct err *err)
 {
 	char reason[ERR_REASON_B];
@@ -324,6 +341,8 @@ static int repair(struct repair *r, struct err *err)
 		status = run(r, "PRAGMA wal_checkpoint(TRUNCATE)", err);
 	if (status == 0)
 		status = salvage_open(r->place, buf_cstr(&r->copy), r->library, &r->old, err);
+	if (status == 0)
+		status = look_at_version(r, err);
 	if (status == 0)
 		status = fill(r, err);
 	if (status == 0)

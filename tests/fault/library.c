@@ -348,6 +348,14 @@ static void other_files(void **state)
 	library_close(make(place, 1));
 	sql(place, "PRAGMA user_version=99");
 	expect_refused(place, "newer");
+	struct check_report report;
+	assert_int_equal(library_repair(place, NULL, &report, &err), ERR_INPUT);
+	assert_non_null(strstr(err.message, "newer"));
+	assert_int_not_equal(access(folder_path("library.db.damaged-1"), F_OK), 0);
+	struct library *library;
+	sql(place, "PRAGMA user_version=1");
+	assert_int_equal(library_open(&library, place, LIBRARY_WRITE, &err), ERR_INPUT);
+	assert_non_null(strstr(err.message, "damaged"));
 	char now[64];
 	snprintf(now, sizeof now, "PRAGMA user_version=%d", SCHEMA_VERSION);
 	sql(place, now);
@@ -367,7 +375,6 @@ static void other_files(void **state)
 	expect_refused(folder_path("text.db"), "no library");
 	mkdir(folder_path("dir.db"), 0700);
 	expect_refused(folder_path("dir.db"), "no file");
-	struct library *library;
 	assert_int_equal(library_open(&library, folder_path("none.db"), LIBRARY_WRITE, &err), ERR_NO_MATCH);
 	assert_int_equal(library_open(&library, folder_path("none.db"), LIBRARY_READ, &err), ERR_NO_MATCH);
 	assert_int_equal(library_open(&library, "", LIBRARY_READ, &err), ERR_USAGE);
