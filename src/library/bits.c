@@ -11,7 +11,7 @@
 static struct bits_chunk *chunk_at(struct bits *bits, size_t number)
 {
 	if (number >= bits->n) {
-		size_t n = number + 1;
+		size_t n = number + 1 + bits->n / 2; /* chunks come one after the other */
 		bits->chunks = xreallocarray(bits->chunks, n, sizeof *bits->chunks);
 		memset(bits->chunks + bits->n, 0, (n - bits->n) * sizeof *bits->chunks);
 		bits->n = n;
