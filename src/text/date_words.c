@@ -129,15 +129,12 @@ size_t date_word_find(struct str text, struct date_word *word)
 	size_t n = find_exact(text, word);
 	if (n > 0)
 		return n;
-	/* Hebrew writes "in July" as one word, with a maqaf or without. */
-	struct str bet = STR("\xd7\x91"), maqaf = STR("\xd6\xbe");
+	/* Hebrew writes "in July" as one word, with a maqaf, which does not count, or without. */
+	struct str bet = STR("\xd7\x91");
 	if (str_starts(text, bet)) {
-		size_t skip = bet.n;
-		if (str_starts(str_sub(text, skip, text.n), maqaf))
-			skip += maqaf.n;
-		n = find_exact(str_sub(text, skip, text.n), word);
+		n = find_exact(str_sub(text, bet.n, text.n), word);
 		if (n > 0 && word->kind == WORD_MONTH)
-			return skip + n;
+			return bet.n + n;
 	}
 	word->kind = WORD_OTHER;
 	return 0;

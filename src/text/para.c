@@ -35,15 +35,10 @@ struct para *para_new(void)
 {
 	/* Not zeroed: pages that no text reaches stay untouched. */
 	struct para *para = xmalloc(sizeof *para);
-	para->n = 0;
-	para->dir = DIR_LTR;
-	para->classes = 0;
-	para->shape = SHAPE_FORMS;
 	para->look = (struct look){0};
-	para->ended = true;
-	para->breaks_set = false;
 	para->bidi = bidi_new();
 	para->breaks = breaks_new();
+	para_load(para, STR(""), DIR_LTR, DIR_LTR, SHAPE_FORMS);
 	return para;
 }
 
@@ -161,7 +156,6 @@ static void settle_glyphs(struct para *para)
 /* Everything after the code points: needs props and clusters of [0, n). */
 static void analyse(struct para *para, enum dir dir, enum dir before, enum shape shape)
 {
-	para->breaks_set = false;
 	para->shape = shape;
 	para->classes = bidi_classes(para->props, para->n);
 	para->dir = bidi_resolve(para->bidi, para->cp, para->props, para->n, para->classes, dir,
