@@ -6,6 +6,7 @@ property_tests = \
 	tests/property/test-fill \
 	tests/property/test-finder \
 	tests/property/test-keys \
+	tests/property/test-leads \
 	tests/property/test-levels \
 	tests/property/test-library \
 	tests/property/test-library-tiny \
@@ -26,6 +27,10 @@ tests_property_test_fill_LDADD = libreference.a $(LAYOUT_LIBS)
 tests_property_test_finder_SOURCES = tests/property/test-finder.c \
 	tests/property/gen.c tests/property/gen.h
 tests_property_test_finder_LDADD = libreference.a $(WORDS_LIBS)
+
+tests_property_test_leads_SOURCES = tests/property/test-leads.c \
+	tests/property/gen.c tests/property/gen.h
+tests_property_test_leads_LDADD = libreference.a $(LIBRARY_LIBS)
 
 tests_property_test_levels_SOURCES = tests/property/test-levels.c \
 	tests/property/gen.c tests/property/gen.h

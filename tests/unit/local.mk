@@ -106,6 +106,9 @@ tests_unit_test_query_LDADD = $(LIBRARY_LIBS) $(CMOCKA_LIBS)
 unit_tests += tests/unit/test-related
 tests_unit_test_related_SOURCES = tests/unit/test-related.c $(library_case)
 tests_unit_test_related_LDADD = $(LIBRARY_LIBS) $(CMOCKA_LIBS)
+unit_tests += tests/unit/test-related-parts
+tests_unit_test_related_parts_SOURCES = tests/unit/test-related-parts.c $(library_case)
+tests_unit_test_related_parts_LDADD = $(LIBRARY_LIBS) $(CMOCKA_LIBS)
 unit_tests += tests/unit/test-prints
 tests_unit_test_prints_SOURCES = tests/unit/test-prints.c $(library_case)
 tests_unit_test_prints_LDADD = $(LIBRARY_LIBS) $(CMOCKA_LIBS)
@@ -113,7 +116,7 @@ unit_tests += tests/unit/test-library-state
 tests_unit_test_library_state_SOURCES = tests/unit/test-library-state.c $(library_case)
 tests_unit_test_library_state_LDADD = $(LIBRARY_LIBS) $(CMOCKA_LIBS) -lpthread
 unit_tests += tests/unit/test-library-parts
-tests_unit_test_library_parts_SOURCES = tests/unit/test-library-parts.c
+tests_unit_test_library_parts_SOURCES = tests/unit/test-library-parts.c $(library_case)
 tests_unit_test_library_parts_LDADD = $(LIBRARY_LIBS) $(CMOCKA_LIBS)
 
 # fetch

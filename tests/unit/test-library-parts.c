@@ -1,7 +1,9 @@
 #include "config.h"
 
+#include "library-case.h"
 #include "library/address.h"
 #include "library/bits.h"
+#include "library/db.h"
 #include "library/hash.h"
 #include "library/key.h"
 #include "library/schema.h"
@@ -126,6 +128,28 @@ static void bits(void **state)
 	bits_done(&bits);
 }
 
+/* Chunks that have changed are written, and no others; there may be none before them. */
+static void changed_bits_are_kept(void **state)
+{
+	(void)state;
+	struct bits *bits = &library->bits[BITS_STARRED];
+	good(db_change(library, &err));
+	good(bits_load(library, BITS_STARRED, &err));
+	bits_set(bits, 3 * CHUNK_IDS + 5, true);
+	int before = sqlite3_total_changes(library->db);
+	good(bits_save(library, &err));
+	assert_int_equal(sqlite3_total_changes(library->db) - before, 1);
+	bits_set(bits, CHUNK_IDS, true);
+	before = sqlite3_total_changes(library->db);
+	good(bits_save(library, &err));
+	assert_int_equal(sqlite3_total_changes(library->db) - before, 1);
+	bits_forget(library);
+	good(bits_load(library, BITS_STARRED, &err));
+	assert_int_equal(bits->count, 2);
+	assert_true(bits_has(bits, CHUNK_IDS) && bits_has(bits, 3 * CHUNK_IDS + 5));
+	assert_int_equal(db_change_end(library, -1, &err), -1); /* they are stars of no article */
+}
+
 static void many_bits(void **state)
 {
 	(void)state;
@@ -205,7 +229,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(hashes), cmocka_unit_test(addresses), cmocka_unit_test(keys), cmocka_unit_test(bits),
-		cmocka_unit_test(many_bits),
+		cmocka_unit_test(many_bits), cmocka_unit_test_setup_teardown(changed_bits_are_kept, set_up, tear_down),
 		cmocka_unit_test(seconds), cmocka_unit_test(migrations),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

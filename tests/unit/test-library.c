@@ -179,6 +179,12 @@ static void guids(void **state)
 	assert_int_equal(store_at(&line, "نص السطر الجديد\n", &file).id, stored.id);
 	line.title = STR("سطر آخر");
 	assert_int_not_equal(store_at(&line, "نص مختلف\n", &other).id, stored.id);
+	/* of neither it says nothing */
+	struct article_meta loose = meta_of("مقال", "https://a.example/loose-1");
+	loose.guid = STR("7");
+	stored = store(&loose, "نص أول\n");
+	loose.url = STR("https://a.example/loose-2");
+	assert_int_not_equal(store(&loose, "نص ثان\n").id, stored.id);
 	/* a feed that is there no more is none */
 	good(library_remove_feed(library, second.feed, &err));
 	struct article_meta late = meta_of("متأخر", "https://b.example/late");

@@ -68,6 +68,7 @@ static void persian_words_hold_together(void **state)
 	expect("می‌خواهد", "a:می‌خواهد[ a:می‌ a:خواهد]");
 	expect("کتاب‌ها‌یش را", "a:کتاب‌ها‌یش[ a:کتاب‌ a:ها‌ a:یش] a:را");
 	expect("کتاب‌ ها", "a:کتاب‌ a:ها"); /* a ZWNJ at the end joins nothing */
+	expect("א\u200C\"ב", "h:א\u200C\"ב"); /* and with a sign after it, it parts nothing */
 	expect("پاکستان کے وزیرِاعظم نے۔", "a:پاکستان a:کے a:وزیرِاعظم a:نے");
 }
 
