@@ -32,6 +32,7 @@ libui_a_SOURCES = \
 	src/ui/kin.c src/ui/kin.h \
 	src/ui/links.c \
 	src/ui/list.c \
+	src/ui/list-row.c \
 	src/ui/list-search.c \
 	src/ui/jobs.c \
 	src/ui/loop.c \

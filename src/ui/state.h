@@ -352,7 +352,10 @@ void quest_note(const struct app *app, struct buf *out); /* what came of what is
 bool quest_finds(struct app *app);                    /* the list was found by its words */
 void quest_done(struct app *app);
 
-int list_height(const struct app *app); /* list.c: lines of a row */
+/* list-row.c: rows of the list, seen and said */
+int list_height(const struct app *app); /* lines of a row */
+void list_draw_rows(struct app *app, const struct area *area); /* from the top one on */
+void list_say_row(struct app *app, struct shelf_ref ref, struct buf *out);
 
 /* lists.c: which articles, of a library */
 void lists_choose(struct app *app, const struct selection *selection, const char *name); /* another list */
