@@ -224,7 +224,7 @@ static int ask(struct check *check, const struct way *ways, size_t from, size_t 
 	return answer;
 }
 
-/* The answer stands behind its question. */
+/* The answer stands after its question. */
 static void say_answer(struct out *out, int answer)
 {
 	if (answer >= 0)

@@ -27,7 +27,7 @@ int check_set(struct check_options *options, int id, const char *value, struct e
 /*
  * Tell on standard output what is known of the terminal; where that and
  * standard input are one, ask which sample reads right, and remember it.
- * ERR_TERMINAL, behind what the environment says, where there is no terminal
+ * ERR_TERMINAL, after what the environment says, where there is no terminal
  * or it is of no use.
  */
 int check_run(const struct check_options *options, struct err *err);

@@ -148,7 +148,7 @@ static void print_feed_json(struct printing *p, const struct feed_row *row)
 	out_flow(&p->out);
 }
 
-/* "Press/Gulf: The Title", and behind it what went wrong. */
+/* "Press/Gulf: The Title", and after it what went wrong. */
 static void describe(const struct feed_row *row, struct buf *out)
 {
 	if (row->folder.n > 0) {

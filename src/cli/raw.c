@@ -22,7 +22,7 @@ struct window {
 	bool end; /* all has been read */
 };
 
-/* Move what is left to the front and fill up behind it. */
+/* Move what is left to the front and fill up after it. */
 static int refill(struct window *w, struct err *err)
 {
 	memmove(w->bytes, w->bytes + w->from, w->to - w->from);

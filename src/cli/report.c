@@ -8,7 +8,7 @@
 
 #include <unistd.h>
 
-/* Nothing that breaks the line, or orders what stands behind it. */
+/* Nothing that breaks the line, or orders what stands after it. */
 static void add_one_line(struct buf *to, struct str clean)
 {
 	while (clean.n > 0) {

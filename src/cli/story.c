@@ -5,7 +5,7 @@
 #include <poll.h>
 #include <string.h>
 
-/* Of a stream, so much must have come behind a paragraph before its end is known. */
+/* Of a stream, so much must have come after a paragraph before its end is known. */
 enum { AHEAD_B = 4 * PARA_MAX_B };
 
 static void fetch_ahead(struct article *article, uint64_t key)
@@ -71,7 +71,7 @@ static void print_links(struct article *article, struct printer *printer)
 	buf_done(&line);
 }
 
-/* Print the beginning of a long paragraph, as long as the printer sees far enough behind it. */
+/* Print the beginning of a long paragraph, as long as the printer sees far enough after it. */
 static void print_beginning(struct printer *printer, struct buf *text, bool bold)
 {
 	size_t at = 0;
