@@ -212,7 +212,7 @@ static struct arg_option *all_rows(size_t *n)
 
 /*
  * --config or --no-config, whichever stands last, else what the environment and
- * the reader's folder have; behind it the keywords that were given while
+ * the reader's folder have; after it the keywords that were given while
  * reading. In restricted mode there is none.
  */
 static int read_config(struct invocation *in, struct err *err)
