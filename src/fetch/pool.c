@@ -14,7 +14,7 @@ enum { POLL_MS = 100 };
 struct waiting {
 	struct waiting *next;
 	size_t host;
-	struct request request; /* its texts stand behind it */
+	struct request request; /* its texts stand after it */
 	char texts[];
 };
 
