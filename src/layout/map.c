@@ -53,7 +53,7 @@ int line_caret_col(const struct line *line, size_t cp)
 		if (line_col_of(line, i - 1, &col, &width))
 			return is_rtl_at(line, col) ? col : col + width;
 	}
-	/* … or the leading edge of the first one behind. */
+	/* … or the leading edge of the first one after. */
 	for (size_t i = cp; i < line->end_cp; i++) {
 		if (line_col_of(line, i, &col, &width))
 			return is_rtl_at(line, col) ? col + width : col;
