@@ -75,7 +75,7 @@ static inline struct str analysis_body(const struct analysis *analysis)
 	return (struct str){analysis->words.p + analysis->title_b, analysis->words.n - analysis->title_b};
 }
 
-/* --- sequences: words, each with a space behind it --- */
+/* --- sequences: words, each with a space after it --- */
 
 #define WORDS_GAP "\2" /* the word that stands for a gap; every body ends in one */
 

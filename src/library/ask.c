@@ -175,7 +175,7 @@ static struct words look_at(struct str text)
 	return words;
 }
 
-/* The parts of all words, one behind the other; what they tell. */
+/* The parts of all words, one after the other; what they tell. */
 static double add_parts(struct asking *a, const struct expr *expr, const struct words *words)
 {
 	double weight = 0;

@@ -17,7 +17,7 @@
 
 #define BEGINNING_SIGN "\3"
 
-enum { BEGINNING_MAX_CP = 4, BEGINNING_WORDS = 64 /* of a title; what stands behind them is left out */ };
+enum { BEGINNING_MAX_CP = 4, BEGINNING_WORDS = 64 /* of a title; what stands after them is left out */ };
 
 /* Append those of a title, a sequence of words (analysis.h), each once. */
 void beginnings_of(struct str title, struct buf *words);

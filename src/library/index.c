@@ -97,7 +97,7 @@ static int is_taken(struct library *library, int64_t docid, bool *taken, struct 
 }
 
 /*
- * A free number: the second itself, one of those behind it, or behind all
+ * A free number: the second itself, one of those after it, or after all
  * that the day and the days after it have. Numbers of documents that are not
  * there any more are not free: their words are still in the index.
  */

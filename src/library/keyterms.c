@@ -27,7 +27,7 @@ struct family {
 	double weight;
 };
 
-/* Two words, one behind the other. */
+/* Two words, one after the other. */
 struct pair {
 	uint32_t first, second; /* numbers of terms */
 	uint32_t n;

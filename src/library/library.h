@@ -225,7 +225,7 @@ void listing_free(struct listing *listing); /* NULL is allowed */
  *
  * Words (expr) are answered by the index, newest first as they are found: the
  * first page costs the same whatever the number of articles. Articles of one second
- * stand in the order in which they were indexed, and where a minute is full, behind the others
+ * stand in the order in which they were indexed, and where a minute is full, after the others
  * of their day. For other orders all that answer are found at
  * first, again when the index has changed. By rank, the best are those of the newest
  * 10,000 that answer, and no others are in the list. At LEVEL_EXACT each

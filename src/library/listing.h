@@ -88,7 +88,7 @@ void select_hit(const struct listing *listing, const char *id, struct buf *sql);
 void select_filters(const struct listing *listing, const char *id, struct buf *sql);
 /* The index that gives the articles of the selection by date, with as few others as may be; but for that of words. */
 enum base select_base(const struct listing *listing);
-enum base select_base_of_all(const struct listing *listing); /* for all of them, behind text_all() */
+enum base select_base_of_all(const struct listing *listing); /* for all of them, after text_all() */
 void select_from(const struct listing *listing, enum base base, struct buf *sql); /* "article a INDEXED BY … WHERE …" */
 const char *select_number(const struct listing *listing);  /* what the order's number is */
 sqlite3_stmt *select_prepare(struct listing *listing, struct buf *sql, struct err *err);

@@ -12,7 +12,7 @@ static bool is_blank(char c)
 	return (unsigned char)c <= ' ';
 }
 
-/* Where the last term begins, behind its - if it has one: behind blanks and parentheses that are not in quotes. */
+/* Where the last term begins, after its - if it has one: after blanks and parentheses that are not in quotes. */
 static size_t last_term(struct str query)
 {
 	size_t start = 0;

@@ -20,7 +20,7 @@ struct parsing {
 	int status; /* of the first that is wrong */
 };
 
-/* Always false. The value stands behind what is wrong with it, the place behind both. */
+/* Always false. The value stands after what is wrong with it, the place after both. */
 static bool wrong(struct parsing *p, const struct expr *field, enum err_code code, const char *what, const char *more)
 {
 	if (p->status == 0)

@@ -37,13 +37,13 @@ int query_parse(struct str query, struct library *library, struct arena *texts, 
 int query_parse_usual(struct str query, const struct selection *usual, struct library *library, struct arena *texts,
                       struct selection *selection, struct err *err);
 
-/* The text that gives this selection, behind what is in out; nothing for all articles, newest first. */
+/* The text that gives this selection, after what is in out; nothing for all articles, newest first. */
 void query_format(const struct selection *selection, struct buf *out);
 
 /*
  * Number i, from 0 on, of what the last term of a query may become: the query
  * so far with the name of a field, or a value of its field that begins as typed,
- * into out; false behind the last. The library's own names are among them.
+ * into out; false after the last. The library's own names are among them.
  */
 bool query_candidate(struct str query, struct library *library, size_t i, struct buf *out);
 

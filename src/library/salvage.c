@@ -205,7 +205,7 @@ static int write_row(struct copying *c)
 
 /*
  * Rows of the statement until its end, or until it can be read no further. Of a table with numbers *last is that
- * of the last one: rows of a whole tree come in their order, and behind one that does not it is not read on.
+ * of the last one: rows of a whole tree come in their order, and after one that does not it is not read on.
  */
 static int write_rows(struct copying *c, int64_t *last, bool *ended)
 {

@@ -79,7 +79,7 @@ void select_hit(const struct listing *listing, const char *id, struct buf *sql)
 		              "AND f.rowid=(SELECT docid FROM doc WHERE article=%s LIMIT 1))", id);
 }
 
-/* Documents, by their words; their numbers are never before the time of the article, and hardly ever long behind. */
+/* Documents, by their words; their numbers are never before the time of the article, and hardly ever long after. */
 static void from_text(const struct listing *listing, struct buf *sql)
 {
 	const struct selection *s = &listing->selection;

@@ -131,7 +131,7 @@ static int walk_to(struct library *library, struct walk *walk, uint32_t number, 
 	return load_chunk(library, walk, STATEMENT_CHUNK, walk->run << 32 | number, walk->run << 32, err);
 }
 
-/* The first pair of the first chunk behind that one. */
+/* The first pair of the first chunk after that one. */
 static int walk_behind(struct library *library, struct walk *walk, int64_t chunk, struct err *err)
 {
 	return load_chunk(library, walk, STATEMENT_NEXT_CHUNK, chunk, walk->run << 32 | UINT32_MAX, err);
