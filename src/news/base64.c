@@ -47,7 +47,7 @@ bool base64_is_likely(struct str text)
 	return n >= 4 && n % 4 == 0;
 }
 
-/* The end of a line behind "=", with the spaces that a relay may have put before it; 0 when it is none. */
+/* The end of a line after "=", with the spaces that a relay may have put before it; 0 when it is none. */
 static size_t soft_break(struct str s)
 {
 	size_t i = 0;

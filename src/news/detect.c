@@ -62,7 +62,7 @@ static struct str skip_until(struct str s, const char *end)
 	return at == (size_t)-1 ? (struct str){"", 0} : str_sub(s, at + strlen(end), s.n);
 }
 
-/* The name of the first tag behind comments and declarations; <!doctype html> is "html". */
+/* The name of the first tag after comments and declarations; <!doctype html> is "html". */
 static struct str root_tag(struct str s)
 {
 	for (;;) {

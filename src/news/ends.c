@@ -23,7 +23,7 @@ size_t line_end_before(struct str s, size_t i, bool utf8)
 }
 
 /*
- * By one kind of line end: those with `tail` bytes behind `byte`. memchr() is
+ * By one kind of line end: those with `tail` bytes after `byte`. memchr() is
  * many times as fast as looking at each byte, and all kinds but \n are rare.
  */
 static size_t first_of(struct str s, size_t after, size_t limit, bool utf8, int byte, size_t tail)

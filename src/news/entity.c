@@ -81,7 +81,7 @@ static int digit_of(char c, bool hex)
 	return value < (hex ? 16 : 10) ? value : -1;
 }
 
-/* Behind "&#". */
+/* After "&#". */
 static size_t read_number(struct str s, uint32_t *cp)
 {
 	bool hex = s.n > 0 && ascii_lower(s.p[0]) == 'x';

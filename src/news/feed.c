@@ -297,7 +297,7 @@ static int import_xml(struct intake *in, struct str bytes, struct err *err)
 	return status;
 }
 
-/* The first byte that is no space, behind a byte order mark, of an encoding that has ASCII in it. */
+/* The first byte that is no space, after a byte order mark, of an encoding that has ASCII in it. */
 static char first_byte(struct str bytes)
 {
 	if (str_starts(bytes, STR("\xEF\xBB\xBF")))

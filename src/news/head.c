@@ -56,7 +56,7 @@ static bool set_date(struct draft *draft, struct str text, bool published)
 	return true;
 }
 
-/* "Name | 15 July 2023": what stands behind the sign is a date or of no use. */
+/* "Name | 15 July 2023": what stands after the sign is a date or of no use. */
 static struct str cut_at_bar(struct draft *draft, struct str value)
 {
 	static const char *const bars[] = {"|", "•", "·"};

@@ -144,7 +144,7 @@ static void add_aside(struct article *story, const struct blocks *blocks, size_t
 }
 
 /*
- * Two or more blocks that are links and follow no marker are a menu; behind a
+ * Two or more blocks that are links and follow no marker are a menu; after a
  * marker only the links stay.
  */
 static void drop_menus(const struct intake *in, struct blocks *blocks, struct article *story)

@@ -114,7 +114,7 @@ static bool is_lead(const struct search *s, const struct element *e)
 	return n == s->n_lead && memcmp(own, s->lead, n * sizeof *own) == 0;
 }
 
-/* The first prose behind the title is its article's. */
+/* The first prose after the title is its article's. */
 static struct element *first_prose(struct search *s)
 {
 	const struct markup_node *heading = s->page->meta.heading;

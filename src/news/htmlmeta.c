@@ -164,7 +164,7 @@ static bool begins_with(const struct folded *text, const struct folded *start)
 	return start->n > 0 && start->n <= text->n && memcmp(text->cp, start->cp, start->n * sizeof *start->cp) == 0;
 }
 
-/* Titles of documents: the article's, with the site's name before or behind it. */
+/* Titles of documents: the article's, with the site's name before or after it. */
 struct titles {
 	struct folded document, social;
 };

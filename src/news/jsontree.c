@@ -49,7 +49,7 @@ static bool read_hex(struct json_reader *r, uint32_t *unit)
 	return true;
 }
 
-/* Behind "\u": one or two units of UTF-16; a lone surrogate is U+FFFD (which utf8_encode() makes of it). */
+/* After "\u": one or two units of UTF-16; a lone surrogate is U+FFFD (which utf8_encode() makes of it). */
 static bool read_code_point(struct json_reader *r, uint32_t *cp)
 {
 	if (!read_hex(r, cp))

@@ -293,7 +293,7 @@ static struct str unquoted(struct str value)
 	return quoted ? str_sub(value, 1, value.n - 1) : value;
 }
 
-/* [a, b], or one a line behind the key. */
+/* [a, b], or one a line after the key. */
 static void add_names(struct article *story, struct buf *out, struct str value)
 {
 	if (value.n > 1 && value.p[0] == '[' && value.p[value.n - 1] == ']')

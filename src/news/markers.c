@@ -13,7 +13,7 @@ enum {
 	ALONE = 0,  /* the marker is the whole line (a count may follow: "Comments (3)") */
 	LABEL = 1,  /* or a label: a colon and a value follow */
 	BARE = 2,   /* or the value follows without a colon */
-	EDGE = 4,   /* only before and behind the article */
+	EDGE = 4,   /* only before and after the article */
 	MAX_MARKED_CP = 400,
 	MAX_DECORATION_CP = 8,
 	MAX_ROW_WORDS = 14
@@ -185,7 +185,7 @@ static bool is_label_sign(uint32_t cp)
 	       || cp == ']' || cp == ')';
 }
 
-/* What stands behind a marker: the separators go, and say whether it was a label. */
+/* What stands after a marker: the separators go, and say whether it was a label. */
 static struct str skip_separators(struct str s, bool *labelled)
 {
 	size_t spaces = 0;
@@ -244,7 +244,7 @@ static struct marker find_at(const struct marker_index *index, struct str s, boo
 		bool alone = is_nothing(rest);
 		if (!alone && !(labelled && row->how & LABEL) && !(row->how & BARE))
 			continue;
-		/* A number behind the label of a date or a source is its value. */
+		/* A number after the label of a date or a source is its value. */
 		bool value = row->kind != MARKER_DEBRIS && row->kind != MARKER_COMMENTS
 		             && row->kind != MARKER_READ_ALSO;
 		best = n;

@@ -76,7 +76,7 @@ struct markup_tree {
 void markup_read(struct markup_tree *tree, struct str bytes, bool html);
 void markup_done(struct markup_tree *tree);
 
-/* The node after this one in the order of the document, itself left out with what it holds when `skip`; NULL behind `top`. */
+/* The node after this one in the order of the document, itself left out with what it holds when `skip`; NULL after `top`. */
 struct markup_node *markup_next(const struct markup_node *node, const struct markup_node *top, bool skip);
 
 /* Line and column in code points, both from 1, of a place in the bytes. */

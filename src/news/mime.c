@@ -99,7 +99,7 @@ static void decode_words(struct str value, struct buf *out)
 	struct buf raw;
 	buf_init(&words.bytes, MAX_HEADER_B);
 	buf_init(&raw, MAX_HEADER_B);
-	size_t gap = 0; /* spaces behind a word, which count only when no other word follows */
+	size_t gap = 0; /* spaces after a word, which count only when no other word follows */
 	for (size_t i = 0; i < value.n;) {
 		struct str charset, rest = str_sub(value, i, i + MAX_WORD_B);
 		struct buf bytes;

@@ -265,7 +265,7 @@ static void take_paragraphs(struct reader *r, struct article *story)
 {
 	uint64_t n = take_number(r);
 	struct str bytes = take_bytes(r, n);
-	if (r->bad || n > r->left.n) /* each has a length behind */
+	if (r->bad || n > r->left.n) /* each has a length after it */
 		goto damaged;
 	story->paragraphs = xreallocarray(NULL, bytes.n, sizeof *story->paragraphs);
 	story->cap_paragraphs = bytes.n;

@@ -24,7 +24,7 @@ void pieces_done(struct pieces *pieces)
 
 /*
  * The last line start in (after, upto], or `after` when there is none. A line
- * starts behind a line end, also behind one at the very end of the file.
+ * starts after a line end, also after one at the very end of the file.
  */
 static uint64_t last_line_start(struct pieces *pieces, uint64_t after, uint64_t upto)
 {

@@ -23,7 +23,7 @@ struct related {
 	struct str urls[MAX_TITLES];
 	size_t lines[MAX_TITLES]; /* (size_t)-1 for a title on the marker's own line */
 	size_t n;
-	size_t next;              /* the first line behind */
+	size_t next;              /* the first line after */
 	bool listed;              /* the titles have bullets or addresses */
 };
 
@@ -93,7 +93,7 @@ static void collect(struct clip *clip, size_t i, struct related *r)
 				add_title(r, url, (struct str){NULL, 0}, r->next);
 			continue;
 		}
-		/* Behind a title on the marker's own line only a list goes on with titles. */
+		/* After a title on the marker's own line only a list goes on with titles. */
 		if ((!line_is_title(line) && !is_link) || (inlined && !line->item))
 			return;
 		r->listed |= line->item;
@@ -220,7 +220,7 @@ static size_t count_sources(const struct clip *clip, size_t from, size_t to)
 }
 
 /*
- * Whether the prose behind the titles is a story of its own (one of the titles
+ * Whether the prose after the titles is a story of its own (one of the titles
  * is its head), or the article that goes on. An ended article cannot go on; a
  * date under the title begins a story; else it is told by whose words the
  * prose takes up, and by how it begins. In doubt the article goes on.
@@ -279,7 +279,7 @@ static size_t story_title(struct clip *clip, const struct related *r)
 	return r->n - 1;
 }
 
-/* A short line behind longer titles, before prose: a sub-heading of the article that goes on. */
+/* A short line after longer titles, before prose: a sub-heading of the article that goes on. */
 static bool ends_with_heading(const struct clip *clip, const struct related *r)
 {
 	if (r->n < 2 || r->listed || r->lines[r->n - 1] == (size_t)-1)
@@ -296,7 +296,7 @@ size_t clip_read_related(struct clip *clip, size_t i)
 	struct related r;
 	collect(clip, i, &r);
 	struct draft *draft = clip_current(clip);
-	/* A sentence as a title, behind an article that is over. */
+	/* A sentence as a title, after an article that is over. */
 	if (r.n == 0 && draft->ended && i + 2 < clip->lines.n && clip->markers[i + 1].kind == MARKER_NONE
 	    && clip->lines.items[i + 1].n_words <= 20 && line_is_prose(&clip->lines.items[i + 2]))
 		return clip_start_child(clip, (struct str){NULL, 0}, i + 1);

@@ -180,7 +180,7 @@ static struct line_counts count_lines(const struct text_lines *lines)
 struct marker_counts {
 	size_t n;      /* lines that are markers of any kind */
 	size_t sure;   /* of those: which only an article has */
-	bool in_place; /* a date under the title, or a source with nothing but markers behind it */
+	bool in_place; /* a date under the title, or a source with nothing but markers after it */
 };
 
 static struct marker_counts count_markers(const struct text_lines *lines, const struct marker_index *index)

@@ -104,7 +104,7 @@ static void add_path(struct buf *out, struct str path)
 	}
 }
 
-/* The path of the base up to its last slash, and the link's behind it. */
+/* The path of the base up to its last slash, and the link's after it. */
 static void add_merged(struct buf *out, const struct url *base, struct str path)
 {
 	struct buf merged;
@@ -157,7 +157,7 @@ bool url_resolve(struct str base, struct str link, struct buf *out)
 		clean_text(link, &clean);
 		add_compact(&compact, text_trim(buf_str(&clean)));
 		struct url b = split(base), l = split(buf_str(&compact));
-		if (is_web(l.scheme) && l.authority.n == 0) /* "http:page": as it is meant, behind the base's own */
+		if (is_web(l.scheme) && l.authority.n == 0) /* "http:page": as it is meant, after the base's own */
 			l.scheme = (struct str){"", 0};
 		bool web = l.scheme.n > 0 ? is_web(l.scheme) : is_web(b.scheme) && (b.authority.n > 0 || l.authority.n > 0);
 		if (web && compact.n > 0)

@@ -107,7 +107,7 @@ static bool is_signed(const struct text_line *line)
 
 /*
  * How many times the separator parts values. The comma of a sentence has a
- * space behind it, that of a number has digits on both sides.
+ * space after it, that of a number has digits on both sides.
  */
 static size_t count_separators(struct str s, char separator)
 {
