@@ -52,7 +52,7 @@ void decoder_expect_passed(struct decoder *decoder, int64_t now_ms)
 	replies_init(&decoder->passed);
 }
 
-/* The terminal was asked not long ago: answers may come behind the last one that was waited for, too. */
+/* The terminal was asked not long ago: answers may come after the last one that was waited for, too. */
 static bool answers_may_come(const struct decoder *d)
 {
 	return d->asked_ms >= 0 && d->last_ms - d->asked_ms <= REPLIES_MS;

@@ -78,7 +78,7 @@ static bool has_answer(const struct facts *facts, const char *question)
 	return false;
 }
 
-/* One row for each question; the cursor is asked for behind an alef, then behind lam-alef. */
+/* One row for each question; the cursor is asked for after an alef, then after lam-alef. */
 static void add_answer(struct facts *facts, struct str answer)
 {
 	const char *question = question_of(answer);

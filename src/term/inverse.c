@@ -203,7 +203,7 @@ static bool help(struct inverse *v, const struct grid_cell *cells, size_t n, enu
 {
 	enum { NOWHERE = SIZE_MAX };
 	size_t blank = NOWHERE;  /* the last one since a letter */
-	size_t number = NOWHERE; /* the blank before a number behind a right-to-left letter */
+	size_t number = NOWHERE; /* the blank before a number after a right-to-left letter */
 	bool after_rtl = false, any = false;
 	memcpy(v->helped, cells, n * sizeof *cells);
 	if (dir == DIR_AUTO && is_blank(&cells[0])) {

@@ -110,7 +110,7 @@ static bool begins(const char *s, const char *prefix)
 	return *prefix == '\0';
 }
 
-/* What stands behind one of the prefixes, or NULL. */
+/* What stands after one of the prefixes, or NULL. */
 static const char *behind(const char *name, const char *short_form, const char *long_form)
 {
 	size_t n_short = strlen(short_form), n_long = strlen(long_form);

@@ -56,7 +56,7 @@ struct known {
 	/*
 	 * It orders whole rows, and leaves presentation forms as they are. PuTTY and QTerminal join letters
 	 * themselves, too, but lam and alef then take a column less than they are counted for: PuTTY draws a blank
-	 * behind them, in QTerminal the rest of the row moves.
+	 * after them, in QTerminal the rest of the row moves.
 	 */
 	bool keeps_forms;
 	bool pieces;   /* of a row it orders each stretch of one style by itself */

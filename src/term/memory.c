@@ -215,7 +215,7 @@ static void print_answers(struct buf *out, const struct replies *replies)
 	}
 }
 
-/* A line of answers: what doubt there is, and the words behind it. */
+/* A line of answers: what doubt there is, and the words after it. */
 static int split_doubt(struct str line, struct str *words)
 {
 	size_t end = str_find(line, STR(" "), 0);

@@ -170,7 +170,7 @@ static void add_color(struct sgr *sgr, unsigned color, unsigned base)
 	sgr->empty = false;
 }
 
-/* The one of the 16 that is nearest to a colour of the cube or the greys behind them; all counted from 1. */
+/* The one of the 16 that is nearest to a colour of the cube or the greys after them; all counted from 1. */
 static unsigned among_16(unsigned color)
 {
 	if (color <= 16)

@@ -21,7 +21,7 @@ struct pen {
 	bool color;
 	int rows, cols;
 	int row, col;     /* of the cursor; row < 0: unknown */
-	bool past_end;    /* behind the last column: only moves that say the column are safe */
+	bool past_end;    /* after the last column: only moves that say the column are safe */
 	uint32_t style;
 	bool style_known;
 	int visible;      /* of the cursor: 1 yes, 0 no, -1 unknown */

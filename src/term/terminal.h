@@ -144,7 +144,7 @@ enum { TERMINAL_IDLE_MS = 10000 };
  * Returns the key, or KEY_NONE after the timeout or when a descriptor is ready
  * (ready[i] is set then). Terminal replies never become keys. Just before it
  * would block for ever, or for TERMINAL_IDLE_MS and more, it writes `.` to sync_fd if a frame was flushed or a key given
- * since; the first frame is told of by `-` at once when there is work behind
+ * since; the first frame is told of by `-` at once when there is work after
  * it (timeout_ms 0). K_RESIZE: the size is another, or what terminal_bidi()
  * says is, by an answer that came late; the next frame draws everything.
  */

@@ -127,7 +127,7 @@ uint32_t terminal_key(struct terminal *t, int timeout_ms, const int *fds, bool *
 			return key;
 		}
 		int left = left_ms(end);
-		/* The first screen is told of at once, by another byte: behind it work may go on for long. */
+		/* The first screen is told of at once, by another byte: after it work may go on for long. */
 		if (left == 0 && !t->told && t->drawn && t->sync_fd >= 0)
 			write_sync(t, "-");
 		if (fd_ready || left == 0)
