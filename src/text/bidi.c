@@ -76,7 +76,7 @@ static FriBidiBracketType bracket_of(uint32_t cp, uint32_t prop)
 
 /*
  * W1 to I2 for one sequence between its sos and eos. W1 is done here: fribidi
- * goes wrong on marks behind neutrals and brackets. A mark behind a bracket is
+ * goes wrong on marks after neutrals and brackets. A mark after a bracket is
  * ON for it, too: where N0 gives the bracket a direction it gives it to the
  * mark, and where not, both are neutrals side by side. So a mark that is ON
  * has the level of what it stands on in any case.

@@ -82,7 +82,7 @@ static size_t csi_length(const char *p, size_t n)
 
 /*
  * Overstrike: the character before the backspace is printed over by the one
- * behind it. Only what man(1) means by it (bold `XX`, underline `_X`) is
+ * after it. Only what man(1) means by it (bold `XX`, underline `_X`) is
  * understood: then the first of the two goes. Otherwise only the backspace.
  */
 static bool is_overstrike(const uint32_t *cp, size_t n, struct str rest)

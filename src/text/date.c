@@ -25,7 +25,7 @@ static size_t skip_words(const struct date_tokens *t, size_t i)
 	return i;
 }
 
-/* The time of a day stands behind it, within it (date(1)), or before it. */
+/* The time of a day stands after it, within it (date(1)), or before it. */
 static void find_time(const struct date_tokens *t, const struct date_day *m, struct date *date)
 {
 	if (date_clock_read(t, skip_words(t, m->end), date) != DATE_NOT_HERE)

@@ -62,7 +62,7 @@ static struct stretch_of_tatweel stretch_at(const uint32_t *cp, const uint32_t *
 	return s;
 }
 
-/* Marks stand in the order of their classes: one that composes may stand behind others, which go. */
+/* Marks stand in the order of their classes: one that composes may stand after others, which go. */
 void look_compose(struct look look, const uint32_t *props, uint32_t *letters, size_t n)
 {
 	UErrorCode status = U_ZERO_ERROR;

@@ -94,7 +94,7 @@ static size_t cut_piece(struct para *para, size_t limit)
 }
 
 /*
- * Columns of each code point, see para_widths(). A mark, and what is behind the
+ * Columns of each code point, see para_widths(). A mark, and what is after the
  * first of a family of pictographs, which alone is shown, rides on the character
  * before it as long as nothing of another level stands between; otherwise a mark
  * gets a dotted circle of its own. A flag is its two letters in two cells, which
@@ -184,7 +184,7 @@ size_t para_load(struct para *para, struct str bytes, enum dir dir, enum dir bef
 		line = clean_line_until(bytes, para->cp, CAP_CP, cut_piece(para, limit));
 		para->n = line.n_cp;
 		para->ended = line.ended;
-		look_up(para); /* anew: what stood behind the cut may have struck over the last character */
+		look_up(para); /* anew: what stood after the cut may have struck over the last character */
 	}
 	analyse(para, dir, before, shape);
 	return line.taken_b;
