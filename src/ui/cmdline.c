@@ -165,7 +165,7 @@ static const struct command *find_short(const char *name)
 	return n_found == 1 ? found : NULL;
 }
 
-/* The command that a line names, where it takes text with what stands behind its name. */
+/* The command that a line names, where it takes text with what stands after its name. */
 static const struct command *find_command(const char *line, struct str *given)
 {
 	char name[WORD_B];

@@ -229,7 +229,7 @@ static void select_brought_back(struct app *app)
 	app->article_focus = false;
 }
 
-/* The list goes on with the row behind it. */
+/* The list goes on with the row after it. */
 static unsigned delete(struct app *app)
 {
 	struct shelf_ref ref = at_hand(app), next = ref;

@@ -14,7 +14,7 @@
 enum { MAX_NAMES = 5000 };
 
 struct names {
-	char **names; /* with a slash behind those of folders */
+	char **names; /* with a slash after those of folders */
 	size_t n, cap;
 };
 

@@ -1,4 +1,4 @@
-/* What Tab makes of a line behind `:`, or of a query. */
+/* What Tab makes of a line after `:`, or of a query. */
 #include "config.h"
 
 #include "library/query.h"
@@ -31,7 +31,7 @@ static bool nth_directive(size_t *left, struct buf *out)
 	return false;
 }
 
-/* Each option, and behind it each of its words. */
+/* Each option, and after it each of its words. */
 static bool nth_option(size_t *left, struct buf *out)
 {
 	for (size_t k = 0; k < option_count(); k++) {
@@ -158,7 +158,7 @@ static bool candidate(const struct keywords *keywords, struct str line, size_t i
 
 static const struct str filter = {"filter ", 7};
 
-/* Where in a line a query begins; behind its end where it is none. */
+/* Where in a line a query begins; after its end where it is none. */
 static size_t query_at(const struct app *app, struct str line)
 {
 	if (app->prompt.sign != ':')
@@ -202,7 +202,7 @@ static bool nth_tag(struct app *app, struct str typed, bool of_article, size_t i
 	return found;
 }
 
-/* Candidate i that goes on with the line; false behind the last. What does not begin with it is left empty. */
+/* Candidate i that goes on with the line; false after the last. What does not begin with it is left empty. */
 static bool nth_candidate(struct app *app, size_t i, struct buf *out)
 {
 	struct str line = app->completing;

@@ -57,7 +57,7 @@ static void warn(struct conf *config, const struct source *source, const char *m
 
 static void read_lines(struct conf *config, struct source *source, struct str text);
 
-/* All of fd, behind which the file is at its end. */
+/* All of fd, after which the file is at its end. */
 static int read_bytes(struct conf *config, int fd, const char *path, struct buf *bytes, struct err *err)
 {
 	size_t left = CONF_MAX_B - config->read_b;

@@ -24,7 +24,7 @@ static int check_line(struct str line, struct err *err)
 	return 0;
 }
 
-/* One word from p on into out; returns what is behind it, or NULL when a quote does not end. */
+/* One word from p on into out; returns what is after it, or NULL when a quote does not end. */
 static const char *take_word(const char *p, const char *end, char **out)
 {
 	bool quoted = false;

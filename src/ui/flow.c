@@ -71,7 +71,7 @@ static bool has_override(struct str text)
 	return false;
 }
 
-/* Of an item: to behind its bullet or number, which ends with the first blank. */
+/* Of an item: to just after its bullet or number, which ends with the first blank. */
 static int item_hang(const struct flow *flow, struct str text)
 {
 	size_t blank = str_find(text, STR(" "), 0);
@@ -79,7 +79,7 @@ static int item_hang(const struct flow *flow, struct str text)
 	return n <= MAX_SIGN_COL && flow->width_col > 4 * INDENT_COL ? (int)n : 0;
 }
 
-/* In a line of help: to where the text behind the key begins, if that leaves room for it. */
+/* In a line of help: to where the text after the key begins, if that leaves room for it. */
 static int hang_of(const struct flow *flow, const struct doc_paragraph *p)
 {
 	struct str text = p->text;

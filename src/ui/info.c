@@ -20,7 +20,7 @@ static bool is_ascii(struct str s)
 	return true;
 }
 
-/* A value stands behind its name; in another script it is a paragraph of its own below it. */
+/* A value stands after its name; in another script it is a paragraph of its own below it. */
 static void add_row(struct doc *doc, enum text_id name, struct str value)
 {
 	if (value.n == 0)

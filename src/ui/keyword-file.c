@@ -9,7 +9,7 @@
 
 enum { FILE_B = 1 << 20 };
 
-static const char heading[] = "# Keywords that were given while reading (jarida(1)); read behind the configuration.\n";
+static const char heading[] = "# Keywords that were given while reading (jarida(1)); read after the configuration.\n";
 
 void keyword_file_path(struct buf *path)
 {

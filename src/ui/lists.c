@@ -248,7 +248,7 @@ static unsigned show_named(struct app *app, struct str given)
 	return flags;
 }
 
-/* Feeds in the order of the menu: the first unread one behind (or before) the present one, else from the other end. */
+/* Feeds in the order of the menu: the first unread one after (or before) the present one, else from the other end. */
 struct next_feed {
 	int64_t now, found;
 	bool back, passed;

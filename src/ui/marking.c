@@ -55,7 +55,7 @@ static size_t offset_b(struct str text, size_t n_cp)
 	return i;
 }
 
-/* Back to behind a blank, on to before one. */
+/* Back to just after a blank, on to just before one. */
 static struct str widen(struct str text, size_t *from_b, size_t to_b)
 {
 	size_t from = *from_b > MARKING_NEAR_B ? *from_b - MARKING_NEAR_B : 0;

@@ -27,7 +27,7 @@ static bool ends_sentence(uint32_t cp)
 	return cp == '.' || cp == '!' || cp == '?' || cp == 0x61F || cp == 0x6D4 || cp == 0x2026;
 }
 
-/* A sentence goes to a full stop or the like with a blank behind it, or to the end. */
+/* A sentence goes to a full stop or the like with a blank after it, or to the end. */
 struct sentence {
 	struct str text;
 	size_t start_cp, end_cp;

@@ -276,7 +276,7 @@ static void add_stretch(struct pager *pager, size_t start_cp, size_t end_cp, uin
 	pager->stretches[pager->n_stretches++] = (struct stretch){start_cp, end_cp, style};
 }
 
-/* Addresses in the text, behind the matches, which go before them. */
+/* Addresses in the text, after the matches, which go before them. */
 static void add_links(struct pager *pager, const struct flow_line *line, uint64_t key, const struct theme *theme)
 {
 	const struct article *article = pager->doc.article;
@@ -309,7 +309,7 @@ struct marked {
 	size_t to_cp; /* 0: not at all */
 };
 
-/* Keywords and terms that reach into a line, behind the matches, which go before them. */
+/* Keywords and terms that reach into a line, after the matches, which go before them. */
 static void add_marks(struct pager *pager, struct marked *marked, const struct flow_line *line, uint64_t key,
                       const struct theme *theme)
 {
@@ -332,7 +332,7 @@ static void add_marks(struct pager *pager, struct marked *marked, const struct f
 	}
 }
 
-/* Sentences that are known, behind all else. */
+/* Sentences that are known, after all else. */
 static void add_known(struct pager *pager, const struct flow_line *line, uint64_t key, const struct theme *theme)
 {
 	struct met *met = pager->met;

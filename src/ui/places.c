@@ -21,7 +21,7 @@ static bool is_kept(struct app *app)
 	return shelf_library(app->shelf) != NULL && !app->shelf->read_only && !app->options.restricted;
 }
 
-/* Digits and the blank behind them, off the line. */
+/* Digits and the blank after them, off the line. */
 static bool take_number(struct str *line, uint64_t *number)
 {
 	size_t n = 0;

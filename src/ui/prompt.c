@@ -349,7 +349,7 @@ static void clip_cells(struct line *line, int from, int cols, int *skipped_col)
 enum { SIGN_COL = 1, LAYOUT_COL = 4, LEAST_FIELD_COL = 2 };
 
 /*
- * The sign, and behind it the layout whose letters are typed, at the side
+ * The sign, and after it the layout whose letters are typed, at the side
  * where the layout of the screen begins. Returns the columns taken.
  */
 static int paint_sign(const struct prompt *prompt, struct painter *painter, struct area row, enum dir side,

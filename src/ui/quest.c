@@ -3,7 +3,7 @@
  * at hand. The answer takes the place of the list until Escape gives that back;
  * Enter keeps it, and Escape in it goes back to what was left.
  *
- * A key never waits for an answer: the question is put in the pause behind a
+ * A key never waits for an answer: the question is put in the pause after a
  * key, and given up when the next one comes (shelf_try). The last word
  * counts as the beginning of one.
  */
@@ -144,7 +144,7 @@ static void find_wrong(struct app *app, struct str typed, struct arena *texts)
 	buf_done(&query);
 }
 
-/* Behind the fields of a list, what was typed; its own level counts, else the one in force. */
+/* After the fields of a list, what was typed; its own level counts, else the one in force. */
 static void compose(struct app *app, const char *base, struct str typed, struct arena *texts,
                     struct selection *selection)
 {
@@ -284,7 +284,7 @@ unsigned quest_begin(struct app *app, uint32_t sign)
 	return ARRANGED;
 }
 
-/* The list is called by what was typed; behind & by that beside the name it had. */
+/* The list is called by what was typed; after & by that beside the name it had. */
 static void name_list(struct app *app, struct str typed)
 {
 	const struct left_list *last = last_left(&app->quest);

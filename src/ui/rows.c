@@ -102,7 +102,7 @@ static void note_ends(struct rows *rows, bool back, bool at_end)
 		*(back ? &rows->none_before : &rows->no_more) = true;
 }
 
-/* Load up to most rows behind the last one or before the first, or at an end of all; how many came, or less than 0. */
+/* Load up to most rows after the last one or before the first, or at an end of all; how many came, or less than 0. */
 static int load(struct rows *rows, bool back, size_t most)
 {
 	struct article_row page[ROWS_PAGE];

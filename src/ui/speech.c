@@ -418,7 +418,7 @@ unsigned speech_command(struct app *app, const struct request *request)
 }
 
 /*
- * Where whole lines are sent (a buffer of an editor), the line feed behind a
+ * Where whole lines are sent (a buffer of an editor), the line feed after a
  * key ends what was typed; alone it is Enter.
  */
 uint32_t speech_key(struct app *app, uint32_t key)

@@ -124,7 +124,7 @@ static const char *const english[] = {
 		"Enter accepts, Escape gives up, Up and Down recall earlier lines, Tab completes",
 	[TEXT_HELP_PROMPT_2] =
 		"Left and Right move as you see them, with Ctrl by words, as M-b and M-f; ^A and ^E to the ends",
-	[TEXT_HELP_PROMPT_3] = "^W deletes the word before, ^U all before, ^K all behind the cursor",
+	[TEXT_HELP_PROMPT_3] = "^W deletes the word before, ^U all before, ^K all after the cursor",
 	[TEXT_LINKS_TITLE] = "Links: Enter or the number goes there, y copies",
 	[TEXT_RELATED_TITLE] = "Related stories (S: by date)",
 	[TEXT_TIMELINE_TITLE] = "Related stories by date (S: by strength)",

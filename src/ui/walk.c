@@ -133,7 +133,7 @@ static bool step_gathered(struct app *app, uint64_t key, size_t cp, bool on_it)
 	return true;
 }
 
-/* In the piece of a long article at which the walk is: the nearest that way, but not before (or behind) where it began. */
+/* In the piece of a long article at which the walk is: the nearest that way, but not before (or after) where it began. */
 static bool step_piece(struct app *app)
 {
 	struct walk *walk = &app->walk;
