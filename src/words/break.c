@@ -55,7 +55,7 @@ static bool letter_joins(uint8_t before, uint8_t next, uint8_t after)
 	return n & SET(PWB_SINGLE_QUOTE) || (n & SET(PWB_DOUBLE_QUOTE) && a & SET(PWB_HEBREW)); /* WB7a, WB7b */
 }
 
-/* WB7, WB7c, WB11: behind a sign. */
+/* WB7, WB7c, WB11: after a sign. */
 static bool behind_sign_joins(const struct word_break *walk, uint8_t next)
 {
 	uint32_t e = SET(walk->earlier), b = SET(walk->before), n = SET(next);

@@ -79,7 +79,7 @@ static bool is_action(struct str word)
 	return str_starts(word, STR("است")) || str_find(later, STR("ا"), 0) < later.n;
 }
 
-/* Whether what stands behind ب or ل is a word that takes it. */
+/* Whether what stands after ب or ل is a word that takes it. */
 static bool is_taken(struct str word)
 {
 	size_t n = letters_of(word);
@@ -103,7 +103,7 @@ static struct str drop_letter(struct str word)
 	return taken ? rest : word;
 }
 
-/* Behind an article, or لل, which has one. */
+/* After an article, or لل, which has one. */
 static bool drop_article(struct str *word)
 {
 	static const char *const articles[] = {"ال", "لل", "بال", "كال"};

@@ -117,7 +117,7 @@ static bool take_star(struct parser *p)
 		return false;
 	skip_one(p);
 	if (look(p) == SIGN_LETTER)
-		tell(p, p->at, "", "a '*' stands behind a word, not within it");
+		tell(p, p->at, "", "a '*' stands after a word, not within it");
 	return true;
 }
 
@@ -186,7 +186,7 @@ static struct expr *take_in_title(struct parser *p, size_t from)
 		expr = take_word(p, from);
 	p->in_title = before;
 	if (expr == NULL)
-		tell(p, from, "", "title: has no word behind it");
+		tell(p, from, "", "title: has no word after it");
 	return expr;
 }
 
@@ -213,7 +213,7 @@ static struct expr *take_field(struct parser *p, size_t from, size_t n_name)
 		value = str_sub(p->text, begin, p->at);
 	}
 	if (value.n == 0) {
-		tell(p, from, name, ": has no value behind it");
+		tell(p, from, name, ": has no value after it");
 		return NULL;
 	}
 	struct expr *expr = new_term(p, EXPR_FIELD, from, value);
@@ -272,7 +272,7 @@ static struct expr *take_one(struct parser *p)
 	skip_invisible(p);
 	enum sign sign = look(p);
 	if (at_hyphen(p) || (sign != SIGN_LETTER && sign != SIGN_QUOTE && sign != SIGN_OPEN)) {
-		tell(p, from, "", "a '-' has no word behind it");
+		tell(p, from, "", "a '-' has no word after it");
 		return NULL;
 	}
 	struct expr *child = take_term(p);
@@ -288,7 +288,7 @@ static struct expr *take_choice(struct parser *p)
 {
 	struct family any = {0};
 	size_t or_at = p->at;
-	bool waits = true; /* for one, at the beginning or behind OR */
+	bool waits = true; /* for one, at the beginning or after OR */
 	for (;;) {
 		skip_blanks(p);
 		size_t at = p->at;
@@ -310,7 +310,7 @@ static struct expr *take_choice(struct parser *p)
 		waits = one == NULL;
 	}
 	if (waits && any.n > 0)
-		tell(p, or_at, "", "OR has no word behind it");
+		tell(p, or_at, "", "OR has no word after it");
 	return family_join(&any, EXPR_OR, p->arena);
 }
 

@@ -17,7 +17,7 @@ struct leaf {
 /* The tree, each node before its children. */
 struct node {
 	enum expr_kind kind;
-	size_t end; /* behind its last child */
+	size_t end; /* after its last child */
 	uint32_t leaf;
 };
 

@@ -88,13 +88,13 @@ static bool is_digit(const struct letters *l, size_t i)
 	return i < l->n && l->cp[i] >= '0' && l->cp[i] <= '9';
 }
 
-/* Whether exactly three digits stand behind i: then the sign there groups thousands. */
+/* Whether exactly three digits stand after i: then the sign there groups thousands. */
 static bool groups(const struct letters *l, size_t i)
 {
 	return is_digit(l, i + 1) && is_digit(l, i + 2) && is_digit(l, i + 3) && !is_digit(l, i + 4);
 }
 
-/* Whether a word is letters with a full stop behind each but the last, which may have one. */
+/* Whether a word is letters with a full stop after each but the last, which may have one. */
 static bool is_acronym(const struct letters *l)
 {
 	for (size_t i = 0; i < l->n; i++)

@@ -26,7 +26,7 @@ struct matcher {
 	bool *known;             /* by keyword: it can be found */
 };
 
-/* A place in the text, and one behind its end; a word has its number. */
+/* A place in the text, and one after its end; a word has its number. */
 struct place {
 	size_t from_b, to_b, from_cp, to_cp;
 	uint32_t number;

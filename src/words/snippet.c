@@ -118,7 +118,7 @@ static void choose(const struct measured *m, const struct hits *hits, size_t roo
 	}
 }
 
-/* A third of what is left goes before the hits, the rest behind; and what is not needed there, before. */
+/* A third of what is left goes before the hits, the rest after; and what is not needed there, before. */
 static void widen(const struct measured *m, size_t room_col, size_t *from, size_t *to)
 {
 	size_t need = m->col[*to] - m->col[*from], left = room_col > need ? room_col - need : 0;

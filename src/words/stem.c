@@ -164,7 +164,7 @@ static struct str drop_vowels(struct str stem, char out[SLOT_B])
 	return n_letters >= FOREIGN_MIN_CP ? (struct str){out, n} : stem;
 }
 
-/* What stands for a name, also behind two clitics at most and an article; of no bytes when it is none of the list. */
+/* What stands for a name, also after two clitics at most and an article; of no bytes when it is none of the list. */
 static struct str find_name(const struct stems *stems, struct str word)
 {
 	uint32_t number = lexicon_number(&stems->spellings, word);
@@ -203,7 +203,7 @@ static size_t end_in_teh(char *word, size_t n)
 
 /*
  * Arabic through Snowball, with what it cannot know of a folded word: ه at the
- * end may be ة, and so is ات of its plural (الأمريكية, أمريكية, شركات). Behind an
+ * end may be ة, and so is ات of its plural (الأمريكية, أمريكية, شركات). After an
  * article it leaves the first letter alone: that is wanted for ف and ك too,
  * which are a word's own far more often than not (فلسطيني, الفلسطيني).
  */

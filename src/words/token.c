@@ -44,7 +44,7 @@ static struct here look(struct str text, size_t at_b)
 	return here;
 }
 
-/* The class of the first code point at or behind at_b that WB4 does not pass over. */
+/* The class of the first code point at or after at_b that WB4 does not pass over. */
 static uint8_t look_past_marks(struct str text, size_t at_b)
 {
 	struct here here;
@@ -110,8 +110,8 @@ static bool is_hyphen(uint32_t cp)
 /* A word while it is read: where it stands so far, and what it has. */
 struct reading {
 	struct word_break walk;
-	size_t at_b, at_cp;   /* behind what was read */
-	size_t end_b, end_cp; /* behind the last that belongs to the word */
+	size_t at_b, at_cp;   /* after what was read */
+	size_t end_b, end_cp; /* after the last that belongs to the word */
 	unsigned has;
 	bool seam, compound; /* a sign that parts; and a letter after it */
 };
@@ -145,7 +145,7 @@ static bool goes_on(struct str text, const struct reading *r, const struct here 
 	return break_joins(&r->walk, here->class, after);
 }
 
-/* Whether this letter stands behind a sign that makes the word a compound: not 3.5, nor ZWNJ in India. */
+/* Whether this letter stands after a sign that makes the word a compound: not 3.5, nor ZWNJ in India. */
 static bool is_part(const struct reading *r, const struct here *here)
 {
 	unsigned before = r->walk.before & BREAK_CLASS;
@@ -166,7 +166,7 @@ static size_t plain_letter(struct str text, size_t at_b, bool arabic)
 	return (p[0] & 0xE0) == 0xC0 && break_is_plain_arabic(cp) ? 2 : 0;
 }
 
-/* Go over a run of such letters behind one: the rules join them, and nothing else changes. */
+/* Go over a run of such letters after one: the rules join them, and nothing else changes. */
 static void take_run(struct str text, struct reading *r)
 {
 	bool arabic = r->walk.raw == (PWB_ALETTER | BREAK_RTL | BREAK_ARABIC);
@@ -184,7 +184,7 @@ static void take_run(struct str text, struct reading *r)
 	r->end_cp = r->at_cp;
 }
 
-/* A hyphen right behind a letter or digit and before one: the word goes on, as a compound. */
+/* A hyphen right after a letter or digit and before one: the word goes on, as a compound. */
 static bool take_hyphen(struct str text, struct reading *r, const struct here *here)
 {
 	if (!is_hyphen(here->cp) || r->at_b != r->end_b)

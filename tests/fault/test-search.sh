@@ -118,7 +118,7 @@ says "a field that is none" 0 "did you mean title? (column 7"
 try search '*'
 says "of which nothing is left" 2 "a '\*' has no word before it (column 1"
 try search -- -
-says "a hyphen alone" 2 "no word behind it"
+says "a hyphen alone" 2 "no word after it"
 try search 'nosuchthing ('
 says "nothing found of the rest" 1 "not closed"
 try list 'words ('

@@ -99,7 +99,7 @@ static void beginnings(void **state)
 	check("*", "(all)", "a '*' has no word before it (column 1 of the query)");
 	check("a *", "a", "a '*' has no word before it (column 3 of the query)");
 	check("a**", "a*", "a '*' has no word before it (column 3 of the query)");
-	check("ab*cd", "(and ab* cd)", "a '*' stands behind a word, not within it (column 4 of the query)");
+	check("ab*cd", "(and ab* cd)", "a '*' stands after a word, not within it (column 4 of the query)");
 }
 
 static void or_binds_closer_than_blanks(void **state)
@@ -115,9 +115,9 @@ static void or_binds_closer_than_blanks(void **state)
 	check("a ORb or c", "(and a ORb or c)", NULL);
 	check("\"OR\" title:OR -OR", "(and 'OR' !OR (not OR))", NULL);
 	check("OR a", "a", "OR has no word before it (column 1 of the query)");
-	check("a OR", "a", "OR has no word behind it (column 3 of the query)");
+	check("a OR", "a", "OR has no word after it (column 3 of the query)");
 	check("a OR OR b", "(or a b)", "OR has no word before it (column 6 of the query)");
-	check("(a OR) b", "(and a b)", "OR has no word behind it (column 4 of the query)");
+	check("(a OR) b", "(and a b)", "OR has no word after it (column 4 of the query)");
 	check("OR", "(all)", "OR has no word before it (column 1 of the query)");
 }
 
@@ -127,10 +127,10 @@ static void not_takes_one_term(void **state)
 	check("-a", "(not a)", NULL);
 	check("a -b -\"c d\" -(e f) -lang:ar", "(and a (not b) (not 'c d') (not (and e f)) (not lang=ar))", NULL);
 	check("-(-a)", "(not (not a))", NULL);
-	check("-", "(all)", "a '-' has no word behind it (column 1 of the query)");
-	check("غزة - رفح", "(and غزة رفح)", "a '-' has no word behind it (column 5 of the query)");
-	check("--a", "(not a)", "a '-' has no word behind it (column 1 of the query)");
-	check("(a -)", "a", "a '-' has no word behind it (column 4 of the query)");
+	check("-", "(all)", "a '-' has no word after it (column 1 of the query)");
+	check("غزة - رفح", "(and غزة رفح)", "a '-' has no word after it (column 5 of the query)");
+	check("--a", "(not a)", "a '-' has no word after it (column 1 of the query)");
+	check("(a -)", "a", "a '-' has no word after it (column 4 of the query)");
 }
 
 static void parentheses(void **state)
@@ -160,10 +160,10 @@ static void fields_and_titles(void **state)
 	check("title://a tag:\"//b\"", "(and !//a tag=//b)", NULL);
 	check("12:30", "'12:30'", NULL);
 	check("قال:غزة", "'قال:غزة'", NULL);
-	check("is:", "(all)", "is: has no value behind it (column 1 of the query)");
-	check("a Source: bbc", "(and a bbc)", "source: has no value behind it (column 3 of the query)");
-	check("tag:\"\" a", "a", "tag: has no value behind it (column 1 of the query)");
-	check("title: a", "a", "title: has no word behind it (column 1 of the query)");
+	check("is:", "(all)", "is: has no value after it (column 1 of the query)");
+	check("a Source: bbc", "(and a bbc)", "source: has no value after it (column 3 of the query)");
+	check("tag:\"\" a", "a", "tag: has no value after it (column 1 of the query)");
+	check("title: a", "a", "title: has no word after it (column 1 of the query)");
 	check("tag:(a b) c", "c", "tag: takes one value, not parentheses (column 5 of the query)");
 }
 
