@@ -250,6 +250,7 @@ static int join(struct library *library, struct walk *walks, size_t n_walks, con
 	return status == 0 ? write_end(library, w, err) : status;
 }
 
+/* These items and runs become the run of that id. */
 static int join_runs(struct library *library, const struct run *runs, size_t n_runs, const struct shingle *items,
                      size_t n, int64_t id, struct err *err)
 {
@@ -277,12 +278,15 @@ int shingles_add(struct library *library, struct shingle *items, size_t n, struc
 		return 0;
 	qsort(items, n, sizeof *items, by_number);
 	int status = load_runs(library, &runs, &n_runs, err);
-	int64_t id = n_runs > 0 ? runs[n_runs - 1].id + 1 : 1, all = (int64_t)n;
-	size_t left = n_runs;
-	while (left > 0 && runs[left - 1].n < 2 * all && runs[left - 1].n + all <= LONG)
-		all += runs[--left].n;
-	if (status == 0)
-		status = join_runs(library, left < n_runs ? &runs[left] : NULL, n_runs - left, items, n, id, err);
+	if (status == 0 && n_runs == 0) {
+		status = join_runs(library, NULL, 0, items, n, 1, err);
+	} else if (status == 0) {
+		int64_t all = (int64_t)n;
+		size_t left = n_runs;
+		for (; left > 0 && runs[left - 1].n < 2 * all && runs[left - 1].n + all <= LONG; left--)
+			all += runs[left - 1].n;
+		status = join_runs(library, runs + left, n_runs - left, items, n, runs[n_runs - 1].id + 1, err);
+	}
 	free(runs);
 	return status;
 }
