@@ -37,7 +37,7 @@ int add_run(const struct add_options *options, char *const *sources, size_t n, s
 		return status;
 	told_init(&told, &options->told);
 	fetch_limits_init(&task.limits);
-	task.library = library;
+	task.store = library;
 	task.to = &told;
 	task.stop = told_catch_signals();
 	status = fetch_add(&task, sources, n, err);

@@ -104,7 +104,7 @@ static int find_feeds(struct fetching *f, char *const *names, size_t n, struct e
 {
 	f->feeds = xcalloc(n + 1, sizeof *f->feeds);
 	for (size_t i = 0; i < n; i++) {
-		int status = library_find_feed(f->task.library, str_of(names[i]), &f->feeds[f->n], err);
+		int status = library_find_feed(f->task.store, str_of(names[i]), &f->feeds[f->n], err);
 		if (status != 0)
 			return status;
 		f->n++;
@@ -123,7 +123,7 @@ static bool note_one(void *to, const struct feed_row *row)
 static int check_any(struct fetching *f, struct err *err)
 {
 	bool any = false;
-	int status = library_feeds(f->task.library, note_one, &any, err);
+	int status = library_feeds(f->task.store, note_one, &any, err);
 	if (status == 0 && !any)
 		return err_set(err, ERR_NO_MATCH, "no feed is subscribed: 'jarida add URL' subscribes to one");
 	return status;
@@ -135,7 +135,7 @@ static int retain(struct fetching *f, struct err *err)
 	int64_t removed;
 	if ((retention->days == 0 && retention->most == 0) || atomic_load(f->task.stop))
 		return 0;
-	return library_retain(f->task.library, retention, &removed, err);
+	return library_retain(f->task.store, retention, &removed, err);
 }
 
 /* What is named is wanted now. */
@@ -177,14 +177,14 @@ static int change_feeds(struct fetching *f, struct err *err)
 	struct feed_row row;
 	int status = 0;
 	for (size_t i = 0; i < f->n && status == 0; i++) {
-		status = library_feed(f->task.library, f->feeds[i], &row, err);
+		status = library_feed(f->task.store, f->feeds[i], &row, err);
 		if (status != 0)
 			break;
 		char *name = xstrndup(row.title.n > 0 ? row.title.p : row.url.p, row.title.n > 0 ? row.title.n : row.url.n);
 		if (f->options->unsubscribes)
-			status = library_remove_feed(f->task.library, f->feeds[i], err);
+			status = library_remove_feed(f->task.store, f->feeds[i], err);
 		else
-			status = feed_wish_apply(&f->options->change, f->task.library, f->feeds[i], err);
+			status = feed_wish_apply(&f->options->change, f->task.store, f->feeds[i], err);
 		if (status == 0)
 			told_line(&f->told, name, f->options->unsubscribes ? "unsubscribed" : "changed");
 		free(name);
@@ -198,7 +198,7 @@ static int apply_wishes(struct fetching *f, struct err *err)
 	size_t n_new;
 	if (f->options->wishes == NULL)
 		return 0;
-	int status = feed_wishes_apply(f->options->wishes, f->task.library, NULL, 0, &n_new, err);
+	int status = feed_wishes_apply(f->options->wishes, f->task.store, NULL, 0, &n_new, err);
 	f->told.subscribed += (int64_t)n_new;
 	return status;
 }
@@ -231,7 +231,7 @@ int fetch_command(const struct fetch_options *options, char *const *feeds, size_
 	int status = check_change(options, n, err);
 	if (status != 0)
 		return status;
-	status = told_open_library(&f.task.library, options->library, names_feeds ? LIBRARY_CREATE : LIBRARY_WRITE, err);
+	status = told_open_library(&f.task.store, options->library, names_feeds ? LIBRARY_CREATE : LIBRARY_WRITE, err);
 	if (status == ERR_NO_MATCH)
 		status = ERR_INPUT; /* as everywhere: what was named cannot be read */
 	if (status != 0)
@@ -246,7 +246,7 @@ int fetch_command(const struct fetch_options *options, char *const *feeds, size_
 	status = run(&f, feeds, n, err);
 	fetch_catch_up(&f.task);
 	int written = told_done(&f.told, status == 0 ? err : NULL);
-	library_close(f.task.library);
+	library_close(f.task.store);
 	free(f.feeds);
 	told_heed_signal();
 	return status != 0 ? status : written;

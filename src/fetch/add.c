@@ -78,9 +78,9 @@ static int subscribe_one(struct adding *a, struct document *d, const struct feed
 	}
 	int status = batch_begin(&a->work->batch, err);
 	if (status == 0)
-		status = library_add_feed(a->work->run->library, row, &id, is_new, err);
+		status = library_add_feed(a->work->run->store, row, &id, is_new, err);
 	if (status == 0 && *is_new && a->from_public)
-		trust_note_public(a->work->run->library, id);
+		trust_note_public(a->work->run->store, id);
 	return status;
 }
 
@@ -113,7 +113,7 @@ static int note_file(struct adding *a, const struct document *d, const struct st
 	if (status != 0)
 		return status;
 	int64_t mtime_ns = (int64_t)st->st_mtim.tv_sec * 1000000000 + st->st_mtim.tv_nsec;
-	return library_note_file(a->work->run->library, d->provenance.file, st->st_size, mtime_ns, err);
+	return library_note_file(a->work->run->store, d->provenance.file, st->st_size, mtime_ns, err);
 }
 
 /* The document has been read, with that result: keep what belongs to it, end the batch, tell. */
@@ -158,7 +158,7 @@ static bool count_file(void *to, const struct walked *file)
 static bool is_unchanged(const struct adding *a, const char *path, const struct stat *st)
 {
 	int64_t mtime_ns = (int64_t)st->st_mtim.tv_sec * 1000000000 + st->st_mtim.tv_nsec;
-	return S_ISREG(st->st_mode) && library_knows_file(a->work->run->library, str_of(path), st->st_size, mtime_ns);
+	return S_ISREG(st->st_mode) && library_knows_file(a->work->run->store, str_of(path), st->st_size, mtime_ns);
 }
 
 static void take_open_file(struct adding *a, const struct walked *file, int fd)
@@ -225,9 +225,9 @@ static bool take_feed(struct adding *a, const struct named *named, const struct 
 	bool is_new;
 	int status = batch_begin(&a->work->batch, &err);
 	if (status == 0)
-		status = library_add_feed(a->work->run->library, &row, &id, &is_new, &err);
+		status = library_add_feed(a->work->run->store, &row, &id, &is_new, &err);
 	if (status == 0)
-		status = library_feed(a->work->run->library, id, &row, &err);
+		status = library_feed(a->work->run->store, id, &row, &err);
 	if (status != 0)
 		return work_fail(a->work, &err);
 	struct feed_job *job = refresh_job(&a->refresh, &row);
@@ -237,7 +237,7 @@ static bool take_feed(struct adding *a, const struct named *named, const struct 
 	}
 	job->is_new = is_new;
 	if (!answer->began_public && !named->feed)
-		trust_give(a->work->run->library, id);
+		trust_give(a->work->run->store, id);
 	return refresh_answered(&a->refresh, job, answer);
 }
 

@@ -77,10 +77,10 @@ void fetch_catch_up(const struct fetch_run *run)
 	enum { SLICE_MS = 200, TIDY_SLICES = 25 }; /* where all can be found, tidying up may take its time another day */
 	int64_t left = 0;
 	struct err err;
-	for (int i = 0; i < TIDY_SLICES && library_is_behind(run->library); i += left == 0) {
+	for (int i = 0; i < TIDY_SLICES && library_is_behind(run->store); i += left == 0) {
 		if (run->stop != NULL && atomic_load(run->stop))
 			return;
-		if (library_catch_up(run->library, SLICE_MS, &left, &err) != 0)
+		if (library_catch_up(run->store, SLICE_MS, &left, &err) != 0)
 			return;
 	}
 }

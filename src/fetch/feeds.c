@@ -33,7 +33,7 @@ static bool add_job(void *to, const struct feed_row *row)
 static int collect(struct feeds_run *f, const int64_t *feeds, size_t n, struct err *err)
 {
 	struct feed_row row;
-	struct library *library = f->refresh.work.run->library;
+	struct library *library = f->refresh.work.run->store;
 	int status = n == 0 ? library_feeds(library, add_job, f, err) : 0;
 	for (size_t i = 0; i < n && status == 0; i++) {
 		status = library_feed(library, feeds[i], &row, err);
@@ -61,7 +61,7 @@ static int run_all(struct feeds_run *f, struct err *err)
 			.url = row->url,
 			.etag = row->etag,
 			.modified = row->modified,
-			.was_public = trust_is_guarded(work->run->library, row->id),
+			.was_public = trust_is_guarded(work->run->store, row->id),
 			.of = f->jobs[i],
 		});
 	}

@@ -47,7 +47,7 @@ struct fetch_event {
 };
 
 struct fetch_run {
-	struct library *library;
+	struct library *store;
 	struct fetch_limits limits;
 	int interval_min;       /* between two fetches of a feed that has no interval of its own; 0: as the feed says */
 	const char *user_agent; /* NULL: the program's */

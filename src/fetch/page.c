@@ -7,7 +7,7 @@
 static bool has_only_summary(struct work *work, int64_t id)
 {
 	struct article *article;
-	if (library_article(work->run->library, id, &article, NULL) != 0)
+	if (library_article(work->run->store, id, &article, NULL) != 0)
 		return false;
 	bool summary = article_meta(article)->teaser;
 	article_free(article);

@@ -47,7 +47,7 @@ struct feed_job *refresh_job(struct refresh *r, const struct feed_row *row)
 void refresh_change(struct refresh *r, int64_t id, const struct str *url, bool full_text)
 {
 	struct feed_row row;
-	if (library_feed(r->work.run->library, id, &row, NULL) != 0)
+	if (library_feed(r->work.run->store, id, &row, NULL) != 0)
 		return;
 	struct arena *arena = arena_new();
 	struct str before = arena_copy(arena, row.url);
@@ -57,9 +57,9 @@ void refresh_change(struct refresh *r, int64_t id, const struct str *url, bool f
 	row.lang = arena_copy(arena, row.lang);
 	row.folder = arena_copy(arena, row.folder);
 	row.full_text |= full_text;
-	bool changed = library_change_feed(r->work.run->library, &row, NULL) == 0; /* else another feed has the address */
+	bool changed = library_change_feed(r->work.run->store, &row, NULL) == 0; /* else another feed has the address */
 	if (changed && !str_eq(before, row.url))
-		feed_note_moved(r->work.run->library, before, id);
+		feed_note_moved(r->work.run->store, before, id);
 	arena_free(arena);
 }
 
@@ -70,8 +70,8 @@ static void name_feed(struct refresh *r, const struct feed_job *job, const struc
 	int64_t id;
 	bool is_new;
 	struct feed_row now;
-	if (library_feed(r->work.run->library, job->row.id, &now, NULL) == 0 && str_eq(now.url, job->row.url))
-		library_add_feed(r->work.run->library, &row, &id, &is_new, NULL);
+	if (library_feed(r->work.run->store, job->row.id, &now, NULL) == 0 && str_eq(now.url, job->row.url))
+		library_add_feed(r->work.run->store, &row, &id, &is_new, NULL);
 }
 
 static void went_well(const struct refresh *r, struct feed_row *row, int ttl_min)
@@ -99,7 +99,7 @@ static bool note_feed(struct refresh *r, const struct feed_job *job)
 	struct err err;
 	int status = batch_begin(&r->work.batch, &err);
 	if (status == 0) {
-		library_feed_fetched(r->work.run->library, &job->row, NULL); /* or left meanwhile */
+		library_feed_fetched(r->work.run->store, &job->row, NULL); /* or left meanwhile */
 		status = batch_end(&r->work.batch, &err);
 	}
 	return status == 0 || work_fail(&r->work, &err);
@@ -126,7 +126,7 @@ static bool end_without(struct refresh *r, struct feed_job *job, const struct an
 static void note_address(struct refresh *r, const struct feed_job *job, const struct answer *answer)
 {
 	if (answer->began_public && !r->work.run->limits.private_hosts)
-		trust_note_public(r->work.run->library, job->row.id);
+		trust_note_public(r->work.run->store, job->row.id);
 }
 
 static bool end_unchanged(struct refresh *r, struct feed_job *job, const struct answer *answer)

@@ -21,7 +21,7 @@ void fetch_limits_init(struct fetch_limits *limits)
 void work_init(struct work *work, const struct fetch_run *run)
 {
 	*work = (struct work){.run = run, .now = (int64_t)time(NULL)};
-	batch_init(&work->batch, run->library, run->stop);
+	batch_init(&work->batch, run->store, run->stop);
 }
 
 void work_done(struct work *work)

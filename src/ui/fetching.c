@@ -67,7 +67,7 @@ static int apply_wishes(struct fetching *f, const struct fetch_run *task, struct
 {
 	int64_t new_ids[MAX_NEW];
 	size_t n;
-	int status = feed_wishes_apply(&f->wishes, task->library, new_ids, MAX_NEW, &n, err);
+	int status = feed_wishes_apply(&f->wishes, task->store, new_ids, MAX_NEW, &n, err);
 	pthread_mutex_lock(&f->mutex);
 	f->state.subscribed += (long long)n;
 	pthread_mutex_unlock(&f->mutex);
@@ -94,19 +94,19 @@ static int fetch_all(struct fetching *f, const struct fetch_run *task, struct er
 	if (f->job.what == FETCH_NEW || status != 0)
 		return status;
 	status = fetch_feeds(task, &f->job.feed, f->job.feed != 0, f->job.what == FETCH_FEEDS, err);
-	return status == 0 ? retain(f, task->library, err) : status;
+	return status == 0 ? retain(f, task->store, err) : status;
 }
 
 static int fetch(struct fetching *f, struct err *err)
 {
 	struct fetch_run task = {.to = f, .event = take_event, .stop = &f->stop, .interval_min = f->job.interval_min};
-	int status = library_open(&task.library, f->place, LIBRARY_WRITE, err);
+	int status = library_open(&task.store, f->place, LIBRARY_WRITE, err);
 	if (status != 0)
 		return status;
 	fetch_limits_init(&task.limits);
 	status = fetch_all(f, &task, err);
 	fetch_catch_up(&task);
-	library_close(task.library);
+	library_close(task.store);
 	return status;
 }
 

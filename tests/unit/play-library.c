@@ -37,9 +37,10 @@ int play_library_set_up(void **state)
 		free(p);
 		return -1;
 	}
-	options_init(&p->options);
-	p->options.layout = LAYOUT_LTR;
-	p->options.library = place;
+	struct app_options *options = &p->options;
+	options_init(options);
+	options->layout = LAYOUT_LTR;
+	options->library = place;
 	p->rows = 24;
 	p->cols = 80;
 	*state = p;

@@ -272,7 +272,7 @@ static void stop_at_once(void *to, const struct fetch_event *event)
 static struct told add(void (*event)(void *to, const struct fetch_event *event), const char *name)
 {
 	struct told told = {0};
-	struct fetch_run run = {.library = library, .to = &told, .event = event, .stop = &told.stop};
+	struct fetch_run run = {.store = library, .to = &told, .event = event, .stop = &told.stop};
 	struct err err = {0};
 	char path[4096];
 	char *const sources[] = {path};
@@ -332,7 +332,7 @@ static int64_t run_on_nobody(struct fetch_run *run, struct told *told)
 	int64_t id;
 	bool is_new;
 	const struct feed_row row = {.url = STR("http://127.0.0.1:1/")};
-	*run = (struct fetch_run){.library = library, .to = told, .event = note};
+	*run = (struct fetch_run){.store = library, .to = told, .event = note};
 	fetch_limits_init(&run->limits);
 	assert_int_equal(library_add_feed(library, &row, &id, &is_new, NULL), 0);
 	return id;

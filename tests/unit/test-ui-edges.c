@@ -234,7 +234,8 @@ static void what_was_found_ends_with_its_list(void **state)
 static void a_library_that_goes_away_is_missed(void **state)
 {
 	struct play *p = *state;
-	p->victim = p->options.library;
+	const struct app_options *options = &p->options;
+	p->victim = options->library;
 	p->victim_at = 1;
 	press(p, "jk");
 	expect(p, "the library is gone from its place", true);
