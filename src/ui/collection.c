@@ -20,8 +20,6 @@
 /* Under this name: the id of the selected article, the query of the list, its name; a line each. */
 #define VALUE_READER "reader"
 
-enum { AT_ONCE_MS = 25 /* of what a key does; the rest in pauses */ };
-
 bool collection_there(struct app *app)
 {
 	if (shelf_library(app->shelf) != NULL)

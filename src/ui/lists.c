@@ -79,7 +79,6 @@ void lists_choose(struct app *app, const struct selection *selection, const char
 void lists_arrange(struct app *app, const struct selection *selection, const char *name)
 {
 	struct list_due *due = &app->list_due;
-	enum { AT_ONCE_MS = 25 };
 	lists_forget(app);
 	if (show(app, selection, name, app->speech.on ? 0 : AT_ONCE_MS))
 		return;

@@ -265,6 +265,7 @@ void app_arrange(struct app *app); /* rectangles and widths, after a change of s
 void loop_run(struct app *app); /* until the reader leaves */
 void loop_react(struct app *app, unsigned flags, bool later); /* to what was changed; later: a picture comes by itself */
 bool loop_key_waits(void *app); /* so that what takes long had better stop */
+enum { AT_ONCE_MS = 25 };       /* of that for the key that asks for it; the rest in pauses (jobs.c) */
 
 /* jobs.c: work that waits for a pause between two keys */
 bool jobs_wait(struct app *app); /* there is some */
