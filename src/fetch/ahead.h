@@ -14,6 +14,7 @@
 
 #include <stdbool.h>
 
+/* All of it is wanted: none may be NULL. */
 struct ahead_sink {
 	void *to;
 	/* As in import.h, with what was prepared of them, which may be NULL; false: stop. *known: none of them was new. */

@@ -90,9 +90,23 @@ static void read_whole(struct str bytes, const struct source *source, struct hea
 	good(import_bytes(source, bytes, &sink, &err));
 }
 
+/* A file never lets one wait. */
+static bool hear_waits(void *to)
+{
+	(void)to;
+	fail();
+	return false;
+}
+
+static struct ahead_sink sink_of(struct heard *heard)
+{
+	return (struct ahead_sink){
+		.to = heard, .stories = hear_stories, .feed = hear_feed, .problem = hear_problem, .waits = hear_waits};
+}
+
 static void read_ahead(struct str bytes, const struct source *source, struct heard *heard)
 {
-	struct ahead_sink sink = {.to = heard, .stories = hear_stories, .feed = hear_feed, .problem = hear_problem};
+	const struct ahead_sink sink = sink_of(heard);
 	int fd = open(folder_path("document"), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 	assert_int_equal(write(fd, bytes.p, bytes.n), bytes.n);
 	assert_int_equal(lseek(fd, 0, SEEK_SET), 0);
@@ -149,7 +163,7 @@ static void an_empty_file_is_none(void **state)
 {
 	(void)state;
 	struct heard heard;
-	struct ahead_sink sink = {.to = &heard, .stories = hear_stories, .feed = hear_feed, .problem = hear_problem};
+	const struct ahead_sink sink = sink_of(&heard);
 	heard_init(&heard, NULL);
 	int fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
 	good(ahead_import_fd(&(struct source){.name = "none", .format = FORMAT_JSONL}, fd, library, &sink, &err));
@@ -161,7 +175,7 @@ static void what_cannot_be_read_is_told(void **state)
 {
 	(void)state;
 	struct heard heard;
-	struct ahead_sink sink = {.to = &heard, .stories = hear_stories, .feed = hear_feed, .problem = hear_problem};
+	const struct ahead_sink sink = sink_of(&heard);
 	heard_init(&heard, NULL);
 	int fd = open("/", O_RDONLY | O_CLOEXEC);
 	assert_int_equal(ahead_import_fd(&(struct source){.name = "root"}, fd, library, &sink, &err), ERR_INPUT);
