@@ -267,44 +267,29 @@ int db_change_end(struct library *library, int status, struct err *err)
 	return status;
 }
 
-void db_more_memory(struct library *library)
+void db_want_memory(struct library *library, enum db_memory memory)
 {
-	if (!library->many)
-		db_run(library, STATEMENT_MORE_MEMORY, NULL, "");
-	library->many = true;
-}
-
-void db_rank_memory(struct library *library, int64_t documents)
-{
-	enum { MANY_DOCUMENTS = 250000 };
-	if (documents < MANY_DOCUMENTS || library->ranks || library->writes_much)
+	static const enum statement how[] = {
+		[MEMORY_TO_SEARCH] = STATEMENT_MEMORY_TO_SEARCH,
+		[MEMORY_TO_RANK] = STATEMENT_MEMORY_TO_RANK,
+		[MEMORY_TO_STORE] = STATEMENT_MEMORY_TO_STORE,
+	};
+	if (memory <= library->memory)
 		return;
-	db_run(library, STATEMENT_RANK_MEMORY, NULL, "");
-	library->ranks = true;
-}
-
-/*
- * Who stores many articles changes thousands of pages all over the indexes with each change. They have to fit into
- * memory, else they are written more than once; and pages that the next changes write again
- * are copied from the log into the file once for many of them.
- */
-static void write_much(struct library *library)
-{
-	enum { LOG_PAGES = 16000 };
-	if (library->writes_much)
-		return;
-	db_run(library, STATEMENT_MUCH_MEMORY, NULL, "");
-	sqlite3_wal_autocheckpoint(library->db, LOG_PAGES);
-	library->writes_much = true;
+	db_run(library, how[memory], NULL, "");
+	library->memory = memory;
 }
 
 int library_begin(struct library *library, struct err *err)
 {
+	/* Pages that the next changes write again are copied from the log into the file once for many of them. */
+	enum { LOG_PAGES = 16000 };
 	assert(!library->begun && library->changes == 0);
 	int status = begin_change(library, err);
 	if (status != 0)
 		return status;
-	write_much(library);
+	db_want_memory(library, MEMORY_TO_STORE);
+	sqlite3_wal_autocheckpoint(library->db, LOG_PAGES);
 	library->begun = true;
 	library->begun_ms = clock_now_ms();
 	return 0;

@@ -28,6 +28,16 @@ struct relations;
 struct ready;
 struct ranking;
 
+/* What a connection does, which goes back to the same pages. */
+enum db_memory {
+	MEMORY_USUAL,     /* 2 MB */
+	MEMORY_TO_SEARCH, /* 16 MB: for words, with each key */
+	MEMORY_TO_RANK,   /* 32 MB: the table of documents is to fit, 20 MB at 1,000,000. The slowest in a hundred take a
+	                     third less time than with 16 MB */
+	MEMORY_TO_STORE   /* 64 MB: a change of many articles touches thousands of pages all over the indexes, and what
+	                     does not fit is written more than once */
+};
+
 struct library {
 	sqlite3 *db;
 	char *place;
@@ -35,9 +45,7 @@ struct library {
 	sqlite3_stmt *statements[N_STATEMENTS];
 	int reads, changes;    /* how deep */
 	bool begun;            /* by library_begin() */
-	bool many;             /* the connection has more memory */
-	bool ranks;            /* and more, for a large table of documents */
-	bool writes_much;      /* and still more, and a long log */
+	enum db_memory memory; /* that the connection has */
 	bool full;             /* the disk was, in this change */
 	bool broken;           /* what was begun cannot be committed any more */
 	struct err why_broken;
@@ -94,17 +102,8 @@ void db_read_end(struct library *library);
 int db_change(struct library *library, struct err *err);
 int db_change_end(struct library *library, int status, struct err *err);
 
-/*
- * Who stores many articles goes all over the indexes: a quarter faster at a million with 16 MB than with 2.
- * Who looks for words comes back to the same pages with each key.
- */
-void db_more_memory(struct library *library);
-
-/*
- * Who ranks looks up documents all over their table, which is to fit: at 1,000,000 20 MB, and a third less than
- * with 16 MB is the time of the slowest in a hundred.
- */
-void db_rank_memory(struct library *library, int64_t documents);
+/* Pages in memory: as many as that takes, and never fewer again. */
+void db_want_memory(struct library *library, enum db_memory memory);
 
 /* Number of another version of the file, by whomever it was written. */
 int64_t db_version(struct library *library);

@@ -16,7 +16,10 @@ enum { HITS_KEPT = 2 };
 #else
 enum { HITS_KEPT = 2000 }; /* of more, all are kept as bits: an order is walked sooner than so many are sorted into it */
 #endif
-enum { RANKED = 10000 }; /* the newest ones that answer */
+enum {
+	RANKED = 10000,         /* the newest ones that answer */
+	MANY_DOCUMENTS = 250000 /* of which the table is large */
+};
 
 void text_init(struct listing *listing)
 {
@@ -71,7 +74,7 @@ int text_look(struct listing *listing, struct err *err)
 		return status;
 	forget_hits(listing);
 	status = fulltext_ready(listing->library, err);
-	db_more_memory(listing->library);
+	db_want_memory(listing->library, MEMORY_TO_SEARCH);
 	if (status == 0)
 		status = vocabulary_follow(listing->library, state, err);
 	if (status == 0)
@@ -247,8 +250,8 @@ int text_rank(struct listing *listing, struct err *err)
 	struct library *library = listing->library;
 	struct buf sql;
 	int64_t documents;
-	if (vocabulary_documents(library, &documents, NULL) == 0)
-		db_rank_memory(library, documents);
+	if (vocabulary_documents(library, &documents, NULL) == 0 && documents >= MANY_DOCUMENTS)
+		db_want_memory(library, MEMORY_TO_RANK);
 	buf_init(&sql, BUF_NO_MAX);
 	buf_addf(&sql, "SELECT %s, relevance(fulltext, d.length) FROM ", select_id(listing, BASE_TEXT));
 	select_from(listing, BASE_TEXT, &sql);

@@ -150,6 +150,29 @@ static void changed_bits_are_kept(void **state)
 	assert_int_equal(db_change_end(library, -1, &err), -1); /* they are stars of no article */
 }
 
+static int64_t memory_kb(void)
+{
+	sqlite3_stmt *row;
+	assert_int_equal(sqlite3_prepare_v2(library->db, "PRAGMA cache_size", -1, &row, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_step(row), SQLITE_ROW);
+	int64_t kb = -sqlite3_column_int64(row, 0);
+	sqlite3_finalize(row);
+	return kb;
+}
+
+static void memory_never_shrinks(void **state)
+{
+	(void)state;
+	db_want_memory(library, MEMORY_TO_RANK);
+	assert_int_equal(memory_kb(), 32000);
+	db_want_memory(library, MEMORY_TO_SEARCH);
+	assert_int_equal(memory_kb(), 32000);
+	good(library_begin(library, &err));
+	good(library_commit(library, &err));
+	db_want_memory(library, MEMORY_TO_RANK);
+	assert_int_equal(memory_kb(), 64000);
+}
+
 static void many_bits(void **state)
 {
 	(void)state;
@@ -230,6 +253,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(hashes), cmocka_unit_test(addresses), cmocka_unit_test(keys), cmocka_unit_test(bits),
 		cmocka_unit_test(many_bits), cmocka_unit_test_setup_teardown(changed_bits_are_kept, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(memory_never_shrinks, set_up, tear_down),
 		cmocka_unit_test(seconds), cmocka_unit_test(migrations),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
